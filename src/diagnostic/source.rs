@@ -1,0 +1,158 @@
+//! Source files and places in them.
+
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// A file that has been read; an index into [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A stretch of bytes in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+/// A file: its name as shown to people (relative, with `/`), and its text.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// The name.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Every file that a run has read.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<SourceFile>);
+
+impl Span {
+    /// No place at all, for faults that have none.
+    pub const NOWHERE: Self = Self {
+        file: FileId(u32::MAX),
+        start: 0,
+        end: 0,
+    };
+
+    /// A stretch of a file; positions beyond 4 GiB stick at the end.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: short(start),
+            end: short(end.max(start)),
+        }
+    }
+
+    /// A part of this place: `start` and `end` count from its beginning.
+    #[must_use]
+    pub fn part(self, start: usize, end: usize) -> Self {
+        let from = self.start as usize;
+        Self::new(self.file, from + start, from + end)
+    }
+}
+
+impl SourceFile {
+    /// SHA-256 of the text, in lower-case hexadecimal.
+    pub fn sha256(&self) -> String {
+        hexadecimal(&Sha256::digest(self.text.as_bytes()))
+    }
+
+    /// Line and column (both from 1, columns in characters) of a byte position.
+    pub fn line_column(&self, position: u32) -> (usize, usize) {
+        let mut at = (position as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &self.text[..at];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
+    }
+
+    /// The text of a place; empty if it is not inside the file.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// Bytes as lower-case hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
+}
+
+impl Sources {
+    /// Adds a file. A byte order mark is left out.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        self.0.push(SourceFile {
+            name: name.into(),
+            text,
+        });
+        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
+    }
+
+    /// The file.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.0.get(id.0 as usize)
+    }
+
+    /// The text of the file; empty if there is none.
+    pub fn text(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |f| &f.text)
+    }
+
+    /// The underlined text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.file).map_or("", |f| f.slice(span))
+    }
+
+    /// `file:line`, as people cite a place; `file:line:column` for faults comes from [`Sources::place`].
+    pub fn cite(&self, span: Span) -> String {
+        self.get(span.file).map_or(String::new(), |f| {
+            format!("{}:{}", f.name, f.line_column(span.start).0)
+        })
+    }
+
+    /// `file:line:column`.
+    pub fn place(&self, span: Span) -> String {
+        self.get(span.file).map_or(String::new(), |f| {
+            let (line, column) = f.line_column(span.start);
+            format!("{}:{line}:{column}", f.name)
+        })
+    }
+
+    /// All files, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.0.iter()
+    }
+}
+
+/// SHA-256 over several files: names and texts, in order.
+pub fn sha256_of<'a>(files: impl Iterator<Item = &'a SourceFile>) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(file.name.as_bytes());
+        hash.update([0]);
+        hash.update(file.text.as_bytes());
+        hash.update([0]);
+    }
+    hexadecimal(&hash.finalize())
+}

@@ -1,0 +1,181 @@
+//! The vocabulary: every figure that a pack lets people submit.
+
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+use super::Name;
+use crate::diagnostic::Span;
+use crate::quantity::{Basis, Period, Unit, Units, Validity};
+
+/// A figure of the vocabulary; an index into [`Vocabulary::figures`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureId(pub u32);
+
+/// What a figure is measured over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measured {
+    /// A stretch of time; a bare `2024-03` is the month.
+    During,
+    /// A stretch of time; a bare `2024-03` is January to March.
+    YearToDate,
+    /// A day; a bare `2024-03` is its last day.
+    At,
+}
+
+/// The only sign that a figure may have (zero is always allowed).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Never negative.
+    Plus,
+    /// Never positive.
+    Minus,
+}
+
+/// One figure of the vocabulary.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// The name in formulas and files.
+    pub name: Name,
+    /// The name for people.
+    pub title: String,
+    /// Its unit; every value is kept in it.
+    pub unit: Unit,
+    /// Over what it is measured.
+    pub measured: Measured,
+    /// The dimensions that it may be split by, sorted.
+    pub by: Vec<Name>,
+    /// Other names in tables.
+    pub aliases: Vec<String>,
+    /// The only sign allowed.
+    pub sign: Option<Sign>,
+    /// The values that make sense, in the figure's unit, both included.
+    pub range: Option<(Decimal, Decimal)>,
+    /// Published decimals.
+    pub decimals: Option<u32>,
+    /// Value where the period and basis are submitted but the figure is not, with the reason.
+    pub default: Option<(Decimal, String)>,
+    /// Breaches of sign or range that are known: period, reason.
+    pub accepted: Vec<(Period, String)>,
+    /// When this definition holds.
+    pub validity: Validity,
+    /// Why the definition is an assumption, if it is one.
+    pub assumed: Option<String>,
+    /// Where it is defined.
+    pub span: Span,
+}
+
+/// A member of a dimension.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Its name.
+    pub name: Name,
+    /// Other names in tables.
+    pub aliases: Vec<String>,
+    /// The years in which it exists.
+    pub validity: Validity,
+    /// The member above it.
+    pub parent: Option<Name>,
+}
+
+/// A way to split figures.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// The name in formulas and files.
+    pub name: Name,
+    /// The name for people.
+    pub title: String,
+    /// The members; for an open dimension those that the pack names.
+    pub members: Vec<Member>,
+    /// Members come with the figures.
+    pub open: bool,
+    /// `true`: the parts sum to the total; `false`: they are parts of it (varav); `None`: nothing is said.
+    pub complete: Option<bool>,
+    /// Where it is defined.
+    pub span: Span,
+}
+
+/// What the first column of a wide table holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableRows {
+    /// Figures.
+    Figure,
+    /// Periods.
+    Period,
+    /// Members of a dimension.
+    Dimension(Name),
+}
+
+/// What a row, a column or a whole table says of its cells. Keys that are left out are said elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct CellFacts {
+    /// The figure's name.
+    pub figure: Option<String>,
+    /// The period, as written.
+    pub period: Option<String>,
+    /// The basis.
+    pub basis: Option<Basis>,
+    /// The edition, as written.
+    pub edition: Option<String>,
+    /// The unit's symbol.
+    pub unit: Option<String>,
+    /// Coordinates: dimension to member, as written.
+    pub coordinates: BTreeMap<String, String>,
+}
+
+/// How a wide table is read.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// The file's name, without folders; `None` for a description beside the file.
+    pub file: Option<String>,
+    /// What the first column holds.
+    pub rows: TableRows,
+    /// One or two heading rows.
+    pub heading_rows: u8,
+    /// What each column holds, by its heading.
+    pub columns: Vec<(String, CellFacts)>,
+    /// What holds for every cell.
+    pub all: CellFacts,
+    /// `-` is zero instead of missing.
+    pub dash_is_zero: bool,
+    /// Row headings to leave out.
+    pub ignored_rows: Vec<String>,
+    /// Column headings to leave out.
+    pub ignored_columns: Vec<String>,
+    /// The row heading that is the total, where rows are members.
+    pub total: Option<String>,
+    /// Where it is described.
+    pub span: Span,
+}
+
+/// Everything that a figures file may speak of.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// The figures; [`FigureId`] is the index. Formulas with `reported:` are among them, and indicators' manual rules are not.
+    pub figures: Vec<Definition>,
+    /// The dimensions.
+    pub dimensions: Vec<Dimension>,
+    /// The units.
+    pub units: Units,
+    /// The wide tables.
+    pub tables: Vec<Table>,
+}
+
+impl Vocabulary {
+    /// The definition.
+    pub fn get(&self, id: FigureId) -> Option<&Definition> {
+        self.figures.get(id.0 as usize)
+    }
+
+    /// The figure of that name (not title or alias).
+    pub fn by_name(&self, name: &str) -> Option<FigureId> {
+        let index = self.figures.iter().position(|f| &*f.name == name)?;
+        u32::try_from(index).ok().map(FigureId)
+    }
+
+    /// The dimension of that name.
+    pub fn dimension(&self, name: &str) -> Option<&Dimension> {
+        self.dimensions.iter().find(|d| &*d.name == name)
+    }
+}

@@ -1,0 +1,12 @@
+//! The figures that are submitted: what may be submitted (the vocabulary), what was, and from which line of which file.
+
+mod definition;
+mod figure;
+mod set;
+
+pub use definition::{
+    CellFacts, Definition, Dimension, FigureId, Measured, Member, Sign, Table, TableRows,
+    Vocabulary,
+};
+pub use figure::{Coordinates, Edition, Figure, Given, ManualVerdict, Name, Origin};
+pub use set::FigureSet;

@@ -1,0 +1,7 @@
+//! riktlinje
+
+pub mod diagnostic;
+pub mod figures;
+pub mod language;
+pub mod quantity;
+pub mod yaml;

@@ -1,0 +1,230 @@
+//! Tree to values: nothing is dropped, and all faults are reported.
+
+use super::{Entry, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::language::Text;
+use crate::text;
+
+/// A value and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value with its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place, another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned {
+            value: change(self.value),
+            span: self.span,
+        }
+    }
+}
+
+/// Where faults go while a tree is read.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// The faults so far.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// A mapping that is being read: each key is asked for by name, and [`Mapping::finish`] reports the ones that nobody asked for.
+#[derive(Debug)]
+pub struct Mapping<'n> {
+    /// The whole mapping.
+    pub span: Span,
+    entries: &'n [Entry],
+    asked: Vec<&'static str>,
+}
+
+impl Reader {
+    /// Reports a fault.
+    pub fn fault(&mut self, fault: Diagnostic) {
+        self.faults.push(fault);
+    }
+
+    /// The mapping that a node is.
+    pub fn mapping<'n>(&mut self, node: &'n Node) -> Option<Mapping<'n>> {
+        match &node.value {
+            Value::Mapping(entries) => Some(Mapping {
+                span: node.span,
+                entries,
+                asked: Vec::new(),
+            }),
+            _ => self.wrong_shape(
+                node,
+                &text!(
+                    "här ska stå nycklar med värden",
+                    "keys with values are expected here"
+                ),
+            ),
+        }
+    }
+
+    /// The entries of a mapping whose keys are names: `figures:`, `parameters:`.
+    pub fn entries<'n>(&mut self, node: &'n Node) -> &'n [Entry] {
+        match &node.value {
+            Value::Mapping(entries) => entries,
+            _ => {
+                self.wrong_shape::<()>(
+                    node,
+                    &text!(
+                        "här ska stå namn med värden",
+                        "names with values are expected here"
+                    ),
+                );
+                &[]
+            }
+        }
+    }
+
+    /// The items of a list.
+    pub fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+        match &node.value {
+            Value::Sequence(items) => items,
+            _ => {
+                let said = text!(
+                    "här ska stå en lista: en rad per värde med `- ` först",
+                    "a list is expected here: one line a value with `- ` first"
+                );
+                self.wrong_shape::<()>(node, &said);
+                &[]
+            }
+        }
+    }
+
+    /// The items of a list, or the single value that stands in its place.
+    pub fn items_or_one<'n>(&mut self, node: &'n Node) -> Vec<&'n Node> {
+        match &node.value {
+            Value::Sequence(items) => items.iter().collect(),
+            _ => vec![node],
+        }
+    }
+
+    /// The text that a node is.
+    pub fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
+        match &node.value {
+            Value::Scalar(scalar) => Some(Spanned::new(scalar.text.clone(), node.span)),
+            _ => self.wrong_shape(
+                node,
+                &text!("här ska stå en text", "a text is expected here"),
+            ),
+        }
+    }
+
+    /// A text that is one of a few words.
+    pub fn word<T: Copy>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<Spanned<T>> {
+        let found = self.text(node)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == found.value) {
+            return Some(Spanned::new(*value, found.span));
+        }
+        let written = &found.value;
+        let allowed = words.iter().map(|(w, _)| *w).collect::<Vec<_>>().join(", ");
+        let help = did_you_mean(written, words.iter().map(|(w, _)| *w))
+            .unwrap_or_else(|| text!("något av: {allowed}", "one of: {allowed}"));
+        self.fault(
+            Diagnostic::error(
+                Code::BadValue,
+                found.span,
+                text!("`{written}` går inte här", "`{written}` cannot stand here"),
+            )
+            .help(help),
+        );
+        None
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&mut self, node: &Node) -> Option<Spanned<bool>> {
+        self.word(node, &[("true", true), ("false", false)])
+    }
+
+    fn wrong_shape<T>(&mut self, node: &Node, said: &Text) -> Option<T> {
+        self.fault(Diagnostic::error(Code::WrongShape, node.span, said.clone()));
+        None
+    }
+}
+
+impl<'n> Mapping<'n> {
+    /// The value of a key, if the key is there.
+    pub fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        self.entries.iter().find(|e| e.key == key).map(|e| &e.node)
+    }
+
+    /// The value of a key that must be there.
+    pub fn require(&mut self, key: &'static str, reader: &mut Reader) -> Option<&'n Node> {
+        let found = self.get(key);
+        if found.is_none() {
+            let place = self.head();
+            reader.fault(Diagnostic::error(
+                Code::MissingKey,
+                place,
+                text!("nyckeln `{key}` saknas", "the key `{key}` is missing"),
+            ));
+        }
+        found
+    }
+
+    /// The text of a key, if the key is there.
+    pub fn text(&mut self, key: &'static str, reader: &mut Reader) -> Option<Spanned<String>> {
+        self.get(key).and_then(|node| reader.text(node))
+    }
+
+    /// The text of a key that must be there.
+    pub fn required_text(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+    ) -> Option<Spanned<String>> {
+        self.require(key, reader).and_then(|node| reader.text(node))
+    }
+
+    /// `true` or `false`, if the key is there.
+    pub fn truth(&mut self, key: &'static str, reader: &mut Reader) -> Option<Spanned<bool>> {
+        self.get(key).and_then(|node| reader.truth(node))
+    }
+
+    /// Where the mapping begins: its first key.
+    pub fn head(&self) -> Span {
+        self.entries.first().map_or(self.span, |e| e.key_span)
+    }
+
+    /// The place of a key, if it is there.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries
+            .iter()
+            .find(|e| e.key == key)
+            .map(|e| e.key_span)
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self, reader: &mut Reader) {
+        for entry in self
+            .entries
+            .iter()
+            .filter(|e| !self.asked.contains(&e.key.as_str()))
+        {
+            let key = &entry.key;
+            let known = self.asked.join(", ");
+            let help = did_you_mean(key, self.asked.iter().copied()).unwrap_or_else(|| {
+                text!("här finns nycklarna {known}", "the keys here are {known}")
+            });
+            reader.fault(
+                Diagnostic::error(
+                    Code::UnknownKey,
+                    entry.key_span,
+                    text!("okänd nyckel `{key}`", "unknown key `{key}`"),
+                )
+                .help(help),
+            );
+        }
+    }
+}
