@@ -1,0 +1,238 @@
+//! The functions that every guideline needs, with their Swedish names.
+
+use super::tree::{Elsewhere, Gather, NodeId, Operation, Type};
+use super::typing::Typing;
+use super::untyped::{Kind, Syntax};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::figures::Edition;
+use crate::quantity::{Basis, Date, Period, Rounding, Unit};
+use crate::text;
+
+/// The names, for suggestions and documentation.
+pub const BUILT_IN: &[&str] = &[
+    "summa", "min", "max", "medel", "belopp", "avrunda", "avrunda_upp", "avrunda_ner", "avrunda_jämn", "föregående", "förändring", "medel_över_år",
+    "summa_över_år", "vid", "utgången", "utfall", "prognos", "budget", "plan", "senast_kända", "summa_över", "medel_över", "minst_över", "störst_över",
+    "antal_över", "finns", "saknas", "inte", "uppfyllt", "delvis", "ej_uppfyllt",
+];
+
+/// The call, if the name is a built-in function's.
+pub(super) fn call(typing: &mut Typing<'_>, name: &str, arguments: &[Syntax], name_span: Span, span: Span) -> Option<NodeId> {
+    let gather = |how| (1, usize::MAX, Action::Gather(how));
+    let (least, most, action) = match name {
+        "summa" => gather(Gather::Sum),
+        "min" => gather(Gather::Least),
+        "max" => gather(Gather::Greatest),
+        "medel" => gather(Gather::Mean),
+        "belopp" => (1, 1, Action::Absolute),
+        "avrunda" => (2, 2, Action::Round(Rounding::HalfAway)),
+        "avrunda_upp" => (2, 2, Action::Round(Rounding::Up)),
+        "avrunda_ner" => (2, 2, Action::Round(Rounding::Down)),
+        "avrunda_jämn" => (2, 2, Action::Round(Rounding::HalfEven)),
+        "föregående" => (1, 1, Action::Elsewhere(Elsewhere::Previous)),
+        "förändring" => (1, 1, Action::Change),
+        "senast_kända" => (1, 1, Action::Elsewhere(Elsewhere::LatestKnown)),
+        "vid" => (2, 2, Action::At),
+        "utfall" | "prognos" | "budget" | "plan" => (1, 2, Action::On(Basis::parse(name)?)),
+        "medel_över_år" => (2, 2, Action::Years(Gather::Mean)),
+        "summa_över_år" => (2, 2, Action::Years(Gather::Sum)),
+        "summa_över" => (2, 2, Action::Members(Gather::Sum)),
+        "medel_över" => (2, 2, Action::Members(Gather::Mean)),
+        "minst_över" => (2, 2, Action::Members(Gather::Least)),
+        "störst_över" => (2, 2, Action::Members(Gather::Greatest)),
+        "antal_över" => (2, 2, Action::Members(Gather::Count)),
+        "finns" => (1, 1, Action::Present),
+        "saknas" => (1, 1, Action::Missing),
+        "inte" => (1, 1, Action::Not),
+        "uppfyllt" | "delvis" | "ej_uppfyllt" => (1, 1, Action::Verdict),
+        _ => return None,
+    };
+    if arguments.len() < least || arguments.len() > most {
+        let given = arguments.len();
+        let message = match most {
+            usize::MAX => text!("`{name}` behöver minst {least} värde", "`{name}` needs at least {least} value"),
+            _ => text!("`{name}` tar {most} värden men får {given}", "`{name}` takes {most} values but is given {given}"),
+        };
+        return Some(typing.builder.broken(Diagnostic::error(Code::WrongArguments, span, message)));
+    }
+    Some(action.node(typing, name, arguments, name_span, span))
+}
+
+enum Action {
+    Gather(Gather),
+    Absolute,
+    Round(Rounding),
+    Elsewhere(Elsewhere),
+    Change,
+    At,
+    On(Basis),
+    Years(Gather),
+    Members(Gather),
+    Present,
+    Missing,
+    Not,
+    Verdict,
+}
+
+impl Action {
+    fn node(self, typing: &mut Typing<'_>, name: &str, arguments: &[Syntax], name_span: Span, span: Span) -> NodeId {
+        let Some(first) = arguments.first() else { return typing.builder.push(Operation::Broken, Type::Broken, span) };
+        match self {
+            Self::Gather(how) => {
+                let values: Vec<NodeId> = arguments.iter().map(|a| typing.node(a)).collect();
+                typing.builder.gather(how, &values, span)
+            }
+            Self::Absolute => {
+                let value = typing.node(first);
+                let kind = numeric(typing, value);
+                typing.builder.push(Operation::Absolute(value), kind, span)
+            }
+            Self::Round(rounding) => {
+                let value = typing.node(first);
+                let kind = numeric(typing, value);
+                let decimals = count(typing, &arguments[1]);
+                typing.builder.push(Operation::Round(rounding, value, decimals), kind, span)
+            }
+            Self::Elsewhere(place) => elsewhere(typing, place, first, span),
+            Self::Change => {
+                let now = typing.node(first);
+                let before = elsewhere(typing, Elsewhere::Previous, first, span);
+                typing.builder.sum(now, before, true, span)
+            }
+            Self::At => match period(typing, &arguments[1]) {
+                Ok(place) => elsewhere(typing, place, first, span),
+                Err(fault) => typing.builder.broken(fault),
+            },
+            Self::On(basis) => match arguments.get(1).map(|a| edition(typing, a)).transpose() {
+                Ok(edition) => elsewhere(typing, Elsewhere::On(basis, edition), first, span),
+                Err(fault) => typing.builder.broken(fault),
+            },
+            Self::Years(how) => {
+                let (body, kind) = typing.elsewhere(first);
+                let years = count(typing, &arguments[1]);
+                typing.builder.push(Operation::Years(how, body, years), kind, span)
+            }
+            Self::Members(how) => members(typing, how, arguments, span),
+            Self::Present | Self::Missing => {
+                let value = typing.node(first);
+                let present = typing.builder.push(Operation::Present(value), Type::Truth, span);
+                match self {
+                    Self::Missing => typing.builder.not(present, span),
+                    _ => present,
+                }
+            }
+            Self::Not => {
+                let value = typing.node(first);
+                typing.builder.not(value, span)
+            }
+            Self::Verdict => verdict(typing, name, first, name_span, span),
+        }
+    }
+}
+
+fn numeric(typing: &Typing<'_>, value: NodeId) -> Type {
+    match typing.builder.kind(value) {
+        Type::Truth => Type::Broken,
+        kind => kind,
+    }
+}
+
+/// A number of things: decimals, years. A literal 0, 1 or 2, or a parameter in `år` or `tal`.
+fn count(typing: &mut Typing<'_>, syntax: &Syntax) -> NodeId {
+    let node = typing.node(syntax);
+    match typing.builder.kind(node) {
+        Type::Number(unit) if matches!(unit.symbol(), "" | "tal" | "st" | "år") => node,
+        Type::Broken => node,
+        _ => {
+            let message = text!("här behövs ett antal, utan annan enhet än år, st eller tal", "a count is needed here, with no unit but år, st or tal");
+            typing.builder.broken(Diagnostic::error(Code::WrongUnit, typing.at(syntax), message))
+        }
+    }
+}
+
+fn elsewhere(typing: &mut Typing<'_>, place: Elsewhere, body: &Syntax, span: Span) -> NodeId {
+    let (body, kind) = typing.elsewhere(body);
+    typing.builder.push(Operation::Elsewhere(place, body), kind, span)
+}
+
+/// The second value of `vid`: a year, a quoted period, or `utgången(…)`.
+fn period(typing: &Typing<'_>, syntax: &Syntax) -> Result<Elsewhere, Diagnostic> {
+    let wrong = || {
+        let message = text!("här behövs ett år, en period inom citattecken eller `utgången(2022)`", "a year, a quoted period or `utgången(2022)` is needed here");
+        Diagnostic::error(Code::BadPeriod, typing.at(syntax), message)
+    };
+    let year = |s: &Syntax| match &s.kind {
+        Kind::Number(value) => i16::try_from(*value).ok().filter(|y| (1900..=2200).contains(y)),
+        _ => None,
+    };
+    if let Some(year) = year(syntax) {
+        return Ok(Elsewhere::At(Period::year(year)));
+    }
+    match &syntax.kind {
+        Kind::Text(text) => Period::parse(text).map(Elsewhere::At).map_err(|_| wrong()),
+        Kind::Call { name, arguments, .. } if name == "utgången" => match arguments.as_slice() {
+            [Syntax { kind: Kind::Name(name), .. }] if name == "år" => Ok(Elsewhere::EndOfYear),
+            [only] => {
+                let end = year(only).and_then(|y| Date::new(y, 12, 31)).ok_or_else(wrong)?;
+                Ok(Elsewhere::At(Period::Day(end)))
+            }
+            _ => Err(wrong()),
+        },
+        _ => Err(wrong()),
+    }
+}
+
+fn edition(typing: &Typing<'_>, syntax: &Syntax) -> Result<Edition, Diagnostic> {
+    let found = match &syntax.kind {
+        Kind::Text(text) => Period::parse(text).ok(),
+        _ => None,
+    };
+    found.map(Edition).ok_or_else(|| {
+        let message = text!("upplagan skrivs som månad eller dag inom citattecken: \"2024-08\"", "the edition is written as a quoted month or day: \"2024-08\"");
+        Diagnostic::error(Code::BadPeriod, typing.at(syntax), message)
+    })
+}
+
+fn members(typing: &mut Typing<'_>, how: Gather, arguments: &[Syntax], span: Span) -> NodeId {
+    let (body, kind) = typing.elsewhere(&arguments[0]);
+    let dimension = match &arguments[1].kind {
+        Kind::Name(name) => typing.names.dimension(name),
+        _ => None,
+    };
+    let Some(dimension) = dimension else {
+        let message = text!("här behövs namnet på en dimension", "the name of a dimension is needed here");
+        return typing.builder.broken(Diagnostic::error(Code::UnknownName, typing.at(&arguments[1]), message));
+    };
+    let kind = match (how, kind) {
+        (Gather::Count, Type::Truth) => Type::Number(typing.names.units().get("st").cloned().unwrap_or_else(Unit::ratio)),
+        (Gather::Count, _) | (_, Type::Truth) => {
+            let message = text!("`antal_över` räknar villkor, de andra räknar tal", "`antal_över` counts conditions, the others numbers");
+            return typing.builder.broken(Diagnostic::error(Code::WrongType, typing.at(&arguments[0]), message));
+        }
+        (_, kind) => kind,
+    };
+    typing.builder.push(Operation::Members(how, body, dimension), kind, span)
+}
+
+fn verdict(typing: &mut Typing<'_>, name: &str, argument: &Syntax, name_span: Span, span: Span) -> NodeId {
+    let Kind::Text(rule) = &argument.kind else {
+        let message = text!("`{name}` tar en regels namn inom citattecken", "`{name}` takes the quoted name of a rule");
+        return typing.builder.broken(Diagnostic::error(Code::WrongArguments, typing.at(argument), message));
+    };
+    match typing.names.verdict(name, rule) {
+        Some(Some((index, is))) => typing.builder.push(Operation::Verdict(index, is), Type::Truth, span),
+        Some(None) => {
+            let message = text!("det finns ingen regel som heter `{rule}`", "there is no rule called `{rule}`");
+            let help = typing.names.suggest(rule);
+            typing.builder.broken(Diagnostic::error(Code::UnknownName, typing.at(argument), message).maybe_help(help))
+        }
+        None => {
+            let message = text!("`{name}` går bara att använda i en samlad bedömning", "`{name}` can only be used in an assessment");
+            typing.builder.broken(Diagnostic::error(Code::FormulaNotAllowed, name_span, message))
+        }
+    }
+}
+
+/// Whether a name is taken by a built-in function or word.
+pub fn is_reserved(name: &str) -> bool {
+    name == "år" || BUILT_IN.contains(&name)
+}

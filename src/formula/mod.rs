@@ -1,0 +1,18 @@
+//! Formulas: Rhai's syntax, parsed by Rhai, typed by us. Every literal is a decimal and every number has a unit before anything runs.
+
+mod builder;
+mod builtins;
+mod names;
+mod parse;
+mod syntax;
+mod tree;
+mod typing;
+mod untyped;
+
+pub use builtins::{BUILT_IN, is_reserved};
+pub use names::{Binding, Callable, Names};
+pub use parse::{parse_formula, parse_functions};
+pub(crate) use syntax::{offset_of, parse_error, parser};
+pub use tree::{CountOf, Elsewhere, FormulaId, Gather, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type};
+pub use typing::{Place, Wanted, type_formula};
+pub use untyped::{Binary, Comparison, Function, Kind, Syntax, SyntaxFault};
