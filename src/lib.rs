@@ -3,5 +3,6 @@
 pub mod diagnostic;
 pub mod figures;
 pub mod language;
+pub mod policy;
 pub mod quantity;
 pub mod yaml;

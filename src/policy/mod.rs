@@ -1,0 +1,3 @@
+//! The policy pack: as written (raw), and as checked.
+
+pub mod raw;
