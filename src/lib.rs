@@ -6,3 +6,5 @@ pub mod language;
 pub mod policy;
 pub mod quantity;
 pub mod yaml;
+pub mod formula;
+pub mod policy;
