@@ -2,6 +2,8 @@
 
 pub mod diagnostic;
 pub mod figures;
+pub mod formula;
 pub mod language;
 pub mod quantity;
+pub mod script;
 pub mod yaml;
