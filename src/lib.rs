@@ -1,10 +1,11 @@
 //! riktlinje
 
 pub mod diagnostic;
+pub mod evaluate;
 pub mod figures;
+pub mod formula;
 pub mod language;
 pub mod policy;
 pub mod quantity;
+pub mod script;
 pub mod yaml;
-pub mod formula;
-pub mod policy;
