@@ -1,6 +1,6 @@
 //! Rhai text → [`Syntax`]. The only file that knows Rhai's own tree, which its authors call volatile.
 
-use rhai::{AST, Dynamic, Expr, FnCallExpr, Position, ScriptFuncPayload, Stmt};
+use rhai::{AST, Dynamic, Expr, FnCallExpr, Position, Stmt};
 use rust_decimal::Decimal;
 
 use super::syntax::{offset_of, parse_error, parser};
@@ -38,9 +38,8 @@ pub fn parse_functions(source: &str) -> Parsed<Vec<Function>> {
     }
     let mut functions: Vec<Function> = Vec::new();
     for definition in ast.iter_fn_def() {
-        let body = match &definition.body {
-            ScriptFuncPayload::Statements(block) => walker.block(block.statements(), block.position()),
-        };
+        let (from, to) = (walker.offset(definition.body.start_position()), walker.offset(definition.body.end_position()));
+        let body = parse_body(source, from, to);
         let name = definition.name.to_string();
         let (start, comments) = heading(source, &name);
         let parameters = definition.params.iter().map(ToString::to_string).collect();
@@ -48,6 +47,21 @@ pub fn parse_functions(source: &str) -> Parsed<Vec<Function>> {
     }
     functions.sort_by_key(|f| f.start);
     Ok(functions)
+}
+
+/// Parses the body between two braces. Rhai keeps bodies to itself, so everything else is blanked out and the rest parsed where it stands.
+fn parse_body(source: &str, from: usize, to: usize) -> Parsed<Syntax> {
+    let blank = |text: &str| text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect::<String>();
+    let (before, body, after) = (source.get(..=from), source.get(from + 1..to), source.get(to..));
+    let (Some(before), Some(body), Some(after)) = (before, body, after) else {
+        return Err(SyntaxFault { message: outside_the_subset(), start: from, end: from });
+    };
+    // Blanks are counted in characters, as Rhai's columns are, so the blanked text is walked with its own offsets and mapped back by length.
+    let padded = format!("{}{body}{}", blank(before), blank(after));
+    let shift = before.len() - blank(before).len();
+    let ast = parser().compile(&padded).map_err(|e| fault_of(&e, &padded).shifted(shift))?;
+    let walker = Walker { source: &padded };
+    walker.block(ast.statements(), Position::NONE).map(|s| s.shifted(shift)).map_err(|f| f.shifted(shift))
 }
 
 /// Where a function's name stands, and the comment lines right above it.
