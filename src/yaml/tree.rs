@@ -320,10 +320,8 @@ impl Builder<'_> {
             .char_indices()
             .nth(at.index())
             .map_or(self.text.len(), |(i, _)| i);
-        let end = self.text[start..]
-            .find('\n')
-            .map_or(self.text.len(), |i| start + i)
-            .min(start + 40);
+        let rest = self.text[start..].lines().next().unwrap_or_default();
+        let shown: usize = rest.chars().take(40).map(char::len_utf8).sum();
         let detail = error.info();
         let message = text!(
             "filen är inte YAML: {detail}",
@@ -336,7 +334,7 @@ impl Builder<'_> {
         self.faults.push(
             Diagnostic::error(
                 Code::YamlSyntax,
-                Span::new(self.file, start, end.max(start)),
+                Span::new(self.file, start, start + shown),
                 message,
             )
             .help(help),
