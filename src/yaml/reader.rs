@@ -165,7 +165,9 @@ impl Reader {
     }
 
     fn wrong_shape<T>(&mut self, node: &Node, said: Text, help: Text) -> Option<T> {
-        self.fault(Diagnostic::error(Code::WrongShape, node.span, said).help(help));
+        if !matches!(node.value, Value::Refused) {
+            self.fault(Diagnostic::error(Code::WrongShape, node.span, said).help(help));
+        }
         None
     }
 }

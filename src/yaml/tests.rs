@@ -28,6 +28,7 @@ fn show(node: &Node, sources: &Sources, indent: &str, out: &mut String) {
     let place = sources.slice(node.span);
     let deeper = format!("{indent}  ");
     match &node.value {
+        Value::Refused => out.push_str(&format!("{indent}refused ⟨{place}⟩\n")),
         Value::Scalar(scalar) => out.push_str(&format!("{indent}{:?} ⟨{place}⟩\n", scalar.text)),
         Value::Sequence(items) => {
             out.push_str(&format!("{indent}- ⟨{place}⟩\n"));
@@ -118,6 +119,23 @@ fn a_block_with_windows_line_ends_has_plain_ones_when_read() {
 }
 
 #[test]
+fn a_list_begins_with_its_first_dash_also_when_it_is_not_indented() {
+    let expected = [
+        ": ⟨a:\n- -5 %\n-   b: 1\n- - c⟩",
+        "a ⟨a⟩",
+        "  - ⟨- -5 %\n-   b: 1\n- - c⟩",
+        "    \"-5 %\" ⟨-5 %⟩",
+        "    : ⟨b: 1⟩",
+        "    b ⟨b⟩",
+        "      \"1\" ⟨1⟩",
+        "    - ⟨- c⟩",
+        "      \"c\" ⟨c⟩",
+        "",
+    ];
+    assert_eq!(shown("a:\n- -5 %\n-   b: 1\n- - c\n"), expected.join("\n"));
+}
+
+#[test]
 fn documents_are_apart_and_an_empty_one_is_nothing() {
     let (_, documents, faults) = parsed("---\na: 1\n---\n# bara en kommentar\n---\nb: 2\n...\n");
     assert!(faults.is_empty());
@@ -196,6 +214,7 @@ const TRAPS: &[(&str, &str, &str, &str)] = &[
     ("a: {}\n", "empty-value", "a", "ta bort nyckeln"),
     ("a: |\nb: 1\n", "empty-value", "a", "ta bort nyckeln"),
     ("-\n- b\n", "empty-value", "-", "ta bort raden"),
+    ("a:\n- # inget\n- b\n", "empty-value", "-", "ta bort raden"),
     ("- b\n- ''\n", "empty-value", "''", "ta bort raden"),
     (
         "a: 1\nb: 2\na: 3\n",

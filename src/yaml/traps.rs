@@ -52,57 +52,96 @@ pub(super) fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
 }
 
 /// A key without a value is never "nothing said": in braces it is what a comma has cut off.
-pub(super) fn empty_value(entry: &Entry, flow: bool, text: &str) -> Option<Diagnostic> {
-    if !is_empty(&entry.node.value) {
-        return None;
-    }
-    let (key, span) = (&entry.key, entry.key_span);
-    let after = text.get(span.end as usize..).unwrap_or_default();
-    if flow && !after.trim_start().starts_with(':') {
-        let message = text!(
-            "kommat inom klamrar har delat värdet: `{key}` blev en egen nyckel",
-            "the comma inside braces has split the value: `{key}` became a key of its own"
-        );
-        return Some(
-            Diagnostic::error(Code::SplitValue, span, message).help(text!(
-                "sätt hela värdet inom citattecken, eller skriv en nyckel per rad",
-                "put the whole value in quotes, or write one key a line"
-            )),
-        );
-    }
+pub(super) fn refuse_empty_values(
+    entries: &mut Vec<Entry>,
+    flow: bool,
+    text: &str,
+    faults: &mut Vec<Diagnostic>,
+) {
+    entries.retain_mut(|entry| {
+        if !is_empty(&entry.node.value) {
+            return true;
+        }
+        let after = text.get(entry.key_span.end as usize..).unwrap_or_default();
+        let cut_off = flow && !after.trim_start().starts_with(':');
+        faults.push(match cut_off {
+            true => split_value(&entry.key, entry.key_span),
+            false => empty_value(&entry.key, entry.key_span),
+        });
+        entry.node.value = Value::Refused;
+        !cut_off
+    });
+}
+
+fn split_value(key: &str, span: Span) -> Diagnostic {
+    let message = text!(
+        "kommat inom klamrar har delat värdet: `{key}` blev en egen nyckel",
+        "the comma inside braces has split the value: `{key}` became a key of its own"
+    );
+    Diagnostic::error(Code::SplitValue, span, message).help(text!(
+        "sätt hela värdet inom citattecken, eller skriv en nyckel per rad",
+        "put the whole value in quotes, or write one key a line"
+    ))
+}
+
+fn empty_value(key: &str, span: Span) -> Diagnostic {
     let message = text!(
         "nyckeln `{key}` saknar värde",
         "the key `{key}` has no value"
     );
-    Some(
-        Diagnostic::error(Code::EmptyValue, span, message).help(text!(
-            "skriv ett värde, eller ta bort nyckeln",
-            "write a value, or leave the key out"
-        )),
-    )
+    Diagnostic::error(Code::EmptyValue, span, message).help(text!(
+        "skriv ett värde, eller ta bort nyckeln",
+        "write a value, or leave the key out"
+    ))
 }
 
-/// An item of a list without a value.
-pub(super) fn empty_item(item: &Node, text: &str) -> Option<Diagnostic> {
-    if !is_empty(&item.value) {
-        return None;
+/// Items of a list without a value.
+pub(super) fn refuse_empty_items(items: &mut [Node], text: &str, faults: &mut Vec<Diagnostic>) {
+    for item in items.iter_mut().filter(|item| is_empty(&item.value)) {
+        let (start, end) = (item.span.start as usize, item.span.end as usize);
+        let span = match start == end {
+            true => {
+                let dash = dash_before(text, start);
+                Span::new(item.span.file, dash, (dash + 1).min(text.len()))
+            }
+            false => item.span,
+        };
+        let message = text!(
+            "en rad i listan saknar värde",
+            "an item of the list has no value"
+        );
+        faults.push(
+            Diagnostic::error(Code::EmptyValue, span, message).help(text!(
+                "skriv ett värde, eller ta bort raden",
+                "write a value, or remove the line"
+            )),
+        );
+        item.value = Value::Refused;
     }
-    let mut span = item.span;
-    if span.start == span.end {
-        let before = text.get(..span.start as usize).unwrap_or_default();
-        let dash = before.rfind('-').unwrap_or(before.len());
-        span = Span::new(span.file, dash, (dash + 1).min(text.len()));
+}
+
+/// Where the dash of a list's item is, for a place at it or after it. Between the two there may be comments.
+pub(super) fn dash_before(text: &str, place: usize) -> usize {
+    let (before, after) = text.split_at_checked(place).unwrap_or((text, ""));
+    let starts_item = |text: &str| {
+        text.strip_prefix('-')
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    };
+    if starts_item(after) {
+        return place;
     }
-    let message = text!(
-        "en rad i listan saknar värde",
-        "an item of the list has no value"
-    );
-    Some(
-        Diagnostic::error(Code::EmptyValue, span, message).help(text!(
-            "skriv ett värde, eller ta bort raden",
-            "write a value, or remove the line"
-        )),
-    )
+    if let Some(kept) = before.trim_end().strip_suffix('-') {
+        return kept.len();
+    }
+    let mut line_start = before.len();
+    for line in before.split_inclusive('\n').rev() {
+        line_start -= line.len();
+        let item = line.trim_start();
+        if starts_item(item) {
+            return line_start + line.len() - item.len();
+        }
+    }
+    place
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -113,11 +152,12 @@ fn is_empty(value: &Value) -> bool {
         }
         Value::Sequence(items) => items.is_empty(),
         Value::Mapping(entries) => entries.is_empty(),
+        Value::Refused => false,
     }
 }
 
 /// `[0,5]` is two numbers to YAML. Years may stand in a list; other bare numbers may not.
-pub(super) fn bare_numbers(span: Span, items: &[Node]) -> Option<Diagnostic> {
+pub(super) fn refuse_bare_numbers(span: Span, items: &[Node], faults: &mut Vec<Diagnostic>) {
     let is_year = |text: &str| text.len() == 4 && matches!(text.get(..2), Some("19" | "20"));
     let is_number = |item: &Node| match &item.value {
         Value::Scalar(Scalar { text, plain: true }) => {
@@ -130,16 +170,18 @@ pub(super) fn bare_numbers(span: Span, items: &[Node]) -> Option<Diagnostic> {
         }
         _ => false,
     };
-    items.iter().any(is_number).then(|| {
+    if items.iter().any(is_number) {
         let message = text!(
             "en lista av bara tal: är det ett decimalkomma som har delat ett tal?",
             "a list of bare numbers: has a decimal comma split a number?"
         );
-        Diagnostic::error(Code::BareNumbers, span, message).help(text!(
-            "skriv talet utan hakparenteser, med sin enhet: 0,5 mnkr",
-            "write the number without brackets, with its unit: 0,5 mnkr"
-        ))
-    })
+        faults.push(
+            Diagnostic::error(Code::BareNumbers, span, message).help(text!(
+                "skriv talet utan hakparenteser, med sin enhet: 0,5 mnkr",
+                "write the number without brackets, with its unit: 0,5 mnkr"
+            )),
+        );
+    }
 }
 
 /// Where the parser gave up. A `!`, `&` or `*` that it could not even read as a tag or an anchor is still that trap.

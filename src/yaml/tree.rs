@@ -1,6 +1,5 @@
 //! Text to tree.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan, StructureStyle};
@@ -28,6 +27,8 @@ pub enum Value {
     Sequence(Vec<Node>),
     /// Keys and values, in order.
     Mapping(Vec<Entry>),
+    /// Something that is no value here. The fault is reported, and nothing more should be said of it.
+    Refused,
 }
 
 /// A text in YAML.
@@ -133,8 +134,11 @@ impl Builder<'_> {
         match event {
             Event::DocumentStart(..) => self.documents.push(None),
             Event::Scalar(text, style, anchor, tag) => {
-                let refused = self.refuse_tag(at, tag.is_some()) || anchor > 0;
-                self.scalar(text, style, span, refused);
+                if self.refuse_tag(at, tag.is_some()) || anchor > 0 {
+                    self.refused(span);
+                } else {
+                    self.scalar(&text, style, span);
+                }
             }
             Event::SequenceStart(style, _, tag) => {
                 self.refuse_tag(at, tag.is_some());
@@ -153,7 +157,7 @@ impl Builder<'_> {
             Event::Anchor(..) => self.faults.push(traps::anchor_fault(span)),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.faults.push(traps::alias_fault(span));
-                self.scalar(Cow::Borrowed(""), ScalarStyle::Plain, span, true);
+                self.refused(span);
             }
             _ => {}
         }
@@ -168,34 +172,42 @@ impl Builder<'_> {
         tagged
     }
 
-    /// A scalar. Of a refused one nothing is said twice: its text is what stands in the file, never empty.
-    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span, refused: bool) {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
         let empty_document = self.stack.is_empty() && span.start == span.end;
-        if empty_document && !refused {
+        if empty_document {
             return;
         }
         let text = match style {
             // The line break that ends a block is not part of what it says.
             ScalarStyle::Literal | ScalarStyle::Folded => text.trim_end(),
-            _ => &text,
+            _ => text,
         };
-        let text = match refused && text.trim().is_empty() {
-            true => "!".to_owned(),
-            false => composed(text),
+        let scalar = Scalar {
+            text: composed(text),
+            plain: style == ScalarStyle::Plain,
         };
-        let plain = style == ScalarStyle::Plain && !refused;
         self.node(Node {
             span,
-            value: Value::Scalar(Scalar { text, plain }),
+            value: Value::Scalar(scalar),
+        });
+    }
+
+    fn refused(&mut self, span: Span) {
+        self.node(Node {
+            span,
+            value: Value::Refused,
         });
     }
 
     fn open(&mut self, span: Span, style: StructureStyle, kind: OpenKind) {
-        self.stack.push(Open {
-            span,
-            flow: style == StructureStyle::Flow,
-            kind,
-        });
+        let flow = style == StructureStyle::Flow;
+        let mut span = span;
+        if !flow && matches!(kind, OpenKind::Sequence(_)) {
+            // A list that is not indented is said to begin after its first dash.
+            let dash = traps::dash_before(self.text, span.start as usize);
+            span = Span::new(self.file, dash, span.end as usize);
+        }
+        self.stack.push(Open { span, flow, kind });
     }
 
     fn close(&mut self, end: Span) {
@@ -216,18 +228,13 @@ impl Builder<'_> {
             ..span
         };
         let value = match kind {
-            OpenKind::Mapping { entries, .. } => {
-                for entry in &entries {
-                    self.faults
-                        .extend(traps::empty_value(entry, flow, self.text));
-                }
+            OpenKind::Mapping { mut entries, .. } => {
+                traps::refuse_empty_values(&mut entries, flow, self.text, self.faults);
                 Value::Mapping(entries)
             }
-            OpenKind::Sequence(items) => {
-                for item in &items {
-                    self.faults.extend(traps::empty_item(item, self.text));
-                }
-                self.faults.extend(traps::bare_numbers(span, &items));
+            OpenKind::Sequence(mut items) => {
+                traps::refuse_empty_items(&mut items, self.text, self.faults);
+                traps::refuse_bare_numbers(span, &items, self.faults);
                 Value::Sequence(items)
             }
         };
@@ -276,7 +283,8 @@ impl Key {
         let span = node.span;
         let text = match node.value {
             Value::Scalar(scalar) => Some(scalar.text),
-            _ => {
+            Value::Refused => None,
+            Value::Sequence(_) | Value::Mapping(_) => {
                 let message = text!("en nyckel ska vara ett ord", "a key must be a word");
                 faults.push(
                     Diagnostic::error(Code::WrongShape, span, message).help(text!(

@@ -12,6 +12,9 @@ mod scale;
 mod vocabulary;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::yaml::Spanned;
 
 pub use assessment::{RawAssessment, RawGrade, RawGradeWhen, RawGroup, RawOverride};
