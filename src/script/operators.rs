@@ -7,8 +7,9 @@ use rhai::{Array, Dynamic, Engine, Map};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-use super::fault::{Fault, ScriptErrorKind};
+use super::fault::{Fault, Limit, ScriptErrorKind, too_large};
 use super::value::{Failure, number, text_of, whole, wrong_type};
+use crate::formula::MAX_TEXT;
 use crate::text;
 
 /// One of the four operations of arithmetic.
@@ -83,19 +84,15 @@ fn in_whole(a: &Dynamic, b: &Dynamic, operation: fn(i64, i64) -> Option<i64>) ->
 }
 
 fn decimal(result: Option<Decimal>) -> Result<Dynamic, Fault> {
-    result.map(Dynamic::from_decimal).ok_or_else(|| {
-        Fault::new(
-            ScriptErrorKind::Overflow,
-            text!(
-                "talet blir för stort för att hållas exakt",
-                "the number becomes too large to be kept exactly"
-            ),
-        )
-    })
+    let too_large = || Fault::new(ScriptErrorKind::Overflow, too_large());
+    result.map(Dynamic::from_decimal).ok_or_else(too_large)
 }
 
 pub(super) fn add(a: &Dynamic, b: &Dynamic) -> Result<Dynamic, Fault> {
     if let (Some(a), Some(b)) = (text_of(a), text_of(b)) {
+        if a.len() + b.len() > MAX_TEXT {
+            return Err(Fault::limit(Limit::Text));
+        }
         return Ok((a + b.as_str()).into());
     }
     if let Some(whole) = in_whole(a, b, i64::checked_add) {
