@@ -132,7 +132,7 @@ pub(crate) fn normalise(source: &str) -> Cow<'_, str> {
     }
 }
 
-/// What Rhai found wrong in `source` (as it was before [`normalise`]), in our words, with its place.
+/// What Rhai found wrong in `source` (as it was before `normalise`), in our words, with its place.
 pub fn parse_error(error: &ParseError, source: &str) -> SyntaxError {
     let at = position_in(source, error.position());
     let offset = at.min(source.trim_end().len());

@@ -80,13 +80,16 @@ fn register_over_many(engine: &mut Engine, name: &str, function: OverMany) {
     for count in 1..=MAX_ARGUMENTS {
         let types = vec![TypeId::of::<Dynamic>(); count];
         engine.register_raw_fn(name, types, move |_, arguments| {
-            let values: Vec<Dynamic> = arguments.iter().map(|value| (**value).clone()).collect();
-            match values.as_slice() {
-                [only] => match only.as_array_ref() {
-                    Ok(list) => function(&list),
-                    Err(_) => function(&values),
-                },
-                several => function(several),
+            let one_list = match &*arguments {
+                [only] => only.as_array_ref().ok(),
+                _ => None,
+            };
+            match one_list {
+                Some(list) => function(&list),
+                None => {
+                    let values: Vec<Dynamic> = arguments.iter().map(|v| (**v).clone()).collect();
+                    function(&values)
+                }
             }
             .map_err(Failure::from)
         });

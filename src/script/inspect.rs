@@ -121,10 +121,10 @@ pub(super) fn check(script: &Script, function: &str) -> Vec<SyntaxError> {
         for (seen, position) in look(&alone) {
             if let Some(message) = unknown(&seen, script) {
                 faults.push(fault(message, position_in(source, position), source));
-            } else if let Seen::Call { name, .. } = seen {
-                if reached.insert(name.clone()) {
-                    waiting.push(name);
-                }
+            } else if let Seen::Call { name, .. } = seen
+                && reached.insert(name.clone())
+            {
+                waiting.push(name);
             }
         }
     }

@@ -14,6 +14,8 @@ use crate::text;
 
 /// One of the four operations of arithmetic.
 type Arithmetic = fn(&Dynamic, &Dynamic) -> Result<Dynamic, Fault>;
+/// Whether a comparison holds for an order.
+type Holds = fn(Ordering) -> bool;
 
 pub(super) fn register(engine: &mut Engine) {
     let arithmetic: [(&str, &str, Arithmetic); 4] = [
@@ -31,7 +33,7 @@ pub(super) fn register(engine: &mut Engine) {
             Ok::<(), Failure>(())
         });
     }
-    let comparisons: [(&str, fn(Ordering) -> bool); 4] = [
+    let comparisons: [(&str, Holds); 4] = [
         ("<", Ordering::is_lt),
         ("<=", Ordering::is_le),
         (">", Ordering::is_gt),

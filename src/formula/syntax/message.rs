@@ -141,10 +141,32 @@ fn lexical(error: &LexError) -> Text {
 /// A word where it cannot stand; no word is the end.
 pub(super) fn misplaced(word: &str) -> Text {
     if word.is_empty() {
-        text!("något saknas på slutet", "something is missing at the end")
-    } else {
-        text!("`{word}` passar inte här", "`{word}` does not fit here")
+        return text!("något saknas på slutet", "something is missing at the end");
     }
+    match meant(word) {
+        Some(meant) => text!(
+            "`{word}` passar inte här; menade du `{meant}`?",
+            "`{word}` does not fit here; did you mean `{meant}`?"
+        ),
+        None => text!("`{word}` passar inte här", "`{word}` does not fit here"),
+    }
+}
+
+/// What a formula writes for a sign or word that people write elsewhere.
+fn meant(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "=" | "===" => "==",
+        "och" | "and" => "&&",
+        "eller" | "or" => "||",
+        "≤" | "=<" => "<=",
+        "≥" | "=>" => ">=",
+        "≠" | "<>" => "!=",
+        "−" | "–" => "-",
+        "×" | "·" => "*",
+        "÷" | ":" => "/",
+        "," => ".",
+        _ => return None,
+    })
 }
 
 fn refused(sign: &str) -> Text {
