@@ -13,7 +13,9 @@ pub use builtins::{BUILT_IN, is_reserved};
 pub use names::{Binding, Callable, Names};
 pub use parse::{parse_formula, parse_functions};
 pub use syntax::{SyntaxError, offset_of, parse_error};
-pub(crate) use syntax::{normalise, parse_error_message, parser, position_in, type_name};
+pub(crate) use syntax::{
+    MAX_LIST, MAX_TEXT, normalise, normalised_place, parse_error_message, parser, position_in, type_name, word_length,
+};
 pub use tree::{CountOf, Elsewhere, FormulaId, Gather, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type};
 pub use typing::{Place, Wanted, type_formula};
 pub use untyped::{Binary, Comparison, Function, Kind, Syntax, SyntaxFault};

@@ -9,7 +9,7 @@ use crate::text;
 pub(crate) fn of(kind: &Kind) -> Text {
     match kind {
         Kind::BadInput(error) => lexical(error),
-        Kind::UnexpectedEOF => text!("något saknas på slutet", "something is missing at the end"),
+        Kind::UnexpectedEOF => misplaced(""),
         Kind::MissingToken(token, _) => text!("här saknas `{token}`", "`{token}` is missing here"),
         Kind::MissingSymbol(_) => text!("här saknas ett tecken", "a sign is missing here"),
         Kind::UnknownOperator(sign) | Kind::Reserved(sign) => refused(sign),
@@ -105,9 +105,7 @@ fn name(kind: &Kind) -> Text {
 
 fn lexical(error: &LexError) -> Text {
     match error {
-        LexError::UnexpectedInput(found) => {
-            text!("`{found}` passar inte här", "`{found}` does not fit here")
-        }
+        LexError::UnexpectedInput(found) => misplaced(found),
         LexError::UnterminatedString => text!(
             "texten tar aldrig slut: ett citattecken saknas",
             "the text never ends: a quotation mark is missing"
@@ -140,6 +138,37 @@ fn lexical(error: &LexError) -> Text {
     }
 }
 
+/// A word where it cannot stand; no word is the end.
+pub(super) fn misplaced(word: &str) -> Text {
+    if word.is_empty() {
+        return text!("något saknas på slutet", "something is missing at the end");
+    }
+    match meant(word) {
+        Some(meant) => text!(
+            "`{word}` passar inte här; menade du `{meant}`?",
+            "`{word}` does not fit here; did you mean `{meant}`?"
+        ),
+        None => text!("`{word}` passar inte här", "`{word}` does not fit here"),
+    }
+}
+
+/// What a formula writes for a sign or word that people write elsewhere.
+fn meant(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "=" | "===" => "==",
+        "och" | "and" => "&&",
+        "eller" | "or" => "||",
+        "≤" | "=<" => "<=",
+        "≥" | "=>" => ">=",
+        "≠" | "<>" => "!=",
+        "−" | "–" => "-",
+        "×" | "·" => "*",
+        "÷" | ":" => "/",
+        "," => ".",
+        _ => return None,
+    })
+}
+
 fn refused(sign: &str) -> Text {
     text!(
         "`{sign}` kan inte användas i formler och regler",
@@ -150,13 +179,17 @@ fn refused(sign: &str) -> Text {
 /// The name of one of Rhai's types, for people.
 pub(crate) fn type_name(rhai: &str) -> Text {
     let (sv, en) = match rhai {
-        "i64" | "decimal" | "int" | "rust_decimal::decimal::Decimal" => ("ett tal", "a number"),
-        "bool" | "a boolean expression" => ("ja eller nej", "yes or no"),
-        "string" | "ImmutableString" | "&str | ImmutableString | String" => ("en text", "a text"),
-        "char" => ("ett tecken", "a character"),
+        "i64" | "decimal" | "a number" => ("ett tal", "a number"),
+        "bool" | "a boolean" | "a boolean expression" => ("ja eller nej", "yes or no"),
+        "string" | "a string" | "&str | ImmutableString | String" => ("en text", "a text"),
+        "char" | "a character" => ("ett tecken", "a character"),
         "()" => ("ingenting", "nothing"),
-        "array" => ("en lista", "a list"),
-        "map" => ("en tabell", "a map"),
+        "array" | "an array" => ("en lista", "a list"),
+        "map" | "an object map" => ("en tabell", "a map"),
+        "an iterable value" => ("en lista eller ett intervall", "a list or a range"),
+        range if range == "range" || range.starts_with("core::ops::range::") => {
+            ("ett intervall", "a range")
+        }
         _ => ("något annat", "something else"),
     };
     Text::new(sv, en)
