@@ -3,7 +3,7 @@
 use rhai::{AST, Dynamic, Expr, FnCallExpr, Position, Stmt};
 use rust_decimal::Decimal;
 
-use super::syntax::{offset_of, parse_error, parser};
+use super::syntax::{offset_of, parse_error, shared_parser};
 use super::untyped::{Binary, Function, Kind, Syntax, SyntaxFault};
 use crate::language::Text;
 use crate::text;
@@ -15,7 +15,7 @@ type Parsed<T> = Result<T, SyntaxFault>;
 /// # Errors
 /// It does not parse, or holds something that a formula may not hold.
 pub fn parse_formula(source: &str) -> Parsed<Syntax> {
-    let ast = parser().compile_expression(source).map_err(|e| fault_of(&e, source))?;
+    let ast = shared_parser().compile_expression(source).map_err(|e| fault_of(&e, source))?;
     let walker = Walker { source };
     match ast.statements() {
         [only] => walker.statement_value(only),
@@ -29,7 +29,7 @@ pub fn parse_formula(source: &str) -> Parsed<Syntax> {
 /// # Errors
 /// The file does not parse, or holds statements outside functions.
 pub fn parse_functions(source: &str) -> Parsed<Vec<Function>> {
-    let ast: AST = parser().compile(source).map_err(|e| fault_of(&e, source))?;
+    let ast: AST = shared_parser().compile(source).map_err(|e| fault_of(&e, source))?;
     let walker = Walker { source };
     if let Some(stray) = ast.statements().iter().find(|s| !matches!(s, Stmt::Noop(_))) {
         let start = walker.offset(stray.position());
@@ -59,7 +59,7 @@ fn parse_body(source: &str, from: usize, to: usize) -> Parsed<Syntax> {
     // Blanks are counted in characters, as Rhai's columns are, so the blanked text is walked with its own offsets and mapped back by length.
     let padded = format!("{}{body}{}", blank(before), blank(after));
     let shift = before.len() - blank(before).len();
-    let ast = parser().compile(&padded).map_err(|e| fault_of(&e, &padded).shifted(shift))?;
+    let ast = shared_parser().compile(&padded).map_err(|e| fault_of(&e, &padded).shifted(shift))?;
     let walker = Walker { source: &padded };
     walker.block(ast.statements(), Position::NONE).map(|s| s.shifted(shift)).map_err(|f| f.shifted(shift))
 }
