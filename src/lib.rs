@@ -1,10 +1,11 @@
 //! riktlinje
 
+pub mod check;
 pub mod diagnostic;
 pub mod figures;
+pub mod formula;
 pub mod language;
 pub mod policy;
 pub mod quantity;
+pub mod script;
 pub mod yaml;
-pub mod formula;
-pub mod policy;

@@ -4,6 +4,7 @@ mod builder;
 mod builtins;
 mod names;
 mod parse;
+mod sum;
 mod syntax;
 mod tree;
 mod typing;
@@ -12,7 +13,11 @@ mod untyped;
 pub use builtins::{BUILT_IN, is_reserved};
 pub use names::{Binding, Callable, Names};
 pub use parse::{parse_formula, parse_functions};
-pub(crate) use syntax::{offset_of, parse_error, parser};
-pub use tree::{CountOf, Elsewhere, FormulaId, Gather, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type};
+pub use sum::{Term, sum_of};
+pub use syntax::{SyntaxError, normalise, offset_of, parse_error, written_at};
+pub(crate) use syntax::{parse_error_message, parser, position_in, type_name};
+pub use tree::{
+    CountOf, Elsewhere, FormulaId, Gather, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type,
+};
 pub use typing::{Place, Wanted, type_formula};
 pub use untyped::{Binary, Comparison, Function, Kind, Syntax, SyntaxFault};

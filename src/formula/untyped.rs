@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::diagnostic::Code;
 use crate::language::Text;
 
 /// A part of a formula and the bytes of the source that it covers.
@@ -150,8 +151,12 @@ pub struct Function {
 /// Something that cannot be used, and where in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxFault {
+    /// [`Code::FormulaSyntax`] or [`Code::FormulaNotAllowed`].
+    pub code: Code,
     /// What is wrong.
     pub message: Text,
+    /// What to write instead.
+    pub help: Option<Text>,
     /// First byte.
     pub start: usize,
     /// The byte after the last.

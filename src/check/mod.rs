@@ -1,0 +1,1 @@
+//! Raw packs to a checked policy.
