@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod evaluate;
 pub mod figures;
 pub mod formula;
 pub mod language;

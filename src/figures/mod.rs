@@ -2,6 +2,7 @@
 
 mod definition;
 mod figure;
+mod load;
 mod set;
 
 pub use definition::{
@@ -9,4 +10,5 @@ pub use definition::{
     Vocabulary,
 };
 pub use figure::{Coordinates, Edition, Figure, Given, ManualVerdict, Name, Origin};
+pub use load::{Loaded, load, load_list, read_table};
 pub use set::FigureSet;

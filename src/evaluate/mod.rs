@@ -1,0 +1,186 @@
+//! Formulas over figures: every value, how it came about, and what rounding could have made of it.
+//!
+//! The derivation is not a second computation. Each evaluated formula leaves one slot a node in [`Evaluation`]; the tree that was evaluated and the
+//! slots together are the derivation, down to figures and parameters.
+
+mod bounds;
+mod context;
+mod read;
+mod run;
+mod value;
+
+pub use bounds::Bounds;
+pub use context::{Context, ContextId, Reading};
+pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
+
+use std::collections::BTreeMap;
+
+use crate::figures::FigureSet;
+use crate::formula::{FormulaId, NodeId, Operation};
+use crate::policy::{Policy, Verdict};
+use crate::quantity::{Basis, Date, Period};
+use crate::script::{Script, ScriptEngine, ScriptValue};
+
+/// What the rules concluded, for assessments: counts by group, and verdicts by rule.
+#[derive(Debug, Clone, Default)]
+pub struct Conclusions {
+    /// For each group of the assessment: all, judged, met, partly met, not met, undetermined, not applicable; `None` where unknown rules block it.
+    pub groups: Vec<Option<[u32; 7]>>,
+    /// For each rule of the policy: the verdict that counts, if it was judged.
+    pub rules: BTreeMap<u32, Verdict>,
+}
+
+/// All that has been evaluated of one policy over one set of figures.
+pub struct Evaluation<'p> {
+    pub(crate) policy: &'p Policy,
+    pub(crate) figures: &'p FigureSet,
+    pub(crate) as_of: Date,
+    /// Where a reported and a computed value disagree, take the reported one.
+    pub(crate) prefer_reported: bool,
+    pub(crate) conclusions: Conclusions,
+    contexts: Vec<Context>,
+    records: Vec<Record>,
+    slots: Vec<Slot>,
+    lists: Vec<Vec<RecordId>>,
+    notes: Vec<Vec<(String, ScriptValue)>>,
+    /// For each context and formula: its record, plus one; 0 is none.
+    memo: Vec<Vec<u32>>,
+    /// For each context: the same one year earlier, plus one.
+    earlier: Vec<u32>,
+    submitted: Vec<(Period, Basis)>,
+    scripts: Option<(ScriptEngine, Vec<Option<Script>>)>,
+    bounds: BTreeMap<(FormulaId, ContextId), Bounds>,
+}
+
+impl<'p> Evaluation<'p> {
+    /// Nothing evaluated yet.
+    pub fn new(policy: &'p Policy, figures: &'p FigureSet, as_of: Date) -> Self {
+        Self {
+            policy,
+            figures,
+            as_of,
+            prefer_reported: false,
+            conclusions: Conclusions::default(),
+            contexts: Vec::with_capacity(4),
+            records: Vec::with_capacity(policy.formulas.len()),
+            slots: Vec::with_capacity(policy.formulas.len() * 4),
+            lists: Vec::new(),
+            notes: Vec::new(),
+            memo: Vec::with_capacity(4),
+            earlier: Vec::with_capacity(4),
+            submitted: Vec::new(),
+            scripts: None,
+            bounds: BTreeMap::new(),
+        }
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &'p Policy {
+        self.policy
+    }
+
+    /// The figures.
+    pub fn figures(&self) -> &'p FigureSet {
+        self.figures
+    }
+
+    /// The assessment date.
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// The number of a context.
+    pub fn context_id(&mut self, context: &Context) -> ContextId {
+        if let Some(index) = self.contexts.iter().position(|c| c == context) {
+            return ContextId(u32::try_from(index).unwrap_or(u32::MAX));
+        }
+        self.contexts.push(context.clone());
+        self.memo.push(vec![0; self.policy.formulas.len()]);
+        self.earlier.push(0);
+        ContextId(u32::try_from(self.contexts.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The context of a number that [`Evaluation::context_id`] gave.
+    pub fn context(&self, id: ContextId) -> &Context {
+        &self.contexts[id.0 as usize]
+    }
+
+    /// The same context one year earlier, with the best known figures.
+    pub fn year_before(&mut self, id: ContextId) -> ContextId {
+        let known = self.earlier[id.0 as usize];
+        if known > 0 {
+            return ContextId(known - 1);
+        }
+        let earlier = self.context(id).years_away(-1);
+        let earlier = self.context_id(&earlier);
+        self.earlier[id.0 as usize] = earlier.0 + 1;
+        earlier
+    }
+
+    /// A record that has been made.
+    pub fn record(&self, id: RecordId) -> &Record {
+        &self.records[id.0 as usize]
+    }
+
+    /// The slot of a node in a record.
+    pub fn slot(&self, record: RecordId, node: NodeId) -> Slot {
+        let record = self.record(record);
+        self.slots.get(record.first as usize + node.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The records that a window over years or members read.
+    pub fn list(&self, link: Link) -> &[RecordId] {
+        link.index().and_then(|i| self.lists.get(i)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a script explained.
+    pub fn notes(&self, link: Link) -> &[(String, ScriptValue)] {
+        link.index().and_then(|i| self.notes.get(i)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value of a record.
+    pub fn value_of(&self, id: RecordId) -> Value {
+        self.record(id).value
+    }
+
+    /// Every formula that a record rests on, itself first, each once.
+    pub fn rests_on(&self, record: RecordId) -> Vec<RecordId> {
+        let mut found = vec![record];
+        let mut next = 0;
+        while let Some(&current) = found.get(next) {
+            next += 1;
+            for read in self.reads(current) {
+                if !found.contains(&read) {
+                    found.push(read);
+                }
+            }
+        }
+        found
+    }
+
+    /// The records that a record reads directly.
+    pub fn reads(&self, id: RecordId) -> Vec<RecordId> {
+        let record = self.record(id);
+        let Some(formula) = self.policy.formula(record.formula) else { return Vec::new() };
+        let mut read = Vec::new();
+        for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
+            let slot = self.slot(id, NodeId(index));
+            match node.operation {
+                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => read.extend(slot.link.record()),
+                Operation::Years(..) | Operation::Members(..) => read.extend_from_slice(self.list(slot.link)),
+                _ => {}
+            }
+        }
+        read
+    }
+
+    pub(crate) fn is_submitted(&mut self, period: Period, basis: Basis) -> bool {
+        if self.submitted.is_empty() {
+            let mut all: Vec<_> = self.figures.all().iter().map(|f| (f.period, f.basis)).collect();
+            all.sort_unstable();
+            all.dedup();
+            self.submitted = all;
+        }
+        self.submitted.binary_search(&(period, basis)).is_ok()
+    }
+}

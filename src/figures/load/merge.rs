@@ -1,0 +1,124 @@
+//! The same figure given several times: once if the values agree, a fault if they do not.
+
+use std::collections::BTreeMap;
+
+use super::submit::amount;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::figures::{Figure, Given, Vocabulary};
+use crate::language::Text;
+use crate::quantity::{Decimal, Unit};
+use crate::text;
+
+/// Each identity once. Of values that agree the most precise is used, and all origins are kept; it does not matter in which order they come.
+pub(super) fn merge(
+    figures: Vec<Figure>,
+    vocabulary: &Vocabulary,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Figure> {
+    let mut same: BTreeMap<_, Vec<Figure>> = BTreeMap::new();
+    for figure in figures {
+        let identity = (
+            figure.id,
+            figure.coordinates.clone(),
+            figure.period,
+            figure.basis,
+            figure.edition,
+        );
+        same.entry(identity).or_default().push(figure);
+    }
+    same.into_values()
+        .filter_map(|all| one_of(all, vocabulary, faults))
+        .collect()
+}
+
+fn one_of(
+    all: Vec<Figure>,
+    vocabulary: &Vocabulary,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Figure> {
+    let mut best = all.iter().min_by_key(|figure| precedence(figure))?.clone();
+    for other in &all {
+        if !agree(&best.given, &other.given) {
+            faults.push(conflict(&best, other, vocabulary));
+        }
+    }
+    let equals = || all.iter().filter(|other| other.given == best.given);
+    let preliminary = equals().any(|figure| figure.preliminary);
+    let approximate = equals().any(|figure| figure.approximate);
+    let note = equals().find_map(|figure| figure.note.clone());
+    best.preliminary = preliminary;
+    best.approximate = approximate;
+    best.note = note;
+    best.origins = all.into_iter().flat_map(|figure| figure.origins).collect();
+    Some(best)
+}
+
+/// What is used first: values by precision, then missing ones with a reason, then missing ones without.
+fn precedence(figure: &Figure) -> (u8, Decimal) {
+    match &figure.given {
+        Given::Number { half_width, .. } => (0, *half_width),
+        Given::Missing { because: Some(_) } => (1, Decimal::ZERO),
+        Given::Missing { because: None } => (2, Decimal::ZERO),
+    }
+}
+
+/// Whether both can be the same value, rounded. Two different numbers of one precision cannot, even if their ranges touch: nothing says which to use.
+fn agree(one: &Given, other: &Given) -> bool {
+    let (
+        Given::Number {
+            value: a,
+            half_width: wa,
+        },
+        Given::Number {
+            value: b,
+            half_width: wb,
+        },
+    ) = (one, other)
+    else {
+        return true;
+    };
+    let distance = a.checked_sub(*b).map(|d| d.abs());
+    let reach = wa.checked_add(*wb);
+    a == b || wa != wb && distance.zip(reach).is_some_and(|(d, r)| d <= r)
+}
+
+fn conflict(one: &Figure, other: &Figure, vocabulary: &Vocabulary) -> Diagnostic {
+    let place = |f: &Figure| f.origins.first().map_or(Span::NOWHERE, |o| o.span);
+    let (first, second) = if place(one) <= place(other) {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let definition = vocabulary.get(one.id);
+    let name = definition.map_or("", |d| &*d.name);
+    let ratio = Unit::ratio();
+    let unit = definition.map_or(&ratio, |d| &d.unit);
+    let shown = |f: &Figure| match &f.given {
+        Given::Number { value, .. } => amount(*value, unit),
+        Given::Missing { .. } => Text::same("-"),
+    };
+    let (a, b) = (shown(first), shown(second));
+    let of = match one.coordinates.is_total() {
+        true => String::new(),
+        false => format!(" ({})", one.coordinates),
+    };
+    let (period, basis) = (one.period, one.basis);
+    let (sv, en) = (basis.in_swedish(), basis.as_str());
+    let message = Text::new(
+        format!(
+            "`{name}`{of} har två värden för {period}, {sv}: {} och {}",
+            a.sv, b.sv
+        ),
+        format!(
+            "`{name}`{of} has two values for {period}, {en}: {} and {}",
+            a.en, b.en
+        ),
+    );
+    Diagnostic::error(Code::ConflictingFigure, place(second), message)
+        .label(b)
+        .also(place(first), a)
+        .help(text!(
+            "ta bort det ena, eller ange olika period, underlag eller version (`edition`)",
+            "leave one of them out, or give different periods, bases or editions"
+        ))
+}

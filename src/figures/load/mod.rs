@@ -1,0 +1,160 @@
+//! Figures files become a [`FigureSet`]: long and wide CSV, and YAML. Every reader ends in one place, where a value and what is said of it
+//! become a figure, so that all files mean the same.
+
+mod facts;
+mod grid;
+mod long;
+mod merge;
+mod names;
+mod submit;
+mod table;
+mod value;
+mod wide;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+pub use table::read_table;
+
+use std::collections::BTreeMap;
+
+use super::{Figure, FigureSet, ManualVerdict, Name, Table, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
+use crate::text;
+use crate::yaml::{Node, Reader};
+use names::{Names, tidy};
+
+/// A set and everything worth saying about it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The figures, each identity once. Not to be used if any diagnostic is an error.
+    pub set: FigureSet,
+    /// Errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads figures files. A CSV file is wide if a table describes it (in the vocabulary, or one of the `sidecars`, whose name is the file's), else long.
+pub fn load(
+    files: &[FileId],
+    sources: &Sources,
+    vocabulary: &Vocabulary,
+    sidecars: &[Table],
+) -> Loaded {
+    let mut loader = Loader::new(sources, vocabulary);
+    for file in files {
+        loader.file(*file, sidecars);
+    }
+    loader.finish()
+}
+
+/// Reads a list of figures, written as under `figures:` in a YAML figures file: the changes of a case.
+pub fn load_list(list: &Node, sources: &Sources, vocabulary: &Vocabulary) -> Loaded {
+    let mut loader = Loader::new(sources, vocabulary);
+    loader.items(list);
+    loader.finish()
+}
+
+/// Everything that is at hand while files are read, and what has come of them so far.
+struct Loader<'a> {
+    sources: &'a Sources,
+    vocabulary: &'a Vocabulary,
+    figure_names: Names,
+    dimension_names: Names,
+    /// By the dimension's name.
+    member_names: BTreeMap<Name, Names>,
+    reader: Reader,
+    figures: Vec<Figure>,
+    manual: Vec<ManualVerdict>,
+}
+
+impl<'a> Loader<'a> {
+    fn new(sources: &'a Sources, vocabulary: &'a Vocabulary) -> Self {
+        let figures = vocabulary.figures.iter().enumerate().flat_map(|(i, f)| {
+            let aliases = f.aliases.iter().map(String::as_str);
+            let names = [&*f.name, f.title.as_str()].into_iter().chain(aliases);
+            names.map(move |name| (name, i))
+        });
+        let dimensions = vocabulary.dimensions.iter().enumerate();
+        let members = vocabulary.dimensions.iter().map(|dimension| {
+            let members = dimension.members.iter().enumerate().flat_map(|(i, m)| {
+                let aliases = m.aliases.iter().map(String::as_str);
+                [&*m.name]
+                    .into_iter()
+                    .chain(aliases)
+                    .map(move |name| (name, i))
+            });
+            (dimension.name.clone(), Names::new(members))
+        });
+        Self {
+            sources,
+            vocabulary,
+            figure_names: Names::new(figures),
+            dimension_names: Names::new(
+                dimensions.flat_map(|(i, d)| [(&*d.name, i), (d.title.as_str(), i)]),
+            ),
+            member_names: members.collect(),
+            reader: Reader::default(),
+            figures: Vec::new(),
+            manual: Vec::new(),
+        }
+    }
+
+    fn fault(&mut self, fault: Diagnostic) {
+        self.reader.fault(fault);
+    }
+
+    fn file(&mut self, file: FileId, sidecars: &[Table]) {
+        let name = self.sources.get(file).map_or("", |f| f.name.as_str());
+        let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
+        match ending.to_ascii_lowercase().as_str() {
+            "csv" => self.csv(file, last, sidecars),
+            "yaml" | "yml" => self.yaml(file),
+            _ => {
+                let message = text!(
+                    "`{name}` är inte en fil med uppgifter",
+                    "`{name}` is not a figures file"
+                );
+                let place = Span::new(file, 0, 0);
+                self.fault(
+                    Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
+                        "filer med uppgifter slutar på .csv, .yaml eller .yml",
+                        "figures files end in .csv, .yaml or .yml"
+                    )),
+                );
+            }
+        }
+    }
+
+    fn csv(&mut self, file: FileId, name: &str, sidecars: &[Table]) {
+        let name = tidy(name);
+        let in_pack = |t: &&Table| t.file.as_ref().is_some_and(|f| tidy(f) == name);
+        let mut tables = self.vocabulary.tables.iter().filter(in_pack);
+        let beside = sidecars.iter().find(|t| tidy(&t.name) == name);
+        match (beside.or_else(|| tables.next()), tables.next()) {
+            (None, _) => self.long(file),
+            (Some(table), None) => self.wide(file, table),
+            (Some(table), Some(other)) => {
+                let message = text!(
+                    "`{name}` beskrivs två gånger",
+                    "`{name}` is described twice"
+                );
+                self.fault(
+                    Diagnostic::error(Code::DuplicateName, other.span, message)
+                        .also(table.span, text!("första gången", "first time"))
+                        .help(text!("ta bort den ena", "leave one of them out")),
+                );
+            }
+        }
+    }
+
+    fn finish(mut self) -> Loaded {
+        let mut diagnostics = std::mem::take(&mut self.reader.faults);
+        let figures = merge::merge(self.figures, self.vocabulary, &mut diagnostics);
+        Loaded {
+            set: FigureSet::new(figures, self.manual),
+            diagnostics,
+        }
+    }
+}
