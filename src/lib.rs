@@ -9,4 +9,5 @@ pub mod language;
 pub mod policy;
 pub mod quantity;
 pub mod script;
+pub mod verdict;
 pub mod yaml;

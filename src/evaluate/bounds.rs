@@ -251,3 +251,20 @@ fn gather_bounds(how: crate::formula::Gather, all: &[Bounds]) -> Bounds {
         _ => Bounds::Unknown,
     }
 }
+
+impl Evaluation<'_> {
+    /// What the two sides of a comparison at the top of a formula could be.
+    pub(crate) fn side_bounds(&mut self, id: FormulaId, context: ContextId) -> Option<(Bounds, Bounds)> {
+        let formula = self.policy.formula(id)?;
+        let mut root = formula.tree.root;
+        loop {
+            match &formula.tree.get(root)?.operation {
+                Operation::Call(_, inner) => root = *inner,
+                Operation::Compare(_, left, right) => {
+                    return Some((self.node_bounds(&formula.tree, context, *left), self.node_bounds(&formula.tree, context, *right)));
+                }
+                _ => return None,
+            }
+        }
+    }
+}

@@ -38,6 +38,8 @@ pub struct Evaluation<'p> {
     /// Where a reported and a computed value disagree, take the reported one.
     pub(crate) prefer_reported: bool,
     pub(crate) conclusions: Conclusions,
+    /// Some reported value disagrees with the computed one.
+    pub(crate) any_differs: bool,
     contexts: Vec<Context>,
     records: Vec<Record>,
     slots: Vec<Slot>,
@@ -47,7 +49,7 @@ pub struct Evaluation<'p> {
     memo: Vec<Vec<u32>>,
     /// For each context: the same one year earlier, plus one.
     earlier: Vec<u32>,
-    submitted: Vec<(Period, Basis)>,
+    submitted: Vec<(Period, Basis, bool)>,
     scripts: Option<(ScriptEngine, Vec<Option<Script>>)>,
     bounds: BTreeMap<(FormulaId, ContextId), Bounds>,
 }
@@ -61,6 +63,7 @@ impl<'p> Evaluation<'p> {
             as_of,
             prefer_reported: false,
             conclusions: Conclusions::default(),
+            any_differs: false,
             contexts: Vec::with_capacity(4),
             records: Vec::with_capacity(policy.formulas.len()),
             slots: Vec::with_capacity(policy.formulas.len() * 4),
@@ -143,6 +146,12 @@ impl<'p> Evaluation<'p> {
         self.record(id).value
     }
 
+    /// The record of a formula in a context, if it has been evaluated.
+    pub fn known(&self, formula: FormulaId, context: ContextId) -> Option<RecordId> {
+        let entry = self.memo[context.0 as usize].get(formula.0 as usize).copied().unwrap_or(0);
+        (entry > 0).then(|| RecordId(entry - 1))
+    }
+
     /// Every formula that a record rests on, itself first, each once.
     pub fn rests_on(&self, record: RecordId) -> Vec<RecordId> {
         let mut found = vec![record];
@@ -174,13 +183,14 @@ impl<'p> Evaluation<'p> {
         read
     }
 
+    /// Whether anything at all was submitted for a period (or the day that ends it) on a basis.
     pub(crate) fn is_submitted(&mut self, period: Period, basis: Basis) -> bool {
-        if self.submitted.is_empty() {
-            let mut all: Vec<_> = self.figures.all().iter().map(|f| (f.period, f.basis)).collect();
-            all.sort_unstable();
-            all.dedup();
-            self.submitted = all;
+        if let Some((_, _, known)) = self.submitted.iter().find(|(p, b, _)| *p == period && *b == basis) {
+            return *known;
         }
-        self.submitted.binary_search(&(period, basis)).is_ok()
+        let last_day = Period::Day(period.end());
+        let found = self.figures.all().iter().any(|f| f.basis == basis && (f.period == period || f.period == last_day));
+        self.submitted.push((period, basis, found));
+        found
     }
 }

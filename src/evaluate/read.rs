@@ -102,3 +102,18 @@ impl Evaluation<'_> {
         }
     }
 }
+
+impl Evaluation<'_> {
+    /// Whether a figure was submitted with a value in a context.
+    pub(crate) fn is_given(&self, id: FigureId, context: ContextId) -> bool {
+        matches!(self.look_up(id, context).0, Found::Figure(..))
+    }
+
+    /// The submitted figure that a lookup in a context finds, given or missing.
+    pub(crate) fn found_figure(&self, id: FigureId, context: ContextId) -> Option<u32> {
+        match self.look_up(id, context).0 {
+            Found::Figure(index, _) | Found::Missing(index) => Some(index),
+            Found::Nothing => None,
+        }
+    }
+}

@@ -61,8 +61,11 @@ impl<'p> Evaluation<'p> {
         let (Found::Figure(index, reported), _) = self.look_up(figure, context) else { return (computed, Remark::None) };
         match computed {
             Value::Number(value) if self.agree(id, context, figure, index) => (Value::Number(value), Remark::Agrees(index)),
-            Value::Number(value) if self.prefer_reported => (Value::Number(reported), Remark::Differs(index, value)),
-            Value::Number(value) => (computed, Remark::Differs(index, value)),
+            Value::Number(value) => {
+                self.any_differs = true;
+                let used = if self.prefer_reported { reported } else { value };
+                (Value::Number(used), Remark::Differs(index, value))
+            }
             _ if how == Reported::IfMissing => (Value::Number(reported), Remark::Reported(index)),
             _ => (computed, Remark::None),
         }
@@ -158,8 +161,11 @@ impl<'p> Evaluation<'p> {
                 unknown => unknown,
             },
             Operation::Present(x) => {
-                let there = self.node(tree, first, context, *x).value;
-                Value::Truth(!matches!(there, Value::Unknown(Reason::NoValue)))
+                match self.node(tree, first, context, *x).value {
+                    Value::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
+                    Value::Unknown(reason) => Value::Unknown(reason),
+                    _ => Value::Truth(true),
+                }
             }
             Operation::All(list) => self.logic(tree, first, context, list, false),
             Operation::Any(list) => self.logic(tree, first, context, list, true),

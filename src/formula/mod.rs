@@ -14,8 +14,10 @@ pub use builtins::{BUILT_IN, is_reserved};
 pub use names::{Binding, Callable, Names};
 pub use parse::{parse_formula, parse_functions};
 pub use sum::{Term, sum_of};
-pub use syntax::{SyntaxError, normalise, offset_of, parse_error, written_at};
-pub(crate) use syntax::{parse_error_message, parser, position_in, type_name};
+pub use syntax::{SyntaxError, offset_of, parse_error};
+pub(crate) use syntax::{
+    MAX_LIST, MAX_TEXT, normalise, normalised_place, parse_error_message, parser, position_in, type_name, word_length,
+};
 pub use tree::{
     CountOf, Elsewhere, FormulaId, Gather, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type,
 };

@@ -170,10 +170,7 @@ impl<'s> Walker<'s> {
 
     /// The end of the word, number or sign that begins at an offset.
     fn word_end(&self, start: usize) -> usize {
-        let rest = self.source.get(start..).unwrap_or_default();
-        let number = rest.starts_with(|c: char| c.is_ascii_digit());
-        let digits = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '_'))).unwrap_or(rest.len());
-        start + if number { digits } else { word_length(rest) }
+        start + word_length(self.source.get(start..).unwrap_or_default())
     }
 
     /// From one part to another, with the parentheses around them: `(a + b) * c` begins at the parenthesis.

@@ -1,0 +1,235 @@
+//! Samlade bedömningar: counts of verdicts, graded from the top, with a named body's override on top.
+
+use super::Run;
+use crate::diagnostic::Code;
+use crate::evaluate::{Conclusions, Context, Value};
+use crate::figures::Coordinates;
+use crate::policy::{Assessment, CountsAs, Grade, Group, Need, RuleId, Verdict, WithoutVerdict};
+use crate::quantity::{Basis, Period};
+use crate::text;
+
+/// How many rules came out how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// All that count.
+    pub all: u32,
+    /// Met.
+    pub met: u32,
+    /// Partly met.
+    pub partly_met: u32,
+    /// Not met.
+    pub not_met: u32,
+    /// Undetermined.
+    pub undetermined: u32,
+    /// Not applicable.
+    pub not_applicable: u32,
+}
+
+/// One assessment for one period and basis.
+#[derive(Debug, Clone)]
+pub struct AssessmentResult {
+    /// Which: an index into the policy's assessments.
+    pub assessment: u32,
+    /// The period.
+    pub period: Period,
+    /// The basis.
+    pub basis: Basis,
+    /// The verdict that stands.
+    pub verdict: Verdict,
+    /// The computed verdict, also where it has been overridden.
+    pub computed: Verdict,
+    /// The line that gave the computed verdict.
+    pub grade: Option<u32>,
+    /// The override: its number in the figures.
+    pub overridden: Option<u32>,
+    /// The counts over all groups, each rule once.
+    pub counts: Counts,
+    /// The counts of each group.
+    pub groups: Vec<Counts>,
+}
+
+impl Counts {
+    fn add(&mut self, verdict: Verdict) {
+        self.all += 1;
+        match verdict {
+            Verdict::Met => self.met += 1,
+            Verdict::PartlyMet => self.partly_met += 1,
+            Verdict::NotMet => self.not_met += 1,
+            Verdict::Undetermined => self.undetermined += 1,
+            Verdict::NotApplicable => self.not_applicable += 1,
+        }
+    }
+
+    /// With a verdict of met, partly met or not met.
+    pub fn judged(&self) -> u32 {
+        self.met + self.partly_met + self.not_met
+    }
+
+    /// As formulas see them; `None` where undetermined rules block.
+    fn seen(mut self, mode: WithoutVerdict) -> Option<[u32; 7]> {
+        match mode {
+            WithoutVerdict::Blocks if self.undetermined > 0 => return None,
+            WithoutVerdict::NotMet => {
+                self.not_met += self.undetermined;
+                self.undetermined = 0;
+            }
+            WithoutVerdict::Blocks | WithoutVerdict::LeftOut => {}
+        }
+        Some([self.all, self.judged(), self.met, self.partly_met, self.not_met, self.undetermined, self.not_applicable])
+    }
+}
+
+impl<'p> Run<'p> {
+    pub(super) fn assess(&mut self) {
+        for (index, assessment) in (0_u32..).zip(&self.policy().assessments) {
+            let rules: Vec<RuleId> = assessment.groups.iter().flat_map(|g| g.rules.iter().copied()).collect();
+            let mut cuts: Vec<(Basis, Period)> = Vec::new();
+            for judgement in self.judgements.iter().filter(|j| rules.contains(&j.rule)) {
+                let context = self.evaluation.context(judgement.context);
+                let cut = (context.basis, context.period);
+                if !cuts.contains(&cut) {
+                    cuts.push(cut);
+                }
+            }
+            cuts.sort_by_key(|(basis, period)| (*basis, period.end(), *period));
+            for (basis, period) in cuts {
+                let result = self.assess_one(index, assessment, period, basis);
+                self.assessments.push(result);
+            }
+        }
+    }
+
+    /// The verdicts by which a rule counts in a period and basis.
+    fn counted(&self, id: RuleId, period: Period, basis: Basis) -> Vec<Verdict> {
+        let rows: Vec<Verdict> = self
+            .judgements
+            .iter()
+            .filter(|j| j.rule == id)
+            .filter(|j| {
+                let context = self.evaluation.context(j.context);
+                context.period == period && context.basis == basis
+            })
+            .map(|j| j.verdict)
+            .collect();
+        let mode = self.policy().rule(id).and_then(|r| r.scope.counts_as).unwrap_or(CountsAs::All);
+        let applicable: Vec<Verdict> = rows.iter().copied().filter(|v| *v != Verdict::NotApplicable).collect();
+        match (mode, rows.as_slice()) {
+            (_, []) => Vec::new(),
+            (CountsAs::Each, all) => all.to_vec(),
+            (_, [one]) => vec![*one],
+            _ if applicable.is_empty() => vec![Verdict::NotApplicable],
+            (CountsAs::Worst, _) => vec![worst(&applicable)],
+            (CountsAs::All, _) => vec![match worst(&applicable) {
+                Verdict::PartlyMet => Verdict::NotMet,
+                other => other,
+            }],
+        }
+    }
+
+    fn group_counts(&self, group: &Group, period: Period, basis: Basis) -> Counts {
+        let mut counts = Counts::default();
+        for rule in &group.rules {
+            for verdict in self.counted(*rule, period, basis) {
+                counts.add(verdict);
+            }
+        }
+        counts
+    }
+
+    fn assess_one(&mut self, index: u32, assessment: &'p Assessment, period: Period, basis: Basis) -> AssessmentResult {
+        let groups: Vec<Counts> = assessment.groups.iter().map(|g| self.group_counts(g, period, basis)).collect();
+        let mut distinct: Vec<RuleId> = assessment.groups.iter().flat_map(|g| g.rules.iter().copied()).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let everything = Group { name: String::new(), rules: distinct, without_verdict: WithoutVerdict::LeftOut };
+        let counts = self.group_counts(&everything, period, basis);
+        let seen = groups.iter().zip(&assessment.groups).map(|(c, g)| c.seen(g.without_verdict)).collect();
+        let (computed, grade) = if groups.iter().all(|g| g.judged() == 0) {
+            (Verdict::Undetermined, None)
+        } else {
+            self.first_that_holds(&assessment.grades, seen, period, basis)
+        };
+        let (verdict, overridden) = self.overridden(assessment, period, basis, computed);
+        AssessmentResult { assessment: index, period, basis, verdict, computed, grade, overridden, counts, groups }
+    }
+
+    fn first_that_holds(&self, grades: &'p [Grade], groups: Vec<Option<[u32; 7]>>, period: Period, basis: Basis) -> (Verdict, Option<u32>) {
+        let policy = self.policy();
+        let mut rules = std::collections::BTreeMap::new();
+        for index in 0..u32::try_from(policy.rules.len()).unwrap_or(u32::MAX) {
+            let verdicts = self.counted(RuleId(index), period, basis);
+            if !verdicts.is_empty() {
+                rules.insert(index, worst(&verdicts));
+            }
+        }
+        let mut evaluation = crate::evaluate::Evaluation::new(policy, self.evaluation.figures(), self.evaluation.as_of());
+        evaluation.conclusions = Conclusions { groups, rules };
+        let context = evaluation.context_id(&Context::judged(Coordinates::default(), period, basis));
+        for (index, grade) in (0_u32..).zip(grades) {
+            let holds = grade.when.map_or(Value::Truth(true), |when| {
+                let record = evaluation.value(when, context);
+                evaluation.value_of(record)
+            });
+            match holds {
+                Value::Truth(true) => return (grade.gives, Some(index)),
+                Value::Truth(false) => {}
+                _ => return (Verdict::Undetermined, None),
+            }
+        }
+        (Verdict::Undetermined, None)
+    }
+
+    /// A named body's own verdict, if it gave one with what is needed.
+    fn overridden(&mut self, assessment: &Assessment, period: Period, basis: Basis, computed: Verdict) -> (Verdict, Option<u32>) {
+        let figures = self.evaluation.figures();
+        let given = figures.manual.iter().position(|m| {
+            m.rule == assessment.name && m.period.is_none_or(|p| p == period) && m.basis.is_none_or(|b| b == basis)
+        });
+        let Some(manual) = given.and_then(|g| figures.manual.get(g)) else { return (computed, None) };
+        let title = &assessment.title;
+        let fault = match &assessment.overriding {
+            None => Some(text!("{title}: paketet låter ingen ändra bedömningen", "{title}: the pack lets nobody override the assessment")),
+            Some(allowed) => {
+                let lacks = allowed.needs.iter().any(|need| match need {
+                    Need::Motivation => manual.motivation.is_none(),
+                    Need::Reference => manual.reference.is_none() && manual.origin.cited.is_none(),
+                });
+                let by = &allowed.by;
+                if manual.by.as_ref() != Some(by) {
+                    Some(text!("{title}: bara {by} får ändra bedömningen", "{title}: only {by} may override the assessment"))
+                } else if lacks {
+                    Some(text!("{title}: den ändrade bedömningen saknar motivering eller referens", "{title}: the override lacks a motivation or a reference"))
+                } else {
+                    None
+                }
+            }
+        };
+        let verdict = verdict_word(&manual.level);
+        match (fault, verdict) {
+            (None, Some(verdict)) => (verdict, given.and_then(|g| u32::try_from(g).ok())),
+            (fault, _) => {
+                let level = &manual.level;
+                let said = fault.unwrap_or_else(|| text!("{title}: `{level}` är ingen bedömning", "{title}: `{level}` is no verdict"));
+                self.warn(Code::ManualIncomplete, said, manual.origin.span, None);
+                (computed, None)
+            }
+        }
+    }
+}
+
+fn verdict_word(level: &str) -> Option<Verdict> {
+    let all = [Verdict::Met, Verdict::PartlyMet, Verdict::NotMet, Verdict::Undetermined];
+    all.into_iter().find(|v| v.as_str() == level)
+}
+
+/// The worst of several verdicts: not met, then undetermined, then partly met.
+fn worst(verdicts: &[Verdict]) -> Verdict {
+    let badness = |v: &Verdict| match v {
+        Verdict::NotMet => 4,
+        Verdict::Undetermined => 3,
+        Verdict::PartlyMet => 2,
+        Verdict::Met => 1,
+        Verdict::NotApplicable => 0,
+    };
+    verdicts.iter().copied().max_by_key(badness).unwrap_or(Verdict::Undetermined)
+}

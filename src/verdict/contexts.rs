@@ -1,0 +1,129 @@
+//! For whom, for which periods and on which bases a rule is judged. Every rule gets at least one row, so that none is silently left out.
+
+use super::Run;
+use crate::diagnostic::Code;
+use crate::evaluate::{Context, ContextId};
+use crate::figures::{Coordinates, Measured, Name};
+use crate::policy::{Each, PeriodWord, Rule, RuleId, RuleKind, Scope};
+use crate::quantity::{Basis, Date, Period};
+use crate::text;
+
+impl<'p> Run<'p> {
+    pub(super) fn contexts_of(&mut self, id: RuleId, rule: &'p Rule) -> Vec<ContextId> {
+        let cuts = self.cuts_of(rule);
+        let mut contexts = Vec::with_capacity(cuts.len());
+        for (period, basis) in cuts {
+            if rule.scope.each.is_empty() && rule.scope.only.is_empty() {
+                contexts.push(self.evaluation.context_id(&Context::judged(Coordinates::default(), period, basis)));
+                continue;
+            }
+            let parts = self.parts_of(&rule.scope, period);
+            if parts.is_empty() {
+                self.find_nobody(id, rule, period);
+                contexts.push(self.evaluation.context_id(&Context::judged(Coordinates::default(), period, basis)));
+            }
+            for coordinates in parts {
+                contexts.push(self.evaluation.context_id(&Context::judged(coordinates, period, basis)));
+            }
+        }
+        contexts
+    }
+
+    /// The periods and bases.
+    fn cuts_of(&mut self, rule: &'p Rule) -> Vec<(Period, Basis)> {
+        let bases: &[Basis] = rule.scope.bases.as_deref().unwrap_or(&Basis::ALL);
+        let as_of = self.evaluation.as_of();
+        let stated: Option<Vec<Period>> = match (rule.scope.at, &rule.scope.periods) {
+            (Some(day), _) => Some(vec![Period::Day(day)]),
+            (None, Some(words)) => Some(words.iter().map(|w| period_of(*w, as_of)).collect()),
+            (None, None) => None,
+        };
+        let mut cuts: Vec<(Period, Basis)> = match &stated {
+            Some(periods) => {
+                let all = bases.iter().flat_map(|b| periods.iter().map(|p| (*p, *b))).filter(|cut| self.wanted(rule, *cut));
+                let all: Vec<_> = all.collect();
+                let with_figures: Vec<_> = all.iter().copied().filter(|(p, b)| self.evaluation.is_submitted(*p, *b)).collect();
+                if with_figures.is_empty() { all.into_iter().take(1).collect() } else { with_figures }
+            }
+            None => self.submitted_cuts(rule, bases),
+        };
+        if cuts.is_empty() && stated.is_none() && rule.kind() != RuleKind::Check {
+            let period = self.options.period.unwrap_or_else(|| Period::year(as_of.year()));
+            let basis = self.options.basis.or_else(|| bases.first().copied()).unwrap_or(Basis::Outcome);
+            let fallback = (period, basis);
+            let kind_fits = rule.scope.kind.is_none_or(|k| period.is(k));
+            if self.policy().validity.holds_period(period) && bases.contains(&basis) && (kind_fits || self.options.period.is_none()) {
+                cuts.push(fallback);
+            }
+        }
+        cuts
+    }
+
+    fn wanted(&self, rule: &Rule, (period, basis): (Period, Basis)) -> bool {
+        self.options.period.is_none_or(|p| p == period)
+            && self.options.basis.is_none_or(|b| b == basis)
+            && rule.scope.kind.is_none_or(|k| period.is(k))
+            && rule.scope.by.is_none_or(|day| period.end() <= day)
+            && self.policy().validity.holds_period(period)
+    }
+
+    /// Without stated periods: those for which the figures hold something that the rule reads. Days count only where the rule reads nothing but
+    /// balances, since a balance is read at the end of the period otherwise.
+    fn submitted_cuts(&self, rule: &Rule, bases: &[Basis]) -> Vec<(Period, Basis)> {
+        let policy = self.policy();
+        let is_balance = |id: &crate::figures::FigureId| policy.vocabulary.get(*id).is_some_and(|d| d.measured == Measured::At);
+        let only_balances = rule.reads.iter().all(is_balance);
+        let mut cuts = Vec::new();
+        for id in rule.reads.iter().filter(|id| only_balances || !is_balance(id)) {
+            for figure in self.evaluation.figures().of(*id).1 {
+                let cut = (figure.period, figure.basis);
+                if bases.contains(&figure.basis) && self.wanted(rule, cut) {
+                    cuts.push(cut);
+                }
+            }
+        }
+        cuts.sort_by_key(|(period, basis)| (*basis, period.end(), *period));
+        cuts.dedup();
+        cuts
+    }
+
+    fn parts_of(&self, scope: &Scope, period: Period) -> Vec<Coordinates> {
+        let allowed = |dimension: &Name, member: &Name| scope.only.iter().all(|(d, members)| d != dimension || members.contains(member));
+        let implied: Vec<Each>;
+        let each: &[Each] = if scope.each.is_empty() {
+            implied = scope.only.iter().map(|(dimension, _)| Each::Dimension(dimension.clone())).collect();
+            &implied
+        } else {
+            &scope.each
+        };
+        let mut parts = Vec::new();
+        for one in each {
+            match one {
+                Each::Total => parts.push(Coordinates::default()),
+                Each::Dimension(dimension) => {
+                    let members = self.evaluation.members_of(dimension, period);
+                    let members = members.into_iter().filter(|m| allowed(dimension, m));
+                    parts.extend(members.map(|m| Coordinates::new(vec![(dimension.clone(), m)])));
+                }
+            }
+        }
+        parts
+    }
+
+    fn find_nobody(&mut self, id: RuleId, rule: &Rule, period: Period) {
+        let title = &rule.title;
+        let said = text!(
+            "{title}: det finns ingen att bedöma för {period}; en regel över ingen är inte uppfylld",
+            "{title}: there is nobody to judge for {period}; a rule over nobody is not met"
+        );
+        self.warn(Code::RuleNotEvaluated, said, rule.span, Some(id));
+    }
+}
+
+fn period_of(word: PeriodWord, as_of: Date) -> Period {
+    match word {
+        PeriodWord::Period(period) => period,
+        PeriodWord::Year(later) => Period::year(as_of.year()).add_years(later),
+        PeriodWord::ToDate => Period::months(as_of.year(), 1, as_of.month()),
+    }
+}

@@ -1,0 +1,213 @@
+//! What a verdict rests on: missing figures, assumptions, doubtful inputs, the gap. Structure only; words come in the report.
+
+use rust_decimal::Decimal;
+
+use super::{Judgement, Run, attainment};
+use crate::evaluate::{ContextId, Link, Reason, RecordId, Value};
+use crate::figures::{FigureId, Given};
+use crate::formula::{NodeId, Operation, ParameterId};
+use crate::policy::{Better, Convention, RuleBody, Scale, Verdict};
+
+/// A figure or limit that was looked for and not found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// A figure, where it was looked for, and the submitted cell if there was one.
+    Figure(FigureId, ContextId, Option<u32>),
+    /// A parameter without a value in force.
+    Parameter(ParameterId, ContextId),
+}
+
+/// Something that a verdict rests on: a leaf of its derivation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// A submitted figure: its number in the set.
+    Figure(u32),
+    /// A figure's default.
+    Default(FigureId, ContextId),
+    /// A parameter's value.
+    Parameter(ParameterId, u32),
+}
+
+impl<'p> Run<'p> {
+    /// The leaves with a value, each once, in the order they are read.
+    pub fn rests(&self, judgement: &Judgement) -> Vec<Rest> {
+        let mut found = Vec::new();
+        self.each_leaf(&self.records_of(judgement), |run, record, node, operation| {
+            let slot = run.evaluation.slot(record, node);
+            if matches!(slot.value, Value::Unknown(_) | Value::NotReached) {
+                return;
+            }
+            let index = slot.link.index().and_then(|i| u32::try_from(i).ok());
+            let rest = match (operation, index) {
+                (Operation::Figure(id), None) if slot.link == Link::DEFAULT => Rest::Default(*id, run.evaluation.record(record).context),
+                (Operation::Figure(_), Some(index)) => Rest::Figure(index),
+                (Operation::Parameter(id), Some(index)) => Rest::Parameter(*id, index),
+                _ => return,
+            };
+            if !found.contains(&rest) {
+                found.push(rest);
+            }
+        });
+        for record in self.records_of(judgement) {
+            if let crate::evaluate::Remark::Reported(index) | crate::evaluate::Remark::Agrees(index) | crate::evaluate::Remark::Differs(index, _) =
+                self.evaluation.record(record).remark
+            {
+                if !found.contains(&Rest::Figure(index)) {
+                    found.push(Rest::Figure(index));
+                }
+            }
+        }
+        found
+    }
+
+    /// What is missing, each once.
+    pub fn missing(&self, judgement: &Judgement) -> Vec<Missing> {
+        let mut found = Vec::new();
+        let mut records = self.records_of(judgement);
+        if let (Some(Reason::NoValue), RuleBody::Indicator(i), Some(previous)) = (judgement.reason, &self.rule(judgement).body, judgement.previous) {
+            if matches!(i.scale, Scale::Change { .. }) {
+                records.extend(self.evaluation.rests_on(previous));
+            }
+        }
+        self.each_leaf(&records, |run, record, node, operation| {
+            if !matches!(run.evaluation.slot(record, node).value, Value::Unknown(Reason::NoValue | Reason::SeriesBreak)) {
+                return;
+            }
+            let context = run.evaluation.record(record).context;
+            let missing = match operation {
+                Operation::Figure(id) => Missing::Figure(*id, context, run.evaluation.found_figure(*id, context)),
+                Operation::Parameter(id) => Missing::Parameter(*id, context),
+                _ => return,
+            };
+            if !found.contains(&missing) {
+                found.push(missing);
+            }
+        });
+        found
+    }
+
+    fn each_leaf(&self, records: &[RecordId], mut visit: impl FnMut(&Self, RecordId, NodeId, &Operation)) {
+        for record in records {
+            let Some(formula) = self.policy().formula(self.evaluation.record(*record).formula) else { continue };
+            for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
+                if matches!(node.operation, Operation::Figure(_) | Operation::Parameter(_)) {
+                    visit(self, *record, NodeId(index), &node.operation);
+                }
+            }
+        }
+    }
+
+    /// Whether every missing figure was submitted as missing with a reason.
+    pub(super) fn missing_is_known(&self, judgement: &Judgement) -> bool {
+        let missing = self.missing(judgement);
+        let is_known = |m: &Missing| match m {
+            Missing::Figure(_, _, Some(index)) => {
+                matches!(self.evaluation.figures().get(*index).map(|f| &f.given), Some(Given::Missing { because: Some(_) }))
+            }
+            _ => false,
+        };
+        !missing.is_empty() && missing.iter().all(is_known)
+    }
+
+    /// The assumptions that a verdict rests on, each once.
+    pub fn assumptions(&self, judgement: &Judgement) -> Vec<String> {
+        let policy = self.policy();
+        let mut said: Vec<String> = Vec::new();
+        let mut add = |text: Option<&String>| {
+            if let Some(text) = text {
+                if !said.contains(text) {
+                    said.push(text.clone());
+                }
+            }
+        };
+        add(self.rule(judgement).assumed.as_ref());
+        let mut records = self.records_of(judgement);
+        records.extend(self.scale_records(judgement));
+        for record in &records {
+            add(policy.formula(self.evaluation.record(*record).formula).and_then(|f| f.assumed.as_ref()));
+        }
+        self.each_leaf(&records, |run, record, node, operation| {
+            let slot = run.evaluation.slot(record, node);
+            match operation {
+                Operation::Parameter(id) => {
+                    let value = policy.parameter(*id).zip(slot.link.index()).and_then(|(p, i)| p.values.get(i));
+                    add(value.and_then(|v| v.assumed.as_ref()));
+                }
+                Operation::Figure(id) => {
+                    let definition = policy.vocabulary.get(*id);
+                    add(definition.and_then(|d| d.assumed.as_ref()));
+                    if slot.link == Link::DEFAULT {
+                        add(definition.and_then(|d| d.default.as_ref()).map(|(_, because)| because));
+                    }
+                }
+                _ => {}
+            }
+        });
+        said
+    }
+
+    /// The records of the scale's own limits, where the scale had a say.
+    fn scale_records(&self, judgement: &Judgement) -> Vec<RecordId> {
+        let RuleBody::Indicator(indicator) = &self.rule(judgement).body else { return Vec::new() };
+        if !matches!(judgement.verdict, Verdict::PartlyMet | Verdict::NotMet) {
+            return Vec::new();
+        }
+        let formula = match &indicator.scale {
+            Scale::PercentOfTarget { partly_from, .. } => *partly_from,
+            Scale::Band { partly_within } => *partly_within,
+            _ => return Vec::new(),
+        };
+        self.evaluation.known(formula, judgement.context).map_or_else(Vec::new, |record| self.evaluation.rests_on(record))
+    }
+
+    /// The failed checks that read a figure which this judgement rests on, in the same period and basis.
+    pub fn questioned_by(&self, judgement: &Judgement) -> Vec<&'p str> {
+        if matches!(self.rule(judgement).body, RuleBody::Check(_)) {
+            return Vec::new();
+        }
+        let figures: Vec<(FigureId, crate::quantity::Period)> = self
+            .rests(judgement)
+            .into_iter()
+            .filter_map(|r| match r {
+                Rest::Figure(index) => self.evaluation.figures().get(index).map(|f| (f.id, f.period)),
+                _ => None,
+            })
+            .collect();
+        let failed = self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet);
+        let mut names = Vec::new();
+        for check in failed.filter(|j| matches!(self.rule(j).body, RuleBody::Check(_))) {
+            let (rule, period) = (self.rule(check), self.evaluation.context(check.context).period);
+            let reads = figures.iter().any(|(id, p)| rule.reads.contains(id) && p.end() == period.end());
+            if reads && !names.contains(&rule.name.as_str()) {
+                names.push(rule.name.as_str());
+            }
+        }
+        names
+    }
+
+    /// Attainment as a share, where the scale has one.
+    pub fn attainment(&self, judgement: &Judgement) -> Option<Decimal> {
+        let indicator = self.rule(judgement).indicator()?;
+        let convention = match indicator.scale {
+            Scale::PercentOfTarget { convention, .. } => convention,
+            _ => Convention::TargetOverOutcome,
+        };
+        let post = self.goalpost(judgement, indicator)?;
+        let better: Better = indicator.better?;
+        attainment(judgement.compared?, post.limit, better, convention)
+    }
+
+    /// compared − target: negative where a floor is missed, positive where a ceiling is.
+    pub fn gap(&self, judgement: &Judgement) -> Option<Decimal> {
+        let indicator = self.rule(judgement).indicator()?;
+        self.goalpost(judgement, indicator)?.gap(judgement.compared?)
+    }
+
+    /// The gap in the other unit that the rule asks for.
+    pub fn gap_as(&mut self, judgement: &Judgement) -> Option<(Decimal, crate::quantity::Unit)> {
+        let formula = self.rule(judgement).indicator()?.gap_as?;
+        let record = self.evaluation.value(formula, judgement.context);
+        let unit = self.policy().formula(formula)?.kind.unit()?.clone();
+        Some((self.evaluation.value_of(record).number()?, unit))
+    }
+}

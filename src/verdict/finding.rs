@@ -1,0 +1,100 @@
+//! What somebody should look at, beside the verdicts.
+
+use rust_decimal::Decimal;
+
+use super::Run;
+use crate::diagnostic::{Code, Severity, Span};
+use crate::evaluate::Remark;
+use crate::language::Text;
+use crate::policy::{RuleBody, RuleId, Verdict};
+use crate::quantity::Unit;
+use crate::text;
+
+/// The numbers behind a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measurement {
+    /// What was expected.
+    pub expected: Decimal,
+    /// What there is.
+    pub actual: Decimal,
+    /// actual − expected.
+    pub difference: Decimal,
+    /// What would have been tolerated.
+    pub tolerance: Option<Decimal>,
+    /// The unit of all four.
+    pub unit: Unit,
+}
+
+/// Something to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which kind.
+    pub code: Code,
+    /// How bad.
+    pub severity: Severity,
+    /// What it is, in a sentence.
+    pub message: Text,
+    /// Where in the pack or the figures.
+    pub span: Span,
+    /// The rule that it is about.
+    pub rule: Option<RuleId>,
+    /// The numbers.
+    pub measurement: Option<Measurement>,
+}
+
+impl Run<'_> {
+    pub(super) fn warn(&mut self, code: Code, message: Text, span: Span, rule: Option<RuleId>) {
+        let finding = Finding { code, severity: Severity::Warning, message, span, rule, measurement: None };
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// A failing check is a finding, whether or not it also fails the run.
+    pub(super) fn find_checks(&mut self) {
+        let mut found = Vec::new();
+        for judgement in self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet) {
+            let rule = self.rule(judgement);
+            let RuleBody::Check(check) = &rule.body else { continue };
+            let context = self.evaluation.context(judgement.context);
+            let (title, period) = (&rule.title, context.period);
+            let because = check.because.as_deref().map_or(String::new(), |b| format!(": {b}"));
+            let part = if context.coordinates.is_total() { String::new() } else { format!(", {}", context.coordinates) };
+            let (sv, en) = (context.basis.in_swedish(), context.basis.as_str());
+            let message = text!("{title} ({period}, {sv}{part}) stämmer inte{because}", "{title} ({period}, {en}{part}) does not agree{because}");
+            let measurement = judgement.conditions.first().and_then(|c| {
+                let (left, right, unit) = c.sides.clone()?;
+                Some(Measurement { expected: right, actual: left, difference: left.checked_sub(right)?, tolerance: c.tolerance, unit })
+            });
+            let severity = check.severity;
+            found.push(Finding { code: Code::CheckFailed, severity, message, span: rule.span, rule: Some(judgement.rule), measurement });
+        }
+        self.findings.extend(found);
+    }
+
+    /// Reported values that disagree with the computed ones.
+    pub(super) fn find_reported_differences(&mut self) {
+        let mut found: Vec<Finding> = Vec::new();
+        for judgement in self.judgements.iter().filter(|j| j.reported_differs) {
+            for record in self.records_of(judgement) {
+                let record = self.evaluation.record(record);
+                let Remark::Differs(index, computed) = record.remark else { continue };
+                let (Some(figure), Some(formula)) = (self.evaluation.figures().get(index), self.policy().formula(record.formula)) else { continue };
+                let crate::figures::Given::Number { value, half_width } = figure.given else { continue };
+                let (Some(unit), Some(difference)) = (formula.kind.unit(), value.checked_sub(computed)) else { continue };
+                let (title, period) = (&formula.title, figure.period);
+                let message = text!(
+                    "{title} ({period}): det redovisade värdet stämmer inte med det beräknade, utöver avrundning",
+                    "{title} ({period}): the reported value disagrees with the computed one beyond rounding"
+                );
+                let measurement = Measurement { expected: computed, actual: value, difference, tolerance: Some(half_width), unit: unit.clone() };
+                let span = figure.origins.first().map_or(formula.span, |o| o.span);
+                let finding = Finding { code: Code::ReportedDiffers, severity: Severity::Warning, message, span, rule: None, measurement: Some(measurement) };
+                if !found.contains(&finding) {
+                    found.push(finding);
+                }
+            }
+        }
+        self.findings.extend(found);
+    }
+}

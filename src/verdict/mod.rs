@@ -1,0 +1,280 @@
+//! Verdicts: what each rule concludes, for whom and when, with decided deviations and samlade bedömningar on top.
+
+mod assess;
+mod contexts;
+mod exempt;
+mod explain;
+mod finding;
+mod grade;
+mod indicator;
+mod requirement;
+mod robust;
+
+pub use assess::{AssessmentResult, Counts};
+pub use explain::{Missing, Rest};
+pub use finding::{Finding, Measurement};
+pub use grade::{Goalpost, Miss, attainment, grade};
+
+use rust_decimal::Decimal;
+
+use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
+use crate::figures::FigureSet;
+use crate::policy::{Policy, Rule, RuleBody, RuleId, Verdict};
+use crate::quantity::{Basis, Date, Period, Unit};
+
+/// What a run is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The assessment date.
+    pub as_of: Option<Date>,
+    /// Only this period.
+    pub period: Option<Period>,
+    /// Only this basis.
+    pub basis: Option<Basis>,
+}
+
+/// Which way a value has gone since the same period last year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trend {
+    /// In the wanted direction.
+    Up,
+    /// Not at all, on the published decimals.
+    Unchanged,
+    /// Against the wanted direction.
+    Down,
+}
+
+/// How an exemption meets a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExemptionState {
+    /// It excuses.
+    Applies,
+    /// The value is beyond its limit.
+    Exceeded,
+    /// It had ended when the judged period ended.
+    Expired,
+}
+
+/// One condition of a requirement, or the comparison of a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionResult {
+    /// The evaluated condition.
+    pub record: RecordId,
+    /// Whether it holds; `None`: unknown.
+    pub holds: Option<bool>,
+    /// Left side, right side and their unit, where the condition is a comparison of numbers.
+    pub sides: Option<(Decimal, Decimal, Unit)>,
+    /// What a check tolerates.
+    pub tolerance: Option<Decimal>,
+}
+
+/// One rule in one context.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The rule.
+    pub rule: RuleId,
+    /// For whom, when, on which basis.
+    pub context: ContextId,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why there is none.
+    pub reason: Option<Reason>,
+    /// The evaluated value.
+    pub value: Option<RecordId>,
+    /// The value as compared.
+    pub compared: Option<Decimal>,
+    /// The evaluated limit; the lower one of two.
+    pub limit: Option<RecordId>,
+    /// The upper limit of two.
+    pub upper: Option<RecordId>,
+    /// The value of the same period last year.
+    pub previous: Option<RecordId>,
+    /// The trend.
+    pub trend: Option<Trend>,
+    /// The row of a list of levels.
+    pub level: Option<u32>,
+    /// The exemption that meets it: its number in the rule, and how.
+    pub exemption: Option<(u32, ExemptionState)>,
+    /// The conditions.
+    pub conditions: Vec<ConditionResult>,
+    /// The verdict that people gave: its number in the figures.
+    pub manual: Option<u32>,
+    /// Every figure that is missing was submitted as missing, with a reason.
+    pub missing_is_known: bool,
+    /// A reported value that it rests on disagrees with the computed one.
+    pub reported_differs: bool,
+}
+
+/// Everything that a run concluded.
+pub struct Run<'p> {
+    /// All that was evaluated.
+    pub evaluation: Evaluation<'p>,
+    /// One entry a rule and context, in the order of the pack.
+    pub judgements: Vec<Judgement>,
+    /// The samlade bedömningar, per period and basis.
+    pub assessments: Vec<AssessmentResult>,
+    /// What somebody should look at.
+    pub findings: Vec<Finding>,
+    /// What was asked for.
+    pub options: Options,
+}
+
+/// Judges every rule of a policy over the figures.
+pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
+    let as_of = options.as_of.unwrap_or_else(|| assessment_date(policy, figures));
+    let evaluation = Evaluation::new(policy, figures, as_of);
+    let mut run = Run { evaluation, judgements: Vec::with_capacity(policy.rules.len()), assessments: Vec::new(), findings: Vec::new(), options };
+    for (index, rule) in (0_u32..).zip(&policy.rules) {
+        let first = run.judgements.len();
+        run.judge_rule(RuleId(index), rule);
+        run.find_exemption_faults(RuleId(index), rule, first);
+    }
+    if run.evaluation.any_differs {
+        run.settle_reported(policy, figures);
+    }
+    run.find_checks();
+    run.assess();
+    run
+}
+
+/// The assessment date where none is given: the pack's own, else the end of the latest period with an outcome, else the end of the latest period.
+pub fn assessment_date(policy: &Policy, figures: &FigureSet) -> Date {
+    let latest = |wanted: Option<Basis>| figures.all().iter().filter(|f| wanted.is_none_or(|b| b == f.basis)).map(|f| f.period.end()).max();
+    let anything = || policy.validity.to.or(policy.validity.from).unwrap_or_else(|| Period::year(2024).end());
+    policy.as_of.or_else(|| latest(Some(Basis::Outcome))).or_else(|| latest(None)).unwrap_or_else(anything)
+}
+
+impl Judgement {
+    fn new(rule: RuleId, context: ContextId) -> Self {
+        Self {
+            rule,
+            context,
+            verdict: Verdict::Undetermined,
+            reason: None,
+            value: None,
+            compared: None,
+            limit: None,
+            upper: None,
+            previous: None,
+            trend: None,
+            level: None,
+            exemption: None,
+            conditions: Vec::new(),
+            manual: None,
+            missing_is_known: false,
+            reported_differs: false,
+        }
+    }
+
+    fn undetermined(&mut self, reason: Reason) {
+        self.verdict = Verdict::Undetermined;
+        self.reason = Some(reason);
+    }
+
+    fn not_applicable(&mut self, reason: Reason) {
+        self.verdict = Verdict::NotApplicable;
+        self.reason = Some(reason);
+    }
+
+    /// An exemption excuses it.
+    pub fn is_exempted(&self) -> bool {
+        matches!(self.exemption, Some((_, ExemptionState::Applies)))
+    }
+}
+
+impl<'p> Run<'p> {
+    /// The policy.
+    pub fn policy(&self) -> &'p Policy {
+        self.evaluation.policy()
+    }
+
+    /// The rule of a judgement.
+    pub fn rule(&self, judgement: &Judgement) -> &'p Rule {
+        &self.policy().rules[judgement.rule.0 as usize]
+    }
+
+    fn judge_rule(&mut self, id: RuleId, rule: &'p Rule) {
+        let contexts = self.contexts_of(id, rule);
+        if let Some(day) = rule.scope.by {
+            self.judge_by(id, rule, &contexts, day);
+            return;
+        }
+        for context in contexts {
+            let judgement = self.judge_in(id, rule, context);
+            self.judgements.push(judgement);
+        }
+    }
+
+    /// "Some time before or on a day": the best of the periods up to then decides, and before the day a miss is only not due.
+    fn judge_by(&mut self, id: RuleId, rule: &'p Rule, contexts: &[ContextId], day: Date) {
+        let judged: Vec<Judgement> = contexts.iter().map(|c| self.judge_in(id, rule, *c)).collect();
+        let Some(mut best) = judged.into_iter().min_by_key(|j| j.verdict) else { return };
+        if best.verdict != Verdict::Met && self.evaluation.as_of() < day {
+            best.not_applicable(Reason::NotDue);
+        }
+        self.judgements.push(best);
+    }
+
+    pub(crate) fn judge_in(&mut self, id: RuleId, rule: &'p Rule, context: ContextId) -> Judgement {
+        let mut judgement = Judgement::new(id, context);
+        let period = self.evaluation.context(context).period;
+        if !rule.validity.holds_period(period) {
+            judgement.not_applicable(Reason::NotValid);
+            return judgement;
+        }
+        match &rule.body {
+            RuleBody::Indicator(indicator) => self.judge_indicator(&mut judgement, rule, indicator),
+            RuleBody::Requirement(requirement) => self.judge_requirement(&mut judgement, requirement),
+            RuleBody::Check(check) => self.judge_check(&mut judgement, rule, check),
+        }
+        let not_yet = rule.scope.at.is_some_and(|day| self.evaluation.as_of() < day);
+        if judgement.verdict == Verdict::Undetermined {
+            if not_yet && judgement.reason == Some(Reason::NoValue) {
+                judgement.not_applicable(Reason::NotDue);
+            } else {
+                judgement.missing_is_known = self.missing_is_known(&judgement);
+            }
+        }
+        judgement
+    }
+
+    /// Judges again with the reported values wherever a judgement rests on one that disagrees with the computed one: the same verdict stands, two
+    /// different ones are a conflict.
+    fn settle_reported(&mut self, policy: &'p Policy, figures: &'p FigureSet) {
+        let touched: Vec<usize> = (0..self.judgements.len()).filter(|i| self.rests_on_difference(&self.judgements[*i])).collect();
+        let mut other = Evaluation::new(policy, figures, self.evaluation.as_of());
+        other.prefer_reported = true;
+        let mut again = Run { evaluation: other, judgements: Vec::new(), assessments: Vec::new(), findings: Vec::new(), options: self.options };
+        for index in touched {
+            let first = &self.judgements[index];
+            let (id, context) = (first.rule, self.evaluation.context(first.context).clone());
+            let context = again.evaluation.context_id(&context);
+            let second = again.judge_in(id, &policy.rules[id.0 as usize], context);
+            let judgement = &mut self.judgements[index];
+            judgement.reported_differs = true;
+            if second.verdict != judgement.verdict {
+                judgement.undetermined(Reason::Conflict);
+                judgement.exemption = None;
+            }
+        }
+        self.find_reported_differences();
+    }
+
+    fn rests_on_difference(&self, judgement: &Judgement) -> bool {
+        self.records_of(judgement).into_iter().any(|r| matches!(self.evaluation.record(r).remark, Remark::Differs(..)))
+    }
+
+    /// Every record that a judgement rests on, each once.
+    pub fn records_of(&self, judgement: &Judgement) -> Vec<RecordId> {
+        let own = [judgement.value, judgement.limit, judgement.upper].into_iter().flatten();
+        let mut all: Vec<RecordId> = Vec::new();
+        for record in own.chain(judgement.conditions.iter().map(|c| c.record)) {
+            for rest in self.evaluation.rests_on(record) {
+                if !all.contains(&rest) {
+                    all.push(rest);
+                }
+            }
+        }
+        all
+    }
+}
