@@ -299,7 +299,8 @@ impl Builder {
     }
 }
 
-pub(super) fn unit_fault(error: &UnitError, span: Span) -> Diagnostic {
+/// Why two units do not go together, for people.
+pub fn unit_fault(error: &UnitError, span: Span) -> Diagnostic {
     match error {
         UnitError::Different(a, b) => {
             let message =

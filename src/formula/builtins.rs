@@ -272,7 +272,7 @@ fn verdict(typing: &mut Typing<'_>, name: &str, argument: &Syntax, name_span: Sp
         Some(Some((index, is))) => typing.builder.push(Operation::Verdict(index, is), Type::Truth, span),
         Some(None) => {
             let message = text!("det finns ingen regel som heter `{rule}`", "there is no rule called `{rule}`");
-            let help = typing.names.suggest(rule);
+            let help = typing.names.suggest_rule(rule);
             typing.builder.broken(Diagnostic::error(Code::UnknownName, typing.at(argument), message).maybe_help(help))
         }
         None => {

@@ -180,7 +180,7 @@ impl Typing<'_> {
     }
 
     fn member(&mut self, group: &str, count: &str, span: Span) -> NodeId {
-        let unit = Unit::ratio();
+        let unit = self.names.units().get("st").cloned().unwrap_or_else(Unit::ratio);
         match self.names.count(group, count) {
             Some((index, of)) => self.builder.push(Operation::Count(index, of), Type::Number(unit), span),
             None => {
