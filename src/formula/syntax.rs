@@ -125,11 +125,7 @@ fn exact_number(token: Token) -> Token {
 
 /// The source with every letter in one form: `å` written as `a` and a ring is another name than `å` to Rhai.
 pub(crate) fn normalise(source: &str) -> Cow<'_, str> {
-    if is_nfc(source) {
-        Cow::Borrowed(source)
-    } else {
-        Cow::Owned(source.nfc().collect())
-    }
+    if is_nfc(source) { Cow::Borrowed(source) } else { Cow::Owned(source.nfc().collect()) }
 }
 
 /// What Rhai found wrong in `source` (as it was before `normalise`), in our words, with its place.
@@ -139,24 +135,17 @@ pub fn parse_error(error: &ParseError, source: &str) -> SyntaxError {
     let length = word_length(&source[offset..]);
     let message = match error.err_type() {
         // What Rhai puts in this one may be an English sentence about the word.
-        ParseErrorType::BadInput(LexError::UnexpectedInput(_)) => {
-            message::misplaced(&source[offset..offset + length])
-        }
+        ParseErrorType::BadInput(LexError::UnexpectedInput(_)) => message::misplaced(&source[offset..offset + length]),
         kind => message::of(kind),
     };
-    SyntaxError {
-        message,
-        offset,
-        length,
-    }
+    SyntaxError { message, offset, length }
 }
 
 /// The byte offset of one of Rhai's positions; the end of the text if it has none.
 pub(crate) fn position_in(source: &str, position: Position) -> usize {
-    position.line().map_or_else(
-        || source.trim_end().len(),
-        |line| offset_of(source, line, position.position().unwrap_or(1)),
-    )
+    position
+        .line()
+        .map_or_else(|| source.trim_end().len(), |line| offset_of(source, line, position.position().unwrap_or(1)))
 }
 
 /// The byte offset of a line and column (both from 1, columns in characters) that Rhai gave for `normalise(source)`.
@@ -192,10 +181,7 @@ pub(crate) fn normalised_place(source: &str, offset: usize) -> usize {
     if is_nfc(source) {
         return offset.min(source.len());
     }
-    let starts = source
-        .char_indices()
-        .filter(|(_, c)| canonical_combining_class(*c) == 0)
-        .map(|(i, _)| i);
+    let starts = source.char_indices().filter(|(_, c)| canonical_combining_class(*c) == 0).map(|(i, _)| i);
     let ends = starts.clone().skip(1).chain([source.len()]);
     let mut length = 0;
     for (start, end) in starts.zip(ends) {
@@ -216,9 +202,7 @@ pub(crate) fn word_length(source: &str) -> usize {
         Some(c) if c.is_ascii_digit() => {
             let whole = word(source);
             match source[whole..].strip_prefix('.') {
-                Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => {
-                    whole + 1 + word(rest)
-                }
+                Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => whole + 1 + word(rest),
                 _ => whole,
             }
         }
@@ -227,9 +211,7 @@ pub(crate) fn word_length(source: &str) -> usize {
             let line = source.lines().next().unwrap_or_default();
             line[1..].find(quote).map_or(line.len(), |i| i + 2)
         }
-        Some(c) if !c.is_whitespace() => {
-            c.len_utf8() + chars.next().map_or(0, |next| usize::from(is_sign(c, next)))
-        }
+        Some(c) if !c.is_whitespace() => c.len_utf8() + chars.next().map_or(0, |next| usize::from(is_sign(c, next))),
         _ => 0,
     }
 }

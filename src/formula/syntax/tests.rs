@@ -7,20 +7,14 @@ use proptest::prelude::*;
 fn refused(source: &str) -> Option<(String, &str)> {
     let error = parser().compile_expression(normalise(source)).err()?;
     let error = parse_error(&error, source);
-    Some((
-        error.message.sv,
-        &source[error.offset..error.offset + error.length],
-    ))
+    Some((error.message.sv, &source[error.offset..error.offset + error.length]))
 }
 
 /// The same for a rule file.
 fn refused_file(source: &str) -> Option<(String, &str)> {
     let error = parser().compile(normalise(source)).err()?;
     let error = parse_error(&error, source);
-    Some((
-        error.message.sv,
-        &source[error.offset..error.offset + error.length],
-    ))
+    Some((error.message.sv, &source[error.offset..error.offset + error.length]))
 }
 
 #[test]
@@ -36,10 +30,7 @@ fn formulas_are_read_without_knowing_any_name() {
     ] {
         assert_eq!(refused(formula), None, "{formula}");
     }
-    assert_eq!(
-        refused_file("/// args: mnkr\nfn f(a) { let b = a; for i in 0..3 { b += i; } b }"),
-        None
-    );
+    assert_eq!(refused_file("/// args: mnkr\nfn f(a) { let b = a; for i in 0..3 { b += i; } b }"), None);
 }
 
 #[test]
@@ -65,11 +56,7 @@ fn what_a_formula_may_not_hold() {
         ("a @ b", "@"),
     ] {
         let (message, underlined) = refused(formula).unwrap();
-        assert_eq!(
-            (message, underlined),
-            (not_allowed(sign), sign),
-            "{formula}"
-        );
+        assert_eq!((message, underlined), (not_allowed(sign), sign), "{formula}");
     }
     for formula in [
         "let x = 1",
@@ -86,16 +73,9 @@ fn what_a_formula_may_not_hold() {
     ] {
         assert!(refused(formula).is_some(), "{formula}");
     }
-    for file in [
-        "fn f() { try { 1 } catch { 2 } }",
-        "fn f() { throw 1 }",
-        "import \"a\" as b;",
-        "export a;",
-    ] {
+    for file in ["fn f() { try { 1 } catch { 2 } }", "fn f() { throw 1 }", "import \"a\" as b;", "export a;"] {
         assert!(
-            refused_file(file).is_some_and(
-                |(message, _)| message.ends_with("kan inte användas i formler och regler")
-            ),
+            refused_file(file).is_some_and(|(message, _)| message.ends_with("kan inte användas i formler och regler")),
             "{file}"
         );
     }
@@ -117,19 +97,11 @@ fn faults_in_our_words() {
         ("a \"b", "`\"b` passar inte här", "\"b"),
         ("a 'bc'", "`'` passar inte här", "'"),
         ("summa(a b)", "här saknas `,`", "b"),
-        (
-            "\"utan slut",
-            "texten tar aldrig slut: ett citattecken saknas",
-            "\"utan slut",
-        ),
+        ("\"utan slut", "texten tar aldrig slut: ett citattecken saknas", "\"utan slut"),
         ("\"\\q\"", "`\\q` betyder ingenting i en text", "q"),
         ("'två'", "en text står inom `\"`, inte inom `'`", "'"),
         ("true && 1", "här behövs ja eller nej, inte ett tal", "1"),
-        (
-            "true && 1.5",
-            "här behövs ja eller nej, inte ett tal",
-            "1.5",
-        ),
+        ("true && 1.5", "här behövs ja eller nej, inte ett tal", "1.5"),
         ("#{a: 1, a: 2}", "`a` står två gånger", "a"),
         (
             "0.12345678901234567890123456789",
@@ -137,62 +109,22 @@ fn faults_in_our_words() {
             "0.12345678901234567890123456789",
         ),
     ] {
-        assert_eq!(
-            refused(formula),
-            Some((message.to_owned(), underlined)),
-            "{formula}"
-        );
+        assert_eq!(refused(formula), Some((message.to_owned(), underlined)), "{formula}");
     }
     for (file, message, underlined) in [
-        (
-            "fn f(a) { 1 }\nfn f(b) { 2 }",
-            "funktionen `f` finns redan",
-            "fn",
-        ),
-        (
-            "fn f(å, å) { 1 }",
-            "`å` står två gånger i funktionen `f`",
-            "å",
-        ),
+        ("fn f(a) { 1 }\nfn f(b) { 2 }", "funktionen `f` finns redan", "fn"),
+        ("fn f(å, å) { 1 }", "`å` står två gånger i funktionen `f`", "å"),
         ("fn (a) { 1 }", "funktionen saknar namn", "("),
-        (
-            "fn f { 1 }",
-            "funktionen `f` saknar parentesen med vad den tar",
-            "{",
-        ),
-        (
-            "fn f(a) 1",
-            "funktionen `f` saknar innehåll inom `{` och `}`",
-            "1",
-        ),
-        (
-            "fn f() { fn g() { 1 } }",
-            "en funktion måste stå för sig själv, inte inne i något annat",
-            "fn",
-        ),
-        (
-            "fn f() { let x = 1; let x = 2; }",
-            "`x` finns redan; ge det nya ett annat namn",
-            "x",
-        ),
-        (
-            "fn f() { const x = 1; x = 2; }",
-            "det här kan inte ges ett nytt värde; menade du `==`?",
-            "x",
-        ),
+        ("fn f { 1 }", "funktionen `f` saknar parentesen med vad den tar", "{"),
+        ("fn f(a) 1", "funktionen `f` saknar innehåll inom `{` och `}`", "1"),
+        ("fn f() { fn g() { 1 } }", "en funktion måste stå för sig själv, inte inne i något annat", "fn"),
+        ("fn f() { let x = 1; let x = 2; }", "`x` finns redan; ge det nya ett annat namn", "x"),
+        ("fn f() { const x = 1; x = 2; }", "det här kan inte ges ett nytt värde; menade du `==`?", "x"),
         ("fn f() { break; }", "bara en slinga kan avbrytas", "break"),
         ("fn f() { let = 2; }", "här saknas ett namn", "="),
-        (
-            "fn f() { for i in 5 { } }",
-            "här behövs en lista eller ett intervall, inte ett tal",
-            "5",
-        ),
+        ("fn f() { for i in 5 { } }", "här behövs en lista eller ett intervall, inte ett tal", "5"),
     ] {
-        assert_eq!(
-            refused_file(file),
-            Some((message.to_owned(), underlined)),
-            "{file}"
-        );
+        assert_eq!(refused_file(file), Some((message.to_owned(), underlined)), "{file}");
     }
 }
 
@@ -205,19 +137,13 @@ fn a_formula_has_an_end() {
     assert_eq!(refused(&format!("\"{}\"", "å".repeat(MAX_TEXT / 2))), None);
     assert!(refused(&format!("\"{}\"", "å".repeat(MAX_TEXT / 2 + 1))).is_some());
     let functions: String = (0..=200).map(|i| format!("fn f{i}() {{ 1 }}\n")).collect();
-    assert_eq!(
-        refused_file(&functions).map(|(m, _)| m).as_deref(),
-        Some("filen har för många funktioner")
-    );
+    assert_eq!(refused_file(&functions).map(|(m, _)| m).as_deref(), Some("filen har för många funktioner"));
 }
 
 #[test]
 fn negative_whole_numbers_are_decimals() {
     let engine = parser();
-    assert_eq!(
-        engine.eval_expression::<Decimal>("-5").ok(),
-        Some(Decimal::from(-5))
-    );
+    assert_eq!(engine.eval_expression::<Decimal>("-5").ok(), Some(Decimal::from(-5)));
     assert_eq!(engine.eval_expression::<i64>("5").ok(), Some(5));
 }
 
@@ -253,17 +179,9 @@ fn places_that_rhai_cannot_count_to() {
 #[test]
 fn places_from_lines_and_columns() {
     let source = "åb\r\ncö\n";
-    for (line, column, offset) in [
-        (1, 1, 0),
-        (1, 2, 2),
-        (2, 1, 5),
-        (2, 2, 6),
-        (1, 9, 3),
-        (2, 9, 8),
-        (3, 1, 9),
-        (9, 1, 9),
-        (0, 0, 0),
-    ] {
+    for (line, column, offset) in
+        [(1, 1, 0), (1, 2, 2), (2, 1, 5), (2, 2, 6), (1, 9, 3), (2, 9, 8), (3, 1, 9), (9, 1, 9), (0, 0, 0)]
+    {
         assert_eq!(offset_of(source, line, column), offset, "{line}:{column}");
     }
 }
