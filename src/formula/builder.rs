@@ -49,6 +49,13 @@ impl Builder {
         }
     }
 
+    /// A choice between bare numbers, which takes its unit from where it is used just as a bare number does.
+    fn bare_choice(&self, id: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
+        let Operation::If(condition, then, otherwise) = self.tree.get(id)?.operation else { return None };
+        let is_bare = |part| self.written(part).is_some() || self.bare_choice(part).is_some();
+        (is_bare(then) && is_bare(otherwise)).then_some((condition, then, otherwise))
+    }
+
     /// The number's unit, or a fault that says that a number is needed.
     fn number(&mut self, id: NodeId) -> Option<Unit> {
         match self.kind(id) {
@@ -90,6 +97,11 @@ impl Builder {
     ) -> NodeId {
         let Some(own) = self.number(node) else { return self.push(Operation::Broken, Type::Broken, self.span(node)) };
         let span = self.span(node);
+        if let Some((condition, then, otherwise)) = self.bare_choice(node) {
+            let (then, otherwise) = (self.into_unit(then, unit, why.clone()), self.into_unit(otherwise, unit, why));
+            let kind = if self.kind(then) == Type::Broken || self.kind(otherwise) == Type::Broken { Type::Broken } else { Type::Number(unit.clone()) };
+            return self.push(Operation::If(condition, then, otherwise), kind, span);
+        }
         if let Some(value) = self.written(node) {
             let bare_fits = value.is_zero()
                 || unit.is_bare()
