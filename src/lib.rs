@@ -8,6 +8,7 @@ pub mod formula;
 pub mod language;
 pub mod policy;
 pub mod quantity;
+pub mod report;
 pub mod script;
 pub mod verdict;
 pub mod yaml;
