@@ -41,6 +41,8 @@ pub struct Reader {
 pub struct Mapping<'n> {
     /// The whole mapping.
     pub span: Span,
+    /// The name that it belongs to, if it has one.
+    name: Option<Span>,
     entries: &'n [Entry],
     asked: Vec<&'static str>,
 }
@@ -56,14 +58,19 @@ impl Reader {
         match &node.value {
             Value::Mapping(entries) => Some(Mapping {
                 span: node.span,
+                name: None,
                 entries,
                 asked: Vec::new(),
             }),
             _ => self.wrong_shape(
                 node,
-                &text!(
+                text!(
                     "här ska stå nycklar med värden",
                     "keys with values are expected here"
+                ),
+                text!(
+                    "skriv en rad per nyckel, `nyckel: värde`, med indrag under",
+                    "write one line a key, `key: value`, indented below"
                 ),
             ),
         }
@@ -76,9 +83,13 @@ impl Reader {
             _ => {
                 self.wrong_shape::<()>(
                     node,
-                    &text!(
+                    text!(
                         "här ska stå namn med värden",
                         "names with values are expected here"
+                    ),
+                    text!(
+                        "skriv en rad per namn, `namn:`, med indrag under",
+                        "write one line a name, `name:`, indented below"
                     ),
                 );
                 &[]
@@ -91,11 +102,14 @@ impl Reader {
         match &node.value {
             Value::Sequence(items) => items,
             _ => {
-                let said = text!(
-                    "här ska stå en lista: en rad per värde med `- ` först",
-                    "a list is expected here: one line a value with `- ` first"
+                self.wrong_shape::<()>(
+                    node,
+                    text!("här ska stå en lista", "a list is expected here"),
+                    text!(
+                        "skriv en rad per värde med `- ` först",
+                        "write one line a value with `- ` first"
+                    ),
                 );
-                self.wrong_shape::<()>(node, &said);
                 &[]
             }
         }
@@ -115,16 +129,20 @@ impl Reader {
             Value::Scalar(scalar) => Some(Spanned::new(scalar.text.clone(), node.span)),
             _ => self.wrong_shape(
                 node,
-                &text!("här ska stå en text", "a text is expected here"),
+                text!("här ska stå en text", "a text is expected here"),
+                text!(
+                    "skriv ett enda värde efter nyckeln; en text som börjar med `[` eller `{{`, eller som har `: ` i sig, sätts inom citattecken",
+                    "write one value after the key; a text that starts with `[` or `{{`, or that has `: ` in it, goes in quotes"
+                ),
             ),
         }
     }
 
     /// A text that is one of a few words.
-    pub fn word<T: Copy>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<Spanned<T>> {
+    pub fn word<T: Clone>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<Spanned<T>> {
         let found = self.text(node)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == found.value) {
-            return Some(Spanned::new(*value, found.span));
+            return Some(Spanned::new(value.clone(), found.span));
         }
         let written = &found.value;
         let allowed = words.iter().map(|(w, _)| *w).collect::<Vec<_>>().join(", ");
@@ -146,16 +164,29 @@ impl Reader {
         self.word(node, &[("true", true), ("false", false)])
     }
 
-    fn wrong_shape<T>(&mut self, node: &Node, said: &Text) -> Option<T> {
-        self.fault(Diagnostic::error(Code::WrongShape, node.span, said.clone()));
+    fn wrong_shape<T>(&mut self, node: &Node, said: Text, help: Text) -> Option<T> {
+        if !matches!(node.value, Value::Refused) {
+            self.fault(Diagnostic::error(Code::WrongShape, node.span, said).help(help));
+        }
         None
     }
 }
 
 impl<'n> Mapping<'n> {
+    /// The same, as what stands under a name: a missing key is shown at the name.
+    #[must_use]
+    pub fn under(self, name: Span) -> Self {
+        Self {
+            name: Some(name),
+            ..self
+        }
+    }
+
     /// The value of a key, if the key is there.
     pub fn get(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries.iter().find(|e| e.key == key).map(|e| &e.node)
     }
 
@@ -164,11 +195,13 @@ impl<'n> Mapping<'n> {
         let found = self.get(key);
         if found.is_none() {
             let place = self.head();
-            reader.fault(Diagnostic::error(
-                Code::MissingKey,
-                place,
-                text!("nyckeln `{key}` saknas", "the key `{key}` is missing"),
-            ));
+            let message = text!("nyckeln `{key}` saknas", "the key `{key}` is missing");
+            reader.fault(
+                Diagnostic::error(Code::MissingKey, place, message).help(text!(
+                    "lägg till en rad `{key}: …`",
+                    "add a line `{key}: …`"
+                )),
+            );
         }
         found
     }
@@ -192,9 +225,10 @@ impl<'n> Mapping<'n> {
         self.get(key).and_then(|node| reader.truth(node))
     }
 
-    /// Where the mapping begins: its first key.
+    /// The words to point at for the whole: its name, or else its first key.
     pub fn head(&self) -> Span {
-        self.entries.first().map_or(self.span, |e| e.key_span)
+        let first = || self.entries.first().map_or(self.span, |e| e.key_span);
+        self.name.unwrap_or_else(first)
     }
 
     /// The place of a key, if it is there.

@@ -1,9 +1,12 @@
 //! Text to tree.
 
-use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
+use std::collections::BTreeMap;
 
+use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan, StructureStyle};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::traps;
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
-use crate::language::Text;
 use crate::text;
 
 /// A value and where it stands.
@@ -24,12 +27,14 @@ pub enum Value {
     Sequence(Vec<Node>),
     /// Keys and values, in order.
     Mapping(Vec<Entry>),
+    /// Something that is no value here. The fault is reported, and nothing more should be said of it.
+    Refused,
 }
 
 /// A text in YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
-    /// The text, without quotes and indentation.
+    /// The text, without quotes, indentation and the line break that ends a block, in NFC.
     pub text: String,
     /// Written without quotes, on one or more lines.
     pub plain: bool,
@@ -38,14 +43,12 @@ pub struct Scalar {
 /// A key with its value.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The key.
+    /// The key, in NFC.
     pub key: String,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.
     pub node: Node,
-    /// Inside braces.
-    pub flow: bool,
 }
 
 /// One document of a file, or nothing if it was empty.
@@ -54,7 +57,7 @@ pub type Document = Option<Node>;
 /// Deeper than any pack: a bound on hostile input.
 const MAX_DEPTH: usize = 40;
 
-/// Parses a file. What can be read is returned even when there are faults.
+/// Parses a file. What can be read is returned even when there are faults; a document that is not YAML is left out.
 pub fn parse(file: FileId, sources: &Sources, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
     let text = sources.text(file);
     let mut builder = Builder {
@@ -69,12 +72,17 @@ pub fn parse(file: FileId, sources: &Sources, faults: &mut Vec<Diagnostic>) -> V
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
         emit_unresolved_aliases: true,
+        emit_anchor_events: true,
     };
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, span)) => builder.event(event, span),
             Err(error) => {
-                builder.syntax_error(&error);
+                let at = error.marker().byte_offset().unwrap_or(text.len());
+                builder
+                    .faults
+                    .push(traps::syntax_fault(file, text, at, &error.info()));
+                builder.documents.pop_if(|document| document.is_none());
                 break;
             }
         }
@@ -82,12 +90,27 @@ pub fn parse(file: FileId, sources: &Sources, faults: &mut Vec<Diagnostic>) -> V
     builder.documents
 }
 
+/// A list or mapping that is not closed yet.
 struct Open {
     span: Span,
     flow: bool,
-    items: Vec<Node>,
-    mapping: Option<Vec<Entry>>,
-    key: Option<(String, Span)>,
+    kind: OpenKind,
+}
+
+enum OpenKind {
+    Sequence(Vec<Node>),
+    Mapping {
+        entries: Vec<Entry>,
+        first: BTreeMap<String, Span>,
+        key: Option<Key>,
+    },
+}
+
+/// A key that waits for its value.
+struct Key {
+    /// Nothing if it cannot be a key; then its value is dropped.
+    text: Option<String>,
+    span: Span,
 }
 
 struct Builder<'a> {
@@ -100,18 +123,10 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn span(&self, span: YamlSpan) -> Span {
-        let byte = |m: granit_parser::Marker| {
-            m.byte_offset().unwrap_or_else(|| {
-                self.text
-                    .char_indices()
-                    .nth(m.index())
-                    .map_or(self.text.len(), |(i, _)| i)
-            })
-        };
-        let (start, mut end) = (byte(span.start), byte(span.end));
+        let byte = |m: granit_parser::Marker| m.byte_offset().unwrap_or(self.text.len());
+        let (start, end) = (byte(span.start), byte(span.end));
         let covered = self.text.get(start..end).unwrap_or_default();
-        end = start + covered.trim_end().len();
-        Span::new(self.file, start, end)
+        Span::new(self.file, start, start + covered.trim_end().len())
     }
 
     fn event(&mut self, event: Event<'_>, at: YamlSpan) {
@@ -119,152 +134,111 @@ impl Builder<'_> {
         match event {
             Event::DocumentStart(..) => self.documents.push(None),
             Event::Scalar(text, style, anchor, tag) => {
-                self.refuse(span, at, anchor, tag.is_some());
-                let plain = style == ScalarStyle::Plain;
-                self.node(Node {
-                    span,
-                    value: Value::Scalar(Scalar {
-                        text: text.into_owned(),
-                        plain,
-                    }),
-                });
+                if self.refuse_tag(at, tag.is_some()) || anchor > 0 {
+                    self.refused(span);
+                } else {
+                    self.scalar(&text, style, span);
+                }
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                self.refuse(span, at, anchor, tag.is_some());
-                self.open(span, None);
+            Event::SequenceStart(style, _, tag) => {
+                self.refuse_tag(at, tag.is_some());
+                self.open(span, style, OpenKind::Sequence(Vec::new()));
             }
-            Event::MappingStart(_, anchor, tag) => {
-                self.refuse(span, at, anchor, tag.is_some());
-                self.open(span, Some(Vec::new()));
+            Event::MappingStart(style, _, tag) => {
+                self.refuse_tag(at, tag.is_some());
+                let kind = OpenKind::Mapping {
+                    entries: Vec::new(),
+                    first: BTreeMap::new(),
+                    key: None,
+                };
+                self.open(span, style, kind);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Anchor(..) => self.faults.push(traps::anchor_fault(span)),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.faults.push(anchor_fault(span));
-                self.node(Node {
-                    span,
-                    value: Value::Scalar(Scalar {
-                        text: String::new(),
-                        plain: false,
-                    }),
-                });
+                self.faults.push(traps::alias_fault(span));
+                self.refused(span);
             }
             _ => {}
         }
     }
 
-    fn refuse(&mut self, span: Span, at: YamlSpan, anchor: usize, tagged: bool) {
+    /// Whether there was a tag.
+    fn refuse_tag(&mut self, at: YamlSpan, tagged: bool) -> bool {
         if tagged {
-            let tag = at.tag_span().map_or(span, |s| self.span(s));
-            self.faults.push(
-                Diagnostic::error(Code::YamlTag, tag, text!("YAML läser `!` först i ett värde som en etikett och kastar bort ordet efter", "YAML reads `!` at the start of a value as a tag and throws the word away"))
-                    .help(text!("sätt formeln inom citattecken, eller skriv `saknas(x)` eller `inte(…)` i stället för `!`", "put the formula in quotes, or write `saknas(x)` or `inte(…)` instead of `!`")),
-            );
+            let tag = self.span(at.tag_span().unwrap_or(at));
+            self.faults.push(traps::tag_fault(tag));
         }
-        if anchor > 0 {
-            let start = span.start as usize;
-            let before = self.text.get(..start).unwrap_or_default();
-            let from = before.rfind('&').unwrap_or(start);
-            let end = from + self.text[from..].find(char::is_whitespace).unwrap_or(0);
-            self.faults
-                .push(anchor_fault(Span::new(self.file, from, end)));
-        }
+        tagged
     }
 
-    fn open(&mut self, span: Span, mapping: Option<Vec<Entry>>) {
-        let first = self.text.as_bytes().get(span.start as usize);
-        let flow = matches!(first, Some(b'{' | b'['));
-        self.stack.push(Open {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
+        let empty_document = self.stack.is_empty() && span.start == span.end;
+        if empty_document {
+            return;
+        }
+        let text = match style {
+            // The line break that ends a block is not part of what it says.
+            ScalarStyle::Literal | ScalarStyle::Folded => text.trim_end(),
+            _ => text,
+        };
+        let scalar = Scalar {
+            text: composed(text),
+            plain: style == ScalarStyle::Plain,
+        };
+        self.node(Node {
             span,
-            flow,
-            items: Vec::new(),
-            mapping,
-            key: None,
+            value: Value::Scalar(scalar),
         });
     }
 
+    fn refused(&mut self, span: Span) {
+        self.node(Node {
+            span,
+            value: Value::Refused,
+        });
+    }
+
+    fn open(&mut self, span: Span, style: StructureStyle, kind: OpenKind) {
+        let flow = style == StructureStyle::Flow;
+        let mut span = span;
+        if !flow && matches!(kind, OpenKind::Sequence(_)) {
+            // A list that is not indented is said to begin after its first dash.
+            let dash = traps::dash_before(self.text, span.start as usize);
+            span = Span::new(self.file, dash, span.end as usize);
+        }
+        self.stack.push(Open { span, flow, kind });
+    }
+
     fn close(&mut self, end: Span) {
-        let Some(open) = self.stack.pop() else { return };
-        let last = match &open.mapping {
-            Some(entries) => entries.last().map(|e| e.node.span.end),
-            None => open.items.last().map(|n| n.span.end),
+        let Some(Open { span, flow, kind }) = self.stack.pop() else {
+            return;
         };
-        let end = if open.flow {
-            end.end
-        } else {
-            last.unwrap_or(open.span.end)
+        // A block ends where its last value does; braces end where they are closed.
+        let last = match &kind {
+            OpenKind::Mapping { entries, .. } => entries.last().map(|e| e.node.span.end),
+            OpenKind::Sequence(items) => items.last().map(|n| n.span.end),
+        };
+        let end = match (flow, last) {
+            (true, _) => end.end,
+            (false, last) => last.unwrap_or(span.end),
         };
         let span = Span {
-            end: end.max(open.span.end),
-            ..open.span
+            end: end.max(span.end),
+            ..span
         };
-        let value = match open.mapping {
-            Some(entries) => {
-                entries.iter().for_each(|entry| self.refuse_empty(entry));
+        let value = match kind {
+            OpenKind::Mapping { mut entries, .. } => {
+                traps::refuse_empty_values(&mut entries, flow, self.text, self.faults);
                 Value::Mapping(entries)
             }
-            None => {
-                self.refuse_bare_numbers(span, &open.items);
-                Value::Sequence(open.items)
+            OpenKind::Sequence(mut items) => {
+                traps::refuse_empty_items(&mut items, self.text, self.faults);
+                traps::refuse_bare_numbers(span, &items, self.faults);
+                Value::Sequence(items)
             }
         };
         self.node(Node { span, value });
-    }
-
-    /// A key without a value is never "nothing said": in braces it is what a comma has cut off.
-    fn refuse_empty(&mut self, entry: &Entry) {
-        let Value::Scalar(Scalar { text, plain: true }) = &entry.node.value else {
-            return;
-        };
-        if !matches!(text.as_str(), "" | "~" | "null") {
-            return;
-        }
-        let key = &entry.key;
-        let looks_cut =
-            entry.flow && key.contains(|c: char| c.is_ascii_digit() || "()+-*/<>=".contains(c));
-        let fault = if looks_cut {
-            let message = text!(
-                "kommat inom klamrar har delat värdet: `{key}` blev en egen nyckel",
-                "the comma inside braces has split the value: `{key}` became a key of its own"
-            );
-            Diagnostic::error(Code::SplitValue, entry.key_span, message).help(text!(
-                "sätt hela värdet inom citattecken, eller skriv en nyckel per rad",
-                "put the whole value in quotes, or write one key a line"
-            ))
-        } else {
-            let message = text!(
-                "nyckeln `{key}` saknar värde",
-                "the key `{key}` has no value"
-            );
-            Diagnostic::error(Code::EmptyValue, entry.key_span, message).help(text!(
-                "skriv ett värde, eller ta bort nyckeln",
-                "write a value, or leave the key out"
-            ))
-        };
-        self.faults.push(fault);
-    }
-
-    /// `[0,5]` is two numbers to YAML. Years may stand in a list; other bare numbers may not.
-    fn refuse_bare_numbers(&mut self, span: Span, items: &[Node]) {
-        let is_number = |item: &Node| match &item.value {
-            Value::Scalar(Scalar { text, plain: true }) => {
-                !text.is_empty()
-                    && text.len() != 4
-                    && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            }
-            _ => false,
-        };
-        if items.iter().any(is_number) {
-            let message = text!(
-                "en lista av bara tal: är det ett decimalkomma som har delat ett tal?",
-                "a list of bare numbers: has a decimal comma split a number?"
-            );
-            self.faults.push(
-                Diagnostic::error(Code::BareNumbers, span, message).help(text!(
-                    "skriv talet utan klamrar, med sin enhet: 0,5 mnkr",
-                    "write the number without brackets, with its unit: 0,5 mnkr"
-                )),
-            );
-        }
     }
 
     fn node(&mut self, node: Node) {
@@ -274,86 +248,61 @@ impl Builder<'_> {
             }
             return;
         };
-        let Some(entries) = &mut parent.mapping else {
-            parent.items.push(node);
-            return;
-        };
-        match parent.key.take() {
-            None => {
-                let key = match &node.value {
-                    Value::Scalar(s) => s.text.clone(),
-                    _ => {
-                        let message = text!("en nyckel ska vara ett ord", "a key must be a word");
+        match &mut parent.kind {
+            OpenKind::Sequence(items) => items.push(node),
+            OpenKind::Mapping {
+                entries,
+                first,
+                key,
+            } => match key.take() {
+                None => *key = Some(Key::of(node, self.faults)),
+                Some(Key {
+                    text: Some(key),
+                    span: key_span,
+                }) => {
+                    if let Some(first) = first.get(&key) {
                         self.faults
-                            .push(Diagnostic::error(Code::WrongShape, node.span, message));
-                        String::new()
+                            .push(traps::duplicate_key(&key, key_span, *first));
+                        return;
                     }
-                };
-                parent.key = Some((key, node.span));
-            }
-            Some((key, key_span)) => {
-                if let Some(first) = entries.iter().find(|e| e.key == key) {
-                    let message = text!(
-                        "nyckeln `{key}` står två gånger",
-                        "the key `{key}` stands twice"
-                    );
-                    self.faults.push(
-                        Diagnostic::error(Code::DuplicateKey, key_span, message)
-                            .also(first.key_span, text!("första gången", "first time")),
-                    );
-                } else {
+                    first.insert(key.clone(), key_span);
                     entries.push(Entry {
                         key,
                         key_span,
                         node,
-                        flow: parent.flow,
                     });
                 }
-            }
+                Some(Key { text: None, .. }) => {}
+            },
         }
     }
+}
 
-    fn syntax_error(&mut self, error: &granit_parser::ScanError) {
-        let at = error.marker();
-        let start = self
-            .text
-            .char_indices()
-            .nth(at.index())
-            .map_or(self.text.len(), |(i, _)| i);
-        let end = self.text[start..]
-            .find('\n')
-            .map_or(self.text.len(), |i| start + i)
-            .min(start + 40);
-        let detail = error.info();
-        let message = text!(
-            "filen är inte YAML: {detail}",
-            "the file is not YAML: {detail}"
-        );
-        let help = text!(
-            "en text med `: ` eller ` #` i sig, eller som börjar med `%`, `@`, `` ` ``, `{{` eller `[`, måste stå inom citattecken",
-            "a text with `: ` or ` #` in it, or one that starts with `%`, `@`, `` ` ``, `{{` or `[`, must be in quotes"
-        );
-        self.faults.push(
-            Diagnostic::error(
-                Code::YamlSyntax,
-                Span::new(self.file, start, end.max(start)),
-                message,
-            )
-            .help(help),
-        );
+impl Key {
+    fn of(node: Node, faults: &mut Vec<Diagnostic>) -> Self {
+        let span = node.span;
+        let text = match node.value {
+            Value::Scalar(scalar) => Some(scalar.text),
+            Value::Refused => None,
+            Value::Sequence(_) | Value::Mapping(_) => {
+                let message = text!("en nyckel ska vara ett ord", "a key must be a word");
+                faults.push(
+                    Diagnostic::error(Code::WrongShape, span, message).help(text!(
+                        "en text som börjar med `[` eller `{{` måste stå inom citattecken",
+                        "a text that starts with `[` or `{{` must be in quotes"
+                    )),
+                );
+                None
+            }
+        };
+        Self { text, span }
     }
 }
 
-fn anchor_fault(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::YamlAnchor, span, anchor_message()).help(text!(
-        "sätt formeln inom citattecken; upprepa värdet i stället för att peka på det",
-        "put the formula in quotes; repeat the value instead of pointing at it"
-    ))
-}
-
-fn anchor_message() -> Text {
-    text!(
-        "YAML läser `&` och `*` först i ett värde som ankare och alias",
-        "YAML reads `&` and `*` at the start of a value as anchor and alias"
-    )
+/// The same text with each letter as one character: `å` can also be written as `a` and a ring, and must be the same name.
+fn composed(text: &str) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        _ => text.nfc().collect(),
+    }
 }

@@ -1,17 +1,38 @@
 //! A policy pack as written: every key of the format in a type of its own, with its place. Texts are not interpreted here: what a period, a
-//! number or a formula means is for the check that makes a policy of it.
+//! number or a formula means is for the check that makes a policy of it. The keys are explained in `docs/policy-format.md`.
 
-mod model;
+mod assessment;
+mod common;
+mod indicator;
+mod keys;
+mod names;
+mod pack;
+mod requirement;
+mod scale;
+mod vocabulary;
 mod words;
 
-pub use model::{
-    RawAccepted, RawAssessment, RawCheck, RawCompare, RawCondition, RawDecision, RawDefault,
-    RawDefaults, RawDimension, RawExemption, RawFigure, RawFor, RawFormula, RawGoal, RawGrade,
-    RawGradeWhen, RawGroup, RawHead, RawIndicator, RawLevel, RawLine, RawMember, RawOperand,
-    RawOverride, RawPack, RawParameter, RawParameterValue, RawReplaces, RawRequirement, RawScale,
-    RawSkip, RawStatement, RawSum, RawTarget, RawText, RawUnit, RawUse, RawWithin,
+#[cfg(test)]
+mod tests;
+
+use crate::yaml::Spanned;
+
+pub use assessment::{RawAssessment, RawGrade, RawGradeWhen, RawGroup, RawOverride};
+pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
+pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
+pub use pack::{RawHead, RawPack, RawSkip, RawUse, decode};
+pub use requirement::{
+    RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin,
+};
+pub use scale::{RawLevel, RawScale};
+pub use vocabulary::{
+    RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawMember, RawParameter,
+    RawParameterValue, RawUnit,
 };
 pub use words::{
     Better, Convention, CountsAs, GoalKind, LevelWord, Need, Origin, Reported, Strength,
     TargetWord, VerdictWord, WithoutVerdict,
 };
+
+/// A text as written, with its place.
+pub type RawText = Spanned<String>;
