@@ -2,9 +2,11 @@
 
 pub mod diagnostic;
 pub mod evaluate;
+pub mod exit;
 pub mod figures;
 pub mod formula;
 pub mod language;
+pub mod pack;
 pub mod policy;
 pub mod quantity;
 pub mod script;
