@@ -1,5 +1,6 @@
 //! riktlinje
 
+pub mod check;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod exit;

@@ -5,6 +5,9 @@ mod figure;
 mod load;
 mod set;
 
+#[cfg(test)]
+pub(crate) mod testing;
+
 pub use definition::{
     CellFacts, Definition, Dimension, FigureId, Measured, Member, Sign, Table, TableRows,
     Vocabulary,

@@ -55,7 +55,10 @@ impl Builder {
             Type::Number(unit) => Some(unit),
             Type::Broken => None,
             Type::Truth => {
-                let message = text!("här behövs ett tal, men detta är ett ja eller nej", "a number is needed here, but this is a yes or no");
+                let message = text!(
+                    "här behövs ett tal, men detta är ett ja eller nej",
+                    "a number is needed here, but this is a yes or no"
+                );
                 self.faults.push(Diagnostic::error(Code::WrongType, self.span(id), message));
                 None
             }
@@ -66,31 +69,46 @@ impl Builder {
     pub(super) fn truth(&mut self, id: NodeId) -> bool {
         if let Type::Number(unit) = self.kind(id) {
             let shown = unit.shown();
-            let message = text!("här behövs ett ja eller nej, men detta är ett tal ({shown})", "a yes or no is needed here, but this is a number ({shown})");
-            self.faults.push(
-                Diagnostic::error(Code::WrongType, self.span(id), message)
-                    .help(text!("jämför talet med något: `x > 0`; eller fråga om det finns: `finns(x)`", "compare the number with something: `x > 0`; or ask whether it is there: `finns(x)`")),
+            let message = text!(
+                "här behövs ett ja eller nej, men detta är ett tal ({shown})",
+                "a yes or no is needed here, but this is a number ({shown})"
             );
+            self.faults.push(Diagnostic::error(Code::WrongType, self.span(id), message).help(text!(
+                "jämför talet med något: `x > 0`; eller fråga om det finns: `finns(x)`",
+                "compare the number with something: `x > 0`; or ask whether it is there: `finns(x)`"
+            )));
         }
         self.kind(id) == Type::Truth
     }
 
     /// `node` as a number of `unit`; converts, adopts a bare 0, or reports.
-    pub(super) fn into_unit(&mut self, node: NodeId, unit: &Unit, why: Option<(Span, crate::language::Text)>) -> NodeId {
+    pub(super) fn into_unit(
+        &mut self,
+        node: NodeId,
+        unit: &Unit,
+        why: Option<(Span, crate::language::Text)>,
+    ) -> NodeId {
         let Some(own) = self.number(node) else { return self.push(Operation::Broken, Type::Broken, self.span(node)) };
         let span = self.span(node);
         if let Some(value) = self.written(node) {
-            let bare_fits = value.is_zero() || unit.is_bare() || unit.is_counted() || unit.symbol() == "år" || (unit.is_share() && unit.symbol().is_empty());
+            let bare_fits = value.is_zero()
+                || unit.is_bare()
+                || unit.is_counted()
+                || unit.symbol() == "år"
+                || (unit.is_share() && unit.symbol().is_empty());
             if bare_fits {
                 return self.push(Operation::Number(value), Type::Number(unit.clone()), span);
             }
             if !unit.is_share() || (unit.symbol() == "%" && value.abs() != Decimal::ONE) {
                 let symbol = unit.shown();
-                let message = text!("talet {value} saknar enhet; här behövs {symbol}", "the number {value} has no unit; {symbol} is needed here");
-                return self.broken(
-                    Diagnostic::error(Code::BareNumber, span, message)
-                        .help(text!("gör talet till en parameter med enhet och referens", "make the number a parameter with a unit and a reference")),
+                let message = text!(
+                    "talet {value} saknar enhet; här behövs {symbol}",
+                    "the number {value} has no unit; {symbol} is needed here"
                 );
+                return self.broken(Diagnostic::error(Code::BareNumber, span, message).help(text!(
+                    "gör talet till en parameter med enhet och referens",
+                    "make the number a parameter with a unit and a reference"
+                )));
             }
         }
         match own.factor_to(unit) {
@@ -108,11 +126,16 @@ impl Builder {
     /// The result of a whole formula in its declared unit. `a / b * 100` under `%` would be a hundred times too much, and is refused.
     pub(super) fn declared(&mut self, node: NodeId, unit: &Unit, declared_at: Span) -> NodeId {
         let times_hundred = match self.tree.get(node).map(|n| &n.operation) {
-            Some(Operation::Multiply(a, b)) => [*a, *b].into_iter().any(|x| self.written(x) == Some(Decimal::ONE_HUNDRED)),
+            Some(Operation::Multiply(a, b)) => {
+                [*a, *b].into_iter().any(|x| self.written(x) == Some(Decimal::ONE_HUNDRED))
+            }
             _ => false,
         };
         if times_hundred && unit.symbol() == "%" && self.kind(node).unit().is_some_and(Unit::is_share) {
-            let message = text!("enheten % visar redan hundradelar; med `* 100` blir talet hundra gånger för stort", "the unit % already shows hundredths; with `* 100` the number is a hundred times too large");
+            let message = text!(
+                "enheten % visar redan hundradelar; med `* 100` blir talet hundra gånger för stort",
+                "the unit % already shows hundredths; with `* 100` the number is a hundred times too large"
+            );
             return self.broken(
                 Diagnostic::error(Code::WrongUnit, self.span(node), message)
                     .also(declared_at, text!("enheten anges här", "the unit is given here"))
@@ -219,7 +242,10 @@ impl Builder {
 
     pub(super) fn compare(&mut self, how: Comparison, left: NodeId, right: NodeId, span: Span) -> NodeId {
         if self.kind(left) == Type::Truth && self.kind(right) == Type::Truth {
-            let message = text!("två ja eller nej jämförs inte; skriv villkoret rakt ut", "two yes-or-noes are not compared; write the condition out");
+            let message = text!(
+                "två ja eller nej jämförs inte; skriv villkoret rakt ut",
+                "two yes-or-noes are not compared; write the condition out"
+            );
             return self.broken(Diagnostic::error(Code::WrongType, span, message));
         }
         match self.alike(left, right, span) {
@@ -246,7 +272,9 @@ impl Builder {
             (Type::Broken, _) | (_, Type::Broken) => self.give_up(span),
             (Type::Truth, Type::Truth) => self.push(Operation::If(condition, then, otherwise), Type::Truth, span),
             _ => match self.alike(then, otherwise, span) {
-                Some((then, otherwise, unit)) => self.push(Operation::If(condition, then, otherwise), Type::Number(unit), span),
+                Some((then, otherwise, unit)) => {
+                    self.push(Operation::If(condition, then, otherwise), Type::Number(unit), span)
+                }
                 None => self.give_up(span),
             },
         }
@@ -257,7 +285,11 @@ impl Builder {
         let Some(unit) = measured.and_then(|v| self.number(v)) else { return self.give_up(span) };
         let mut alike = Vec::with_capacity(values.len());
         for value in values {
-            let value = self.into_unit(*value, &unit, measured.map(|m| (self.span(m), text!("jämfört med detta", "held against this"))));
+            let value = self.into_unit(
+                *value,
+                &unit,
+                measured.map(|m| (self.span(m), text!("jämfört med detta", "held against this"))),
+            );
             if self.kind(value) == Type::Broken {
                 return self.give_up(span);
             }
@@ -267,16 +299,23 @@ impl Builder {
     }
 }
 
-pub(super) fn unit_fault(error: &UnitError, span: Span) -> Diagnostic {
+/// Why two units do not go together, for people.
+pub fn unit_fault(error: &UnitError, span: Span) -> Diagnostic {
     match error {
         UnitError::Different(a, b) => {
-            let message = text!("{a} och {b} går inte att lägga ihop eller jämföra", "{a} and {b} cannot be added or compared");
+            let message =
+                text!("{a} och {b} går inte att lägga ihop eller jämföra", "{a} and {b} cannot be added or compared");
             Diagnostic::error(Code::WrongUnit, span, message)
         }
         UnitError::PercentAgainstPoints(a, b) => {
-            let message = text!("{a} mot {b}: en andel och en skillnad mellan andelar är olika saker", "{a} against {b}: a share and a difference of shares are not the same thing");
-            Diagnostic::error(Code::WrongUnit, span, message)
-                .help(text!("en skillnad mellan två procenttal är procentenheter (p.e.)", "a difference of two percentages is percentage points (p.e.)"))
+            let message = text!(
+                "{a} mot {b}: en andel och en skillnad mellan andelar är olika saker",
+                "{a} against {b}: a share and a difference of shares are not the same thing"
+            );
+            Diagnostic::error(Code::WrongUnit, span, message).help(text!(
+                "en skillnad mellan två procenttal är procentenheter (p.e.)",
+                "a difference of two percentages is percentage points (p.e.)"
+            ))
         }
     }
 }

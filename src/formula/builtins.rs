@@ -10,13 +10,47 @@ use crate::text;
 
 /// The names, for suggestions and documentation.
 pub const BUILT_IN: &[&str] = &[
-    "summa", "min", "max", "medel", "belopp", "avrunda", "avrunda_upp", "avrunda_ner", "avrunda_jämn", "föregående", "förändring", "medel_över_år",
-    "summa_över_år", "vid", "utgången", "utfall", "prognos", "budget", "plan", "senast_kända", "summa_över", "medel_över", "minst_över", "störst_över",
-    "antal_över", "finns", "saknas", "inte", "uppfyllt", "delvis", "ej_uppfyllt",
+    "summa",
+    "min",
+    "max",
+    "medel",
+    "belopp",
+    "avrunda",
+    "avrunda_upp",
+    "avrunda_ner",
+    "avrunda_jämn",
+    "föregående",
+    "förändring",
+    "medel_över_år",
+    "summa_över_år",
+    "vid",
+    "utgången",
+    "utfall",
+    "prognos",
+    "budget",
+    "plan",
+    "senast_kända",
+    "summa_över",
+    "medel_över",
+    "minst_över",
+    "störst_över",
+    "antal_över",
+    "finns",
+    "saknas",
+    "inte",
+    "uppfyllt",
+    "delvis",
+    "ej_uppfyllt",
 ];
 
 /// The call, if the name is a built-in function's.
-pub(super) fn call(typing: &mut Typing<'_>, name: &str, arguments: &[Syntax], name_span: Span, span: Span) -> Option<NodeId> {
+pub(super) fn call(
+    typing: &mut Typing<'_>,
+    name: &str,
+    arguments: &[Syntax],
+    name_span: Span,
+    span: Span,
+) -> Option<NodeId> {
     let gather = |how| (1, usize::MAX, Action::Gather(how));
     let (least, most, action) = match name {
         "summa" => gather(Gather::Sum),
@@ -50,7 +84,9 @@ pub(super) fn call(typing: &mut Typing<'_>, name: &str, arguments: &[Syntax], na
         let given = arguments.len();
         let message = match most {
             usize::MAX => text!("`{name}` behöver minst {least} värde", "`{name}` needs at least {least} value"),
-            _ => text!("`{name}` tar {most} värden men får {given}", "`{name}` takes {most} values but is given {given}"),
+            _ => {
+                text!("`{name}` tar {most} värden men får {given}", "`{name}` takes {most} values but is given {given}")
+            }
         };
         return Some(typing.builder.broken(Diagnostic::error(Code::WrongArguments, span, message)));
     }
@@ -143,7 +179,10 @@ fn count(typing: &mut Typing<'_>, syntax: &Syntax) -> NodeId {
         Type::Number(unit) if matches!(unit.symbol(), "" | "tal" | "st" | "år") => node,
         Type::Broken => node,
         _ => {
-            let message = text!("här behövs ett antal, utan annan enhet än år, st eller tal", "a count is needed here, with no unit but år, st or tal");
+            let message = text!(
+                "här behövs ett antal, utan annan enhet än år, st eller tal",
+                "a count is needed here, with no unit but år, st or tal"
+            );
             typing.builder.broken(Diagnostic::error(Code::WrongUnit, typing.at(syntax), message))
         }
     }
@@ -157,7 +196,10 @@ fn elsewhere(typing: &mut Typing<'_>, place: Elsewhere, body: &Syntax, span: Spa
 /// The second value of `vid`: a year, a quoted period, or `utgången(…)`.
 fn period(typing: &Typing<'_>, syntax: &Syntax) -> Result<Elsewhere, Diagnostic> {
     let wrong = || {
-        let message = text!("här behövs ett år, en period inom citattecken eller `utgången(2022)`", "a year, a quoted period or `utgången(2022)` is needed here");
+        let message = text!(
+            "här behövs ett år, en period inom citattecken eller `utgången(2022)`",
+            "a year, a quoted period or `utgången(2022)` is needed here"
+        );
         Diagnostic::error(Code::BadPeriod, typing.at(syntax), message)
     };
     let year = |s: &Syntax| match &s.kind {
@@ -187,7 +229,10 @@ fn edition(typing: &Typing<'_>, syntax: &Syntax) -> Result<Edition, Diagnostic> 
         _ => None,
     };
     found.map(Edition).ok_or_else(|| {
-        let message = text!("upplagan skrivs som månad eller dag inom citattecken: \"2024-08\"", "the edition is written as a quoted month or day: \"2024-08\"");
+        let message = text!(
+            "upplagan skrivs som månad eller dag inom citattecken: \"2024-08\"",
+            "the edition is written as a quoted month or day: \"2024-08\""
+        );
         Diagnostic::error(Code::BadPeriod, typing.at(syntax), message)
     })
 }
@@ -203,9 +248,14 @@ fn members(typing: &mut Typing<'_>, how: Gather, arguments: &[Syntax], span: Spa
         return typing.builder.broken(Diagnostic::error(Code::UnknownName, typing.at(&arguments[1]), message));
     };
     let kind = match (how, kind) {
-        (Gather::Count, Type::Truth) => Type::Number(typing.names.units().get("st").cloned().unwrap_or_else(Unit::ratio)),
+        (Gather::Count, Type::Truth) => {
+            Type::Number(typing.names.units().get("st").cloned().unwrap_or_else(Unit::ratio))
+        }
         (Gather::Count, _) | (_, Type::Truth) => {
-            let message = text!("`antal_över` räknar villkor, de andra räknar tal", "`antal_över` counts conditions, the others numbers");
+            let message = text!(
+                "`antal_över` räknar villkor, de andra räknar tal",
+                "`antal_över` counts conditions, the others numbers"
+            );
             return typing.builder.broken(Diagnostic::error(Code::WrongType, typing.at(&arguments[0]), message));
         }
         (_, kind) => kind,
@@ -222,11 +272,14 @@ fn verdict(typing: &mut Typing<'_>, name: &str, argument: &Syntax, name_span: Sp
         Some(Some((index, is))) => typing.builder.push(Operation::Verdict(index, is), Type::Truth, span),
         Some(None) => {
             let message = text!("det finns ingen regel som heter `{rule}`", "there is no rule called `{rule}`");
-            let help = typing.names.suggest(rule);
+            let help = typing.names.suggest_rule(rule);
             typing.builder.broken(Diagnostic::error(Code::UnknownName, typing.at(argument), message).maybe_help(help))
         }
         None => {
-            let message = text!("`{name}` går bara att använda i en samlad bedömning", "`{name}` can only be used in an assessment");
+            let message = text!(
+                "`{name}` går bara att använda i en samlad bedömning",
+                "`{name}` can only be used in an assessment"
+            );
             typing.builder.broken(Diagnostic::error(Code::FormulaNotAllowed, name_span, message))
         }
     }

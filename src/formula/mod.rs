@@ -4,16 +4,23 @@ mod builder;
 mod builtins;
 mod names;
 mod parse;
+mod sum;
 mod syntax;
 mod tree;
 mod typing;
 mod untyped;
 
+pub use builder::unit_fault;
 pub use builtins::{BUILT_IN, is_reserved};
 pub use names::{Binding, Callable, Names};
 pub use parse::{parse_formula, parse_functions};
+pub use sum::{Term, sum_of};
+pub(crate) use syntax::{
+    MAX_LIST, MAX_TEXT, normalise, normalised_place, parse_error_message, parser, position_in, type_name, word_length,
+};
 pub use syntax::{SyntaxError, offset_of, parse_error};
-pub(crate) use syntax::{normalise, parse_error_message, parser, position_in, type_name};
-pub use tree::{CountOf, Elsewhere, FormulaId, Gather, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type};
+pub use tree::{
+    CountOf, Elsewhere, FormulaId, Gather, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type,
+};
 pub use typing::{Place, Wanted, type_formula};
 pub use untyped::{Binary, Comparison, Function, Kind, Syntax, SyntaxFault};

@@ -24,6 +24,7 @@ pub enum Binding {
 }
 
 /// A function that a formula may call.
+#[derive(Clone)]
 pub enum Callable {
     /// Its steps become part of the tree; the place is its file.
     Transparent(Rc<Function>, Rc<dyn Place>),
@@ -67,6 +68,10 @@ pub trait Names {
     }
     /// `uppfyllt("rule")` and its like, in an assessment only. `Some(None)`: there is no such rule.
     fn verdict(&mut self, _function: &str, _rule: &str) -> Option<Option<(u32, RuleIs)>> {
+        None
+    }
+    /// "Did you mean", for a rule.
+    fn suggest_rule(&self, _rule: &str) -> Option<Text> {
         None
     }
 }

@@ -1,45 +1,53 @@
 //! Rhai text → [`Syntax`]. The only file that knows Rhai's own tree, which its authors call volatile.
 
-use rhai::{AST, Dynamic, Expr, FnCallExpr, Position, Stmt};
+use rhai::{AST, ASTNode, Dynamic, Expr, FnCallExpr, LexError, ParseErrorType, Position, Stmt};
 use rust_decimal::Decimal;
 
-use super::syntax::{offset_of, parse_error, parser};
+use super::syntax::{normalise, parse_error, parser, word_length};
 use super::untyped::{Binary, Function, Kind, Syntax, SyntaxFault};
+use crate::diagnostic::Code;
 use crate::language::Text;
 use crate::text;
 
 type Parsed<T> = Result<T, SyntaxFault>;
 
-/// Parses one formula.
+/// Parses one formula. Positions count in the normalised text.
 ///
 /// # Errors
 /// It does not parse, or holds something that a formula may not hold.
 pub fn parse_formula(source: &str) -> Parsed<Syntax> {
+    let source = &*normalise(source);
     let ast = parser().compile_expression(source).map_err(|e| fault_of(&e, source))?;
-    let walker = Walker { source };
+    let walker = Walker::new(source);
     match ast.statements() {
         [only] => walker.statement_value(only),
-        [] => Err(SyntaxFault { message: text!("formeln är tom", "the formula is empty"), start: 0, end: source.len() }),
-        _ => Err(SyntaxFault { message: text!("en formel är ett enda uttryck", "a formula is a single expression"), start: 0, end: source.len() }),
+        [] => Err(walker.whole(text!("formeln är tom", "the formula is empty"))),
+        _ => Err(walker.whole(text!("en formel är ett enda uttryck", "a formula is a single expression"))),
     }
 }
 
-/// Parses a file of functions. A function whose body needs more than the subset comes back with the reason instead of a body.
+/// Parses a file of functions. A function whose body needs more than the subset comes back with the reason instead of a body. Positions
+/// count in the normalised text.
 ///
 /// # Errors
 /// The file does not parse, or holds statements outside functions.
 pub fn parse_functions(source: &str) -> Parsed<Vec<Function>> {
+    let source = &*normalise(source);
     let ast: AST = parser().compile(source).map_err(|e| fault_of(&e, source))?;
-    let walker = Walker { source };
-    if let Some(stray) = ast.statements().iter().find(|s| !matches!(s, Stmt::Noop(_))) {
-        let start = walker.offset(stray.position());
-        let message = text!("en regelfil får bara innehålla funktioner", "a rules file may only hold functions");
-        return Err(SyntaxFault { message, start, end: start + 1 });
+    let walker = Walker::new(source);
+    if walker.sticks() {
+        return Err(walker.whole(text!("filen är för lång", "the file is too long")));
     }
+    if let Some(stray) = ast.statements().iter().find(|s| !matches!(s, Stmt::Noop(_))) {
+        let message = text!("en regelfil får bara innehålla funktioner", "a rules file may only hold functions");
+        return walker.refuse(stray.position(), message);
+    }
+    let statements = statements_of(&ast);
     let mut functions: Vec<Function> = Vec::new();
     for definition in ast.iter_fn_def() {
-        let (from, to) = (walker.offset(definition.body.start_position()), walker.offset(definition.body.end_position()));
-        let body = parse_body(source, from, to);
+        let (from, to) = (definition.body.start_position(), definition.body.end_position());
+        let inside = |s: &&Stmt| (key(from)..=key(to)).contains(&key(s.position()));
+        let body = walker.block(&statements.iter().filter(inside).collect::<Vec<_>>(), from);
         let name = definition.name.to_string();
         let (start, comments) = heading(source, &name);
         let parameters = definition.params.iter().map(ToString::to_string).collect();
@@ -49,19 +57,20 @@ pub fn parse_functions(source: &str) -> Parsed<Vec<Function>> {
     Ok(functions)
 }
 
-/// Parses the body between two braces. Rhai keeps bodies to itself, so everything else is blanked out and the rest parsed where it stands.
-fn parse_body(source: &str, from: usize, to: usize) -> Parsed<Syntax> {
-    let blank = |text: &str| text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect::<String>();
-    let (before, body, after) = (source.get(..=from), source.get(from + 1..to), source.get(to..));
-    let (Some(before), Some(body), Some(after)) = (before, body, after) else {
-        return Err(SyntaxFault { message: outside_the_subset(), start: from, end: from });
-    };
-    // Blanks are counted in characters, as Rhai's columns are, so the blanked text is walked with its own offsets and mapped back by length.
-    let padded = format!("{}{body}{}", blank(before), blank(after));
-    let shift = before.len() - blank(before).len();
-    let ast = parser().compile(&padded).map_err(|e| fault_of(&e, &padded).shifted(shift))?;
-    let walker = Walker { source: &padded };
-    walker.block(ast.statements(), Position::NONE).map(|s| s.shifted(shift)).map_err(|f| f.shifted(shift))
+/// The outermost statements of all functions. Rhai does not let a function's own be asked for.
+fn statements_of(ast: &AST) -> Vec<Stmt> {
+    let mut found = Vec::new();
+    ast.walk(&mut |path: &[ASTNode<'_>]| {
+        if let [ASTNode::Stmt(statement)] = path {
+            found.push((*statement).clone());
+        }
+        true
+    });
+    found
+}
+
+fn key(position: Position) -> (usize, usize) {
+    (position.line().unwrap_or(0), position.position().unwrap_or(0))
 }
 
 /// Where a function's name stands, and the comment lines right above it.
@@ -86,35 +95,100 @@ fn heading(source: &str, name: &str) -> (usize, Vec<String>) {
 }
 
 fn fault_of(error: &rhai::ParseError, source: &str) -> SyntaxFault {
+    let refused = matches!(
+        error.err_type(),
+        ParseErrorType::Reserved(_) | ParseErrorType::BadInput(LexError::ImproperSymbol(..))
+    );
+    let code = if refused { Code::FormulaNotAllowed } else { Code::FormulaSyntax };
     let error = parse_error(error, source);
-    SyntaxFault { message: error.message, start: error.offset, end: error.offset + error.length }
+    let (start, end) = (error.offset, error.offset + error.length);
+    let help = help_for(source.get(start..end).unwrap_or_default());
+    SyntaxFault { code, message: error.message, help, start, end }
 }
+
+/// What to write instead of a word or sign that people are likely to try.
+fn help_for(word: &str) -> Option<Text> {
+    Some(match word {
+        "%" => text!(
+            "i Rhai är `%` rest vid division; gör procenttalet till en parameter med enhet och referens",
+            "to Rhai `%` is the remainder of a division; make the percentage a parameter with a unit and a reference"
+        ),
+        "=" => text!("skriv `==` för lika med", "write `==` for equal to"),
+        "," => text!(
+            "ett decimaltal får inte stå i en formel; gör det till en parameter med enhet och referens",
+            "a number with decimals cannot stand in a formula; make it a parameter with a unit and a reference"
+        ),
+        "och" | "and" | "&" => text!("skriv `&&` för och", "write `&&` for and"),
+        "eller" | "or" | "|" => text!("skriv `||` för eller", "write `||` for or"),
+        "**" | "^" => text!("skriv upphöjt till två som `x * x`", "write a square as `x * x`"),
+        "switch" => text!("skriv `if … {{ … }} else {{ … }}`", "write `if … {{ … }} else {{ … }}`"),
+        _ => return None,
+    })
+}
+
+/// Where Rhai's lines and columns end.
+const STUCK: usize = u16::MAX as usize;
 
 struct Walker<'s> {
     source: &'s str,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
-impl Walker<'_> {
+impl<'s> Walker<'s> {
+    fn new(source: &'s str) -> Self {
+        let after_breaks = source.match_indices('\n').map(|(i, _)| i + 1);
+        Self { source, lines: std::iter::once(0).chain(after_breaks).collect() }
+    }
+
+    /// Whether the text is too long for Rhai's positions.
+    fn sticks(&self) -> bool {
+        self.lines.len() >= STUCK || self.source.lines().any(|line| line.len() >= STUCK)
+    }
+
+    /// Rhai's lines and columns are 16 bits wide and stick at the end: there the start of the text or line is given.
     fn offset(&self, position: Position) -> usize {
-        position.line().map_or(0, |line| offset_of(self.source, line, position.position().unwrap_or(1)))
+        let (Some(line), column) = (position.line(), position.position().unwrap_or(1)) else {
+            return 0;
+        };
+        let start = self.lines.get(line - 1).copied().filter(|_| line < STUCK).unwrap_or(0);
+        if column >= STUCK {
+            return start;
+        }
+        let rest = self.source.get(start..).unwrap_or_default();
+        start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(i, _)| i)
     }
 
     fn refuse<T>(&self, position: Position, message: Text) -> Parsed<T> {
         let start = self.offset(position);
-        Err(SyntaxFault { message, start, end: self.word_end(start) })
+        Err(SyntaxFault { code: Code::FormulaNotAllowed, message, help: None, start, end: self.word_end(start) })
+    }
+
+    fn whole(&self, message: Text) -> SyntaxFault {
+        SyntaxFault { code: Code::FormulaNotAllowed, message, help: None, start: 0, end: self.source.len() }
     }
 
     /// The end of the word, number or sign that begins at an offset.
     fn word_end(&self, start: usize) -> usize {
-        let rest = self.source.get(start..).unwrap_or_default();
-        let in_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-        let length = match rest.chars().next() {
-            Some(first) if in_word(first) => rest.find(|c: char| !in_word(c)).unwrap_or(rest.len()),
-            Some('"') => rest[1..].find('"').map_or(rest.len(), |i| i + 2),
-            Some(first) => first.len_utf8(),
-            None => 0,
-        };
-        start + length
+        start + word_length(self.source.get(start..).unwrap_or_default())
+    }
+
+    /// From one part to another, with the parentheses around them: `(a + b) * c` begins at the parenthesis.
+    fn around(&self, start: usize, end: usize) -> (usize, usize) {
+        let (mut open, mut unopened) = (0_usize, 0_usize);
+        for c in self.source.get(start..end).unwrap_or_default().chars() {
+            match c {
+                '(' => open += 1,
+                ')' if open > 0 => open -= 1,
+                ')' => unopened += 1,
+                _ => {}
+            }
+        }
+        let before = self.source.get(..start).unwrap_or_default();
+        let after = self.source.get(end..).unwrap_or_default();
+        let start = unopened.checked_sub(1).and_then(|n| before.rmatch_indices('(').nth(n)).map_or(start, |(i, _)| i);
+        let end = open.checked_sub(1).and_then(|n| after.match_indices(')').nth(n)).map_or(end, |(i, _)| end + i + 1);
+        (start, end)
     }
 
     /// The end of a call: the parenthesis that closes the one after its name.
@@ -149,7 +223,10 @@ impl Walker<'_> {
             Expr::IntegerConstant(value, at) => Ok(self.number(Decimal::from(*value), *at)),
             Expr::DynamicConstant(value, at) => match decimal(value) {
                 Some(number) => Ok(self.number(number, *at)),
-                None => self.refuse(*at, text!("ett sådant värde får inte stå i en formel", "such a value cannot stand in a formula")),
+                None => self.refuse(
+                    *at,
+                    text!("ett sådant värde får inte stå i en formel", "such a value cannot stand in a formula"),
+                ),
             },
             Expr::BoolConstant(value, at) => Ok(self.leaf(Kind::Truth(*value), *at)),
             Expr::StringConstant(value, at) => Ok(self.leaf(Kind::Text(value.to_string()), *at)),
@@ -158,20 +235,28 @@ impl Walker<'_> {
             Expr::And(parts, _) => self.list(parts.iter(), Kind::All),
             Expr::Or(parts, _) => self.list(parts.iter(), Kind::Any),
             Expr::FnCall(call, at) => self.call(call, *at),
-            Expr::Stmt(block) => self.block(block.statements(), block.position()),
-            other => self.refuse(other.position(), text!("detta får inte stå i en formel", "this cannot stand in a formula")),
+            Expr::Stmt(block) => self.block(&all(block.statements()), block.position()),
+            other => {
+                self.refuse(other.position(), text!("detta får inte stå i en formel", "this cannot stand in a formula"))
+            }
         }
     }
 
     fn list<'e>(&self, parts: impl Iterator<Item = &'e Expr>, build: fn(Vec<Syntax>) -> Kind) -> Parsed<Syntax> {
         let parts = parts.map(|p| self.expression(p)).collect::<Parsed<Vec<_>>>()?;
-        let (start, end) = (parts.first().map_or(0, |p| p.start), parts.last().map_or(0, |p| p.end));
+        let (start, end) = self.around(parts.first().map_or(0, |p| p.start), parts.last().map_or(0, |p| p.end));
         Ok(Syntax { kind: build(parts), start, end })
     }
 
     fn member(&self, left: &Expr, right: &Expr, at: Position) -> Parsed<Syntax> {
         let (Expr::Variable(variable, _, start), Expr::Property(property, end)) = (left, right) else {
-            return self.refuse(at, text!("punkt står bara mellan en grupp och dess antal", "a point stands only between a group and its count"));
+            return self.refuse(
+                at,
+                text!(
+                    "punkt står bara mellan en grupp och dess antal",
+                    "a point stands only between a group and its count"
+                ),
+            );
         };
         let (start, end) = (self.offset(*start), self.word_end(self.offset(*end)));
         Ok(Syntax { kind: Kind::Member(variable.1.to_string(), property.2.to_string()), start, end })
@@ -182,7 +267,11 @@ impl Walker<'_> {
         let start = self.offset(at);
         if call.op_token.is_none() {
             let name = call.name.to_string();
-            return Ok(Syntax { kind: Kind::Call { name_end: start + name.len(), name, arguments }, start, end: self.call_end(start) });
+            return Ok(Syntax {
+                kind: Kind::Call { name_end: start + name.len(), name, arguments },
+                start,
+                end: self.call_end(start),
+            });
         }
         let mut arguments = arguments.into_iter();
         match (arguments.next(), arguments.next(), arguments.next()) {
@@ -199,9 +288,15 @@ impl Walker<'_> {
                 let Some(operator) = Binary::of(&call.name) else {
                     let name = &call.name;
                     let message = text!("`{name}` får inte stå i en formel", "`{name}` cannot stand in a formula");
-                    return Err(SyntaxFault { message, start, end: start + name.len() });
+                    return Err(SyntaxFault {
+                        code: Code::FormulaNotAllowed,
+                        message,
+                        help: help_for(name),
+                        start,
+                        end: start + name.len(),
+                    });
                 };
-                let (start, end) = (left.start, right.end);
+                let (start, end) = self.around(left.start, right.end);
                 Ok(Syntax { kind: Kind::Binary(operator, Box::new(left), Box::new(right)), start, end })
             }
             _ => self.refuse(at, text!("detta får inte stå i en formel", "this cannot stand in a formula")),
@@ -209,17 +304,20 @@ impl Walker<'_> {
     }
 
     /// Statements that end in a value, with names bound on the way.
-    fn block(&self, statements: &[Stmt], at: Position) -> Parsed<Syntax> {
+    fn block(&self, statements: &[&Stmt], at: Position) -> Parsed<Syntax> {
         let mut bindings = Vec::new();
-        let mut statements = statements.iter().filter(|s| !matches!(s, Stmt::Noop(_))).peekable();
+        let mut statements = statements.iter().copied().filter(|s| !matches!(s, Stmt::Noop(_))).peekable();
         while let Some(statement) = statements.next() {
             let last = statements.peek().is_none();
             match statement {
-                Stmt::Var(binding, ..) if !last => bindings.push((binding.0.as_str().to_owned(), self.expression(&binding.1)?)),
+                Stmt::Var(binding, ..) if !last => {
+                    bindings.push((binding.0.as_str().to_owned(), self.expression(&binding.1)?))
+                }
                 other if last => {
                     let value = self.statement_value(other)?;
                     let (start, end) = (value.start, value.end);
-                    let kind = if bindings.is_empty() { return Ok(value) } else { Kind::Block(bindings, Box::new(value)) };
+                    let kind =
+                        if bindings.is_empty() { return Ok(value) } else { Kind::Block(bindings, Box::new(value)) };
                     return Ok(Syntax { kind, start, end });
                 }
                 other => return self.refuse(other.position(), outside_the_subset()),
@@ -232,15 +330,21 @@ impl Walker<'_> {
         match statement {
             Stmt::Expr(expression) => self.expression(expression),
             Stmt::FnCall(call, at) => self.call(call, *at),
-            Stmt::Block(block) => self.block(block.statements(), block.position()),
+            Stmt::Block(block) => self.block(&all(block.statements()), block.position()),
             Stmt::Return(Some(expression), flags, _) if flags.is_empty() => self.expression(expression),
             Stmt::If(flow, at) => {
                 if flow.branch.statements().is_empty() {
-                    return self.refuse(*at, text!("`if` behöver också `else`: annars finns inget värde när villkoret inte gäller", "`if` needs an `else`: otherwise there is no value when the condition does not hold"));
+                    return self.refuse(
+                        *at,
+                        text!(
+                            "`if` behöver också `else`: annars finns inget värde när villkoret inte gäller",
+                            "`if` needs an `else`: otherwise there is no value when the condition does not hold"
+                        ),
+                    );
                 }
                 let condition = self.expression(&flow.expr)?;
-                let then = self.block(flow.body.statements(), flow.body.position())?;
-                let otherwise = self.block(flow.branch.statements(), flow.branch.position())?;
+                let then = self.block(&all(flow.body.statements()), flow.body.position())?;
+                let otherwise = self.block(&all(flow.branch.statements()), flow.branch.position())?;
                 let (start, end) = (self.offset(*at), otherwise.end);
                 Ok(Syntax { kind: Kind::If(Box::new(condition), Box::new(then), Box::new(otherwise)), start, end })
             }
@@ -249,8 +353,15 @@ impl Walker<'_> {
     }
 }
 
+fn all(statements: &[Stmt]) -> Vec<&Stmt> {
+    statements.iter().collect()
+}
+
 fn outside_the_subset() -> Text {
-    text!("slingor, tilldelningar och liknande gör funktionen till ett slutet skript", "loops, assignments and the like make the function an opaque script")
+    text!(
+        "slingor, tilldelningar och liknande gör funktionen till ett slutet skript",
+        "loops, assignments and the like make the function an opaque script"
+    )
 }
 
 fn decimal(value: &Dynamic) -> Option<Decimal> {

@@ -7,7 +7,7 @@ mod message;
 #[cfg(test)]
 mod tests;
 
-use rhai::{Engine, OptimizationLevel, ParseError, Position, Token};
+use rhai::{Engine, LexError, OptimizationLevel, ParseError, ParseErrorType, Position, Token};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
@@ -17,10 +17,9 @@ use crate::language::Text;
 
 pub(crate) use message::{of as parse_error_message, type_name};
 
-/// How deep expressions and blocks may nest. Rhai's own default differs between debug and release builds.
+/// How deep expressions and blocks may nest: what a debug build can read on a stack of 2 MB, twice over. Rhai's own default differs between
+/// debug and release builds.
 const MAX_DEPTH: usize = 128;
-/// How deep they may nest inside a function, where each level of calls takes its share of the stack.
-const MAX_DEPTH_IN_FUNCTION: usize = 64;
 /// How many functions one file may hold.
 const MAX_FUNCTIONS: usize = 200;
 /// Longest text, in bytes.
@@ -96,7 +95,7 @@ pub(crate) fn parser() -> Engine {
         .set_allow_shadowing(false)
         .set_allow_anonymous_fn(false)
         .set_fail_on_invalid_map_property(true)
-        .set_max_expr_depths(MAX_DEPTH, MAX_DEPTH_IN_FUNCTION)
+        .set_max_expr_depths(MAX_DEPTH, MAX_DEPTH)
         .set_max_functions(MAX_FUNCTIONS)
         .set_max_string_size(MAX_TEXT)
         .set_max_array_size(MAX_LIST)
@@ -115,9 +114,7 @@ pub(crate) fn parser() -> Engine {
 fn exact_number(token: Token) -> Token {
     match token {
         Token::DecimalConstant(number) if Decimal::from_str_exact(&number.1).is_err() => {
-            Token::LexError(Box::new(rhai::LexError::MalformedNumber(
-                number.1.to_string(),
-            )))
+            Token::LexError(Box::new(LexError::MalformedNumber(number.1.to_string())))
         }
         Token::IntegerConstant(whole) if whole < 0 => {
             Token::DecimalConstant(Box::new((Decimal::from(whole), whole.to_string().into())))
@@ -128,29 +125,27 @@ fn exact_number(token: Token) -> Token {
 
 /// The source with every letter in one form: `å` written as `a` and a ring is another name than `å` to Rhai.
 pub(crate) fn normalise(source: &str) -> Cow<'_, str> {
-    if is_nfc(source) {
-        Cow::Borrowed(source)
-    } else {
-        Cow::Owned(source.nfc().collect())
-    }
+    if is_nfc(source) { Cow::Borrowed(source) } else { Cow::Owned(source.nfc().collect()) }
 }
 
-/// What Rhai found wrong in `source` (as it was before [`normalise`]), in our words, with its place.
+/// What Rhai found wrong in `source` (as it was before `normalise`), in our words, with its place.
 pub fn parse_error(error: &ParseError, source: &str) -> SyntaxError {
-    let offset = position_in(source, error.position());
-    SyntaxError {
-        message: parse_error_message(error.err_type()),
-        offset,
-        length: word_length(&source[offset..]),
-    }
+    let at = position_in(source, error.position());
+    let offset = at.min(source.trim_end().len());
+    let length = word_length(&source[offset..]);
+    let message = match error.err_type() {
+        // What Rhai puts in this one may be an English sentence about the word.
+        ParseErrorType::BadInput(LexError::UnexpectedInput(_)) => message::misplaced(&source[offset..offset + length]),
+        kind => message::of(kind),
+    };
+    SyntaxError { message, offset, length }
 }
 
 /// The byte offset of one of Rhai's positions; the end of the text if it has none.
 pub(crate) fn position_in(source: &str, position: Position) -> usize {
-    position.line().map_or_else(
-        || source.trim_end().len(),
-        |line| offset_of(source, line, position.position().unwrap_or(1)),
-    )
+    position
+        .line()
+        .map_or_else(|| source.trim_end().len(), |line| offset_of(source, line, position.position().unwrap_or(1)))
 }
 
 /// The byte offset of a line and column (both from 1, columns in characters) that Rhai gave for `normalise(source)`.
@@ -159,7 +154,7 @@ pub(crate) fn position_in(source: &str, position: Position) -> usize {
 pub fn offset_of(source: &str, line: usize, column: usize) -> usize {
     match normalise(source) {
         Cow::Borrowed(text) => offset_in(text, line, column),
-        Cow::Owned(text) => unnormalised(source, offset_in(&text, line, column)),
+        Cow::Owned(text) => normalised_place(source, offset_in(&text, line, column)),
     }
 }
 
@@ -181,12 +176,12 @@ fn offset_in(text: &str, line: usize, column: usize) -> usize {
     start + within.map_or(rest.trim_end().len(), |(i, _)| i)
 }
 
-/// The place in the source of a place in its normalised form: letter by letter, a letter being a character with all its accents.
-fn unnormalised(source: &str, offset: usize) -> usize {
-    let starts = source
-        .char_indices()
-        .filter(|(_, c)| canonical_combining_class(*c) == 0)
-        .map(|(i, _)| i);
+/// The place in the source of a place in `normalise(source)`: letter by letter, a letter being a character with all its accents.
+pub(crate) fn normalised_place(source: &str, offset: usize) -> usize {
+    if is_nfc(source) {
+        return offset.min(source.len());
+    }
+    let starts = source.char_indices().filter(|(_, c)| canonical_combining_class(*c) == 0).map(|(i, _)| i);
     let ends = starts.clone().skip(1).chain([source.len()]);
     let mut length = 0;
     for (start, end) in starts.zip(ends) {
@@ -201,28 +196,39 @@ fn unnormalised(source: &str, offset: usize) -> usize {
 /// How long the word, number, text or sign is that the source starts with.
 pub(crate) fn word_length(source: &str) -> usize {
     let is_word = |c: char| c.is_alphanumeric() || c == '_' || canonical_combining_class(c) != 0;
+    let word = |text: &str| text.find(|c| !is_word(c)).unwrap_or(text.len());
     let mut chars = source.chars();
     match chars.next() {
-        None => 0,
-        Some(c) if is_word(c) => source.find(|c| !is_word(c)).unwrap_or(source.len()),
+        Some(c) if c.is_ascii_digit() => {
+            let whole = word(source);
+            match source[whole..].strip_prefix('.') {
+                Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => whole + 1 + word(rest),
+                _ => whole,
+            }
+        }
+        Some(c) if is_word(c) => word(source),
         Some(quote @ ('"' | '`')) => {
             let line = source.lines().next().unwrap_or_default();
             line[1..].find(quote).map_or(line.len(), |i| i + 2)
         }
-        Some('\n' | '\r') => 0,
-        Some(c) => {
-            let two = matches!(
-                (c, chars.next()),
-                (
-                    '=' | '<' | '>' | '!' | '+' | '-' | '*' | '/' | '%',
-                    Some('=')
-                ) | ('&', Some('&'))
-                    | ('|', Some('|'))
-                    | ('*', Some('*'))
-                    | ('?', Some('?'))
-                    | ('.', Some('.'))
-            );
-            c.len_utf8() + usize::from(two)
-        }
+        Some(c) if !c.is_whitespace() => c.len_utf8() + chars.next().map_or(0, |next| usize::from(is_sign(c, next))),
+        _ => 0,
     }
+}
+
+/// Whether two characters are one sign.
+fn is_sign(first: char, second: char) -> bool {
+    matches!(
+        (first, second),
+        ('=' | '<' | '>' | '!' | '+' | '-' | '*' | '/' | '%', '=')
+            | ('&', '&')
+            | ('|', '|')
+            | ('*', '*')
+            | ('?', '?' | '.' | '[')
+            | ('.', '.')
+            | (':', ':')
+            | ('=', '>')
+            | ('<', '<')
+            | ('>', '>')
+    )
 }

@@ -217,8 +217,19 @@ impl Operation {
     /// The nodes that it reads, in order.
     pub fn inputs(&self) -> Vec<NodeId> {
         match self {
-            Self::Scale(x, _) | Self::Negate(x) | Self::Not(x) | Self::Absolute(x) | Self::Present(x) | Self::Call(_, x) | Self::Years(_, _, x) => vec![*x],
-            Self::Add(a, b) | Self::Subtract(a, b) | Self::Multiply(a, b) | Self::Divide(a, b, _) | Self::Compare(_, a, b) | Self::Round(_, a, b) => vec![*a, *b],
+            Self::Scale(x, _)
+            | Self::Negate(x)
+            | Self::Not(x)
+            | Self::Absolute(x)
+            | Self::Present(x)
+            | Self::Call(_, x)
+            | Self::Years(_, _, x) => vec![*x],
+            Self::Add(a, b)
+            | Self::Subtract(a, b)
+            | Self::Multiply(a, b)
+            | Self::Divide(a, b, _)
+            | Self::Compare(_, a, b)
+            | Self::Round(_, a, b) => vec![*a, *b],
             Self::If(c, a, b) => vec![*c, *a, *b],
             Self::All(list) | Self::Any(list) | Self::Gather(_, list) | Self::Script(_, list) => list.clone(),
             _ => Vec::new(),
@@ -228,7 +239,11 @@ impl Operation {
     /// The formula that it reads, if it reads one.
     pub fn formula(&self) -> Option<FormulaId> {
         match self {
-            Self::Formula(id) | Self::Published(id) | Self::Elsewhere(_, id) | Self::Years(_, id, _) | Self::Members(_, id, _) => Some(*id),
+            Self::Formula(id)
+            | Self::Published(id)
+            | Self::Elsewhere(_, id)
+            | Self::Years(_, id, _)
+            | Self::Members(_, id, _) => Some(*id),
             _ => None,
         }
     }

@@ -34,7 +34,12 @@ const MAX_CALLS: usize = 32;
 
 /// Turns a parsed formula into a typed tree. Formulas that must be evaluated in other contexts (inside `föregående(…)` and its like) are added to
 /// `names` as formulas of their own.
-pub fn type_formula(syntax: &Syntax, wanted: &Wanted, place: &dyn Place, names: &mut dyn Names) -> (Tree, Vec<Diagnostic>) {
+pub fn type_formula(
+    syntax: &Syntax,
+    wanted: &Wanted,
+    place: &dyn Place,
+    names: &mut dyn Names,
+) -> (Tree, Vec<Diagnostic>) {
     let mut typing = Typing { builder: Builder::default(), names, place, locals: Vec::new(), calls: 0 };
     let root = typing.node(syntax);
     let root = match wanted {
@@ -74,14 +79,18 @@ impl Typing<'_> {
             Kind::Number(value) => self.number(*value, span),
             Kind::Truth(value) => self.builder.push(Operation::Truth(*value), Type::Truth, span),
             Kind::Text(_) => {
-                let message = text!("en text står bara där en funktion frågar efter den", "a text stands only where a function asks for one");
+                let message = text!(
+                    "en text står bara där en funktion frågar efter den",
+                    "a text stands only where a function asks for one"
+                );
                 self.builder.broken(Diagnostic::error(Code::WrongType, span, message))
             }
             Kind::Name(name) => self.name(name, span),
             Kind::Member(group, count) => self.member(group, count, span),
             Kind::Call { name, name_end, arguments } => {
                 let name_span = self.place.span(syntax.start, *name_end);
-                builtins::call(self, name, arguments, name_span, span).unwrap_or_else(|| self.function(name, arguments, name_span, span))
+                builtins::call(self, name, arguments, name_span, span)
+                    .unwrap_or_else(|| self.function(name, arguments, name_span, span))
             }
             Kind::Negate(inner) => {
                 let inner = self.node(inner);
@@ -131,7 +140,8 @@ impl Typing<'_> {
     fn number(&mut self, value: Decimal, span: Span) -> NodeId {
         let allowed = [0, 1, 2, 100].map(Decimal::from).contains(&value.abs());
         if !allowed {
-            let message = text!("talet {value} står direkt i formeln", "the number {value} stands in the formula itself");
+            let message =
+                text!("talet {value} står direkt i formeln", "the number {value} stands in the formula itself");
             return self.builder.broken(Diagnostic::error(Code::NumberInFormula, span, message).help(text!(
                 "bara 0, 1, 2 och 100 får stå i en formel; gör talet till en parameter med enhet och referens",
                 "only 0, 1, 2 and 100 may stand in a formula; make the number a parameter with a unit and a reference"
@@ -170,7 +180,7 @@ impl Typing<'_> {
     }
 
     fn member(&mut self, group: &str, count: &str, span: Span) -> NodeId {
-        let unit = Unit::ratio();
+        let unit = self.names.units().get("st").cloned().unwrap_or_else(Unit::ratio);
         match self.names.count(group, count) {
             Some((index, of)) => self.builder.push(Operation::Count(index, of), Type::Number(unit), span),
             None => {
@@ -192,7 +202,10 @@ impl Typing<'_> {
         let expected = callable.parameters();
         if expected != arguments.len() {
             let given = arguments.len();
-            let message = text!("`{name}` tar {expected} värden men får {given}", "`{name}` takes {expected} values but is given {given}");
+            let message = text!(
+                "`{name}` tar {expected} värden men får {given}",
+                "`{name}` takes {expected} values but is given {given}"
+            );
             return self.builder.broken(Diagnostic::error(Code::WrongArguments, span, message));
         }
         match callable {
@@ -204,13 +217,21 @@ impl Typing<'_> {
                 self.inline(name, &function, &*place, &arguments, span)
             }
             Callable::Script(id, takes, gives) => {
-                let values = arguments.iter().zip(&takes).map(|(a, unit)| self.builder.into_unit(*a, unit, None)).collect();
+                let values =
+                    arguments.iter().zip(&takes).map(|(a, unit)| self.builder.into_unit(*a, unit, None)).collect();
                 self.builder.push(Operation::Script(id, values), gives, span)
             }
         }
     }
 
-    fn inline(&mut self, name: &str, function: &super::untyped::Function, place: &dyn Place, arguments: &[NodeId], span: Span) -> NodeId {
+    fn inline(
+        &mut self,
+        name: &str,
+        function: &super::untyped::Function,
+        place: &dyn Place,
+        arguments: &[NodeId],
+        span: Span,
+    ) -> NodeId {
         let Ok(body) = &function.body else { return self.builder.push(Operation::Broken, Type::Broken, span) };
         let scope = function.parameters.iter().cloned().zip(arguments.iter().copied()).collect();
         let before = self.builder.faults.len();
@@ -237,7 +258,13 @@ impl Typing<'_> {
                 return (id, kind);
             }
         }
-        let mut inner = Typing { builder: Builder::default(), names: &mut *self.names, place: self.place, locals: Vec::new(), calls: self.calls };
+        let mut inner = Typing {
+            builder: Builder::default(),
+            names: &mut *self.names,
+            place: self.place,
+            locals: Vec::new(),
+            calls: self.calls,
+        };
         let root = inner.node(syntax);
         let kind = inner.builder.kind(root);
         let (tree, faults) = inner.builder.finish(root);

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::diagnostic::Code;
 use crate::language::Text;
 
 /// A part of a formula and the bytes of the source that it covers.
@@ -85,48 +86,6 @@ pub enum Comparison {
     NotEqual,
 }
 
-impl Syntax {
-    /// The same, with every place so many bytes later.
-    #[must_use]
-    pub(super) fn shifted(mut self, by: usize) -> Self {
-        self.shift(by);
-        self
-    }
-
-    fn shift(&mut self, by: usize) {
-        self.start += by;
-        self.end += by;
-        match &mut self.kind {
-            Kind::Number(_) | Kind::Truth(_) | Kind::Text(_) | Kind::Name(_) | Kind::Member(..) => {}
-            Kind::Call { name_end, arguments, .. } => {
-                *name_end += by;
-                arguments.iter_mut().for_each(|a| a.shift(by));
-            }
-            Kind::Negate(inner) | Kind::Not(inner) => inner.shift(by),
-            Kind::Binary(_, left, right) => {
-                left.shift(by);
-                right.shift(by);
-            }
-            Kind::All(parts) | Kind::Any(parts) => parts.iter_mut().for_each(|p| p.shift(by)),
-            Kind::If(condition, then, otherwise) => [condition, then, otherwise].into_iter().for_each(|part| part.shift(by)),
-            Kind::Block(bindings, value) => {
-                bindings.iter_mut().for_each(|(_, bound)| bound.shift(by));
-                value.shift(by);
-            }
-        }
-    }
-}
-
-impl SyntaxFault {
-    /// The same, so many bytes later.
-    #[must_use]
-    pub(super) fn shifted(mut self, by: usize) -> Self {
-        self.start += by;
-        self.end += by;
-        self
-    }
-}
-
 impl Binary {
     /// The operator of a sign; `%`, `**` and the bit operators are none.
     pub fn of(sign: &str) -> Option<Self> {
@@ -192,8 +151,12 @@ pub struct Function {
 /// Something that cannot be used, and where in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxFault {
+    /// [`Code::FormulaSyntax`] or [`Code::FormulaNotAllowed`].
+    pub code: Code,
     /// What is wrong.
     pub message: Text,
+    /// What to write instead.
+    pub help: Option<Text>,
     /// First byte.
     pub start: usize,
     /// The byte after the last.

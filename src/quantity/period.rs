@@ -151,6 +151,16 @@ impl Date {
             .or_else(|| Self::new(self.year + 1, 1, 1))
             .unwrap_or(self)
     }
+
+    /// The day before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        let end_of = |year, month| Self::new(year, month, days_in(year, month));
+        Self::new(self.year, self.month, self.day - 1)
+            .or_else(|| end_of(self.year, self.month - 1))
+            .or_else(|| end_of(self.year - 1, 12))
+            .unwrap_or(self)
+    }
 }
 
 fn shift(year: i16, years: i32) -> i16 {
@@ -358,6 +368,17 @@ impl Validity {
     /// Whether a whole period is inside.
     pub fn holds_period(self, period: Period) -> bool {
         self.holds(period.start()) && self.holds(period.end())
+    }
+
+    /// The days that are inside both, if there are any.
+    pub fn common(self, other: Self) -> Option<Self> {
+        self.overlaps(other).then(|| Self {
+            from: self.from.max(other.from),
+            to: match (self.to, other.to) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            },
+        })
     }
 
     /// Whether some day is inside both.

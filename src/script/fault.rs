@@ -3,8 +3,7 @@
 use rhai::{Dynamic, EvalAltResult as Error, Position};
 
 use super::value::Failure;
-use super::{Script, functions};
-use crate::diagnostic::did_you_mean;
+use super::{Script, inspect};
 use crate::formula::{parse_error_message, position_in, type_name};
 use crate::language::Text;
 use crate::text;
@@ -69,9 +68,33 @@ pub(super) struct Fault {
     message: Text,
 }
 
+impl Limit {
+    fn message(self) -> Text {
+        match self {
+            Self::Operations => text!(
+                "skriptet tar aldrig slut (för många steg)",
+                "the script never ends (too many steps)"
+            ),
+            Self::Calls => text!(
+                "funktionerna anropar varandra för djupt",
+                "the functions call each other too deep"
+            ),
+            Self::Variables => text!("för många variabler", "too many variables"),
+            Self::Text => text!("texten blir för lång", "the text becomes too long"),
+            Self::List => text!("listan blir för lång", "the list becomes too long"),
+            Self::Map => text!("tabellen blir för stor", "the map becomes too large"),
+            Self::Notes => text!("för många förklaringar", "too many notes"),
+        }
+    }
+}
+
 impl Fault {
     pub(super) fn new(kind: ScriptErrorKind, message: Text) -> Self {
         Self { kind, message }
+    }
+
+    pub(super) fn limit(limit: Limit) -> Self {
+        Self::new(ScriptErrorKind::Limit(limit), limit.message())
     }
 }
 
@@ -81,28 +104,42 @@ impl From<Fault> for Failure {
     }
 }
 
-/// Rhai's error in our words, at its innermost place; a failure without a place is put at the function's own.
+/// Rhai's error in our words, at its innermost place; a failure without a place is put at the function's name.
 pub(super) fn explain(
-    error: Error,
+    error: &Error,
     script: &Script,
     function: &str,
     arguments: usize,
 ) -> ScriptError {
-    let inner = innermost(&error);
+    let inner = innermost(error);
     let offset = if inner.position().is_none() {
-        script.definition(function)
+        script.function(function).map_or(0, |f| f.offset)
     } else {
         position_in(&script.source, inner.position())
     };
-    let (kind, message) = limit(inner)
-        .or_else(|| unknown(inner, script))
+    let fault = limit(inner)
+        .map(Fault::limit)
+        .or_else(|| unknown(inner, script, arguments))
         .unwrap_or_else(|| other(inner));
-    let _ = arguments;
+    at(script, offset, fault)
+}
+
+/// A call that could not be run to its end, for no fault of the script's.
+pub(super) fn stopped_at(script: &Script, function: &str) -> ScriptError {
+    let offset = script.function(function).map_or(0, |f| f.offset);
+    at(
+        script,
+        offset,
+        Fault::new(ScriptErrorKind::Other, stopped()),
+    )
+}
+
+fn at(script: &Script, offset: usize, fault: Fault) -> ScriptError {
     let before = &script.source[..offset];
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
     ScriptError {
-        kind,
-        message,
+        kind: fault.kind,
+        message: fault.message,
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
         offset,
@@ -116,49 +153,28 @@ fn innermost(error: &Error) -> &Error {
     }
 }
 
-fn limit(error: &Error) -> Option<(ScriptErrorKind, Text)> {
-    let (limit, message) = match error {
-        Error::ErrorTooManyOperations(_) => (
-            Limit::Operations,
-            text!(
-                "skriptet tar aldrig slut (för många steg)",
-                "the script never ends (too many steps)"
-            ),
-        ),
-        Error::ErrorStackOverflow(_) => (
-            Limit::Calls,
-            text!(
-                "funktionerna anropar varandra för djupt",
-                "the functions call each other too deep"
-            ),
-        ),
-        Error::ErrorTooManyVariables(_) => (
-            Limit::Variables,
-            text!("för många variabler", "too many variables"),
-        ),
+fn limit(error: &Error) -> Option<Limit> {
+    Some(match error {
+        Error::ErrorTooManyOperations(_) => Limit::Operations,
+        Error::ErrorStackOverflow(_) => Limit::Calls,
+        Error::ErrorTooManyVariables(_) => Limit::Variables,
         Error::ErrorDataTooLarge(what, _) => match what.as_str() {
-            "Length of string" => (
-                Limit::Text,
-                text!("texten blir för lång", "the text becomes too long"),
-            ),
-            "Size of object map" => (
-                Limit::Map,
-                text!("tabellen blir för stor", "the map becomes too large"),
-            ),
-            _ => (
-                Limit::List,
-                text!("listan blir för lång", "the list becomes too long"),
-            ),
+            "Length of string" => Limit::Text,
+            "Size of object map" => Limit::Map,
+            _ => Limit::List,
         },
         _ => return None,
-    };
-    Some((ScriptErrorKind::Limit(limit), message))
+    })
 }
 
-fn unknown(error: &Error, script: &Script) -> Option<(ScriptErrorKind, Text)> {
+fn unknown(error: &Error, script: &Script, arguments: usize) -> Option<Fault> {
     let message = match error {
+        // The call itself, from outside, has no place.
+        Error::ErrorFunctionNotFound(name, position) if position.is_none() => {
+            return Some(unknown_function(name, arguments, script, None));
+        }
         Error::ErrorFunctionNotFound(signature, _) => {
-            return Some(unknown_function(signature, script));
+            return Some(unknown_signature(signature, script));
         }
         Error::ErrorVariableNotFound(name, _) => {
             text!("okänt namn `{name}`", "unknown name `{name}`")
@@ -172,61 +188,50 @@ fn unknown(error: &Error, script: &Script) -> Option<(ScriptErrorKind, Text)> {
         ),
         _ => return None,
     };
-    Some((ScriptErrorKind::UnknownName, message))
+    Some(Fault::new(ScriptErrorKind::UnknownName, message))
 }
 
-/// A function that is not there, or does not take what it was given. Rhai gives the call as `name (type, type)`.
-fn unknown_function(signature: &str, script: &Script) -> (ScriptErrorKind, Text) {
+/// A call that nothing answers to. Rhai gives it as `name (type, type)`.
+fn unknown_signature(signature: &str, script: &Script) -> Fault {
     let (name, given) = signature.split_once(" (").unwrap_or((signature, ""));
-    let own = script.functions();
-    let known = || {
-        own.iter()
-            .map(|(name, _)| *name)
-            .chain(functions::NAMES.iter().copied())
-    };
-    if known().any(|other| other == name) {
-        let types: Vec<Text> = given
-            .trim_end_matches(')')
-            .split(", ")
-            .filter(|given| !given.is_empty())
-            .map(type_name)
-            .collect();
-        let list = |pick: fn(&Text) -> &str| types.iter().map(pick).collect::<Vec<_>>().join(", ");
-        let (sv, en) = (list(|t| &t.sv), list(|t| &t.en));
-        let message = text!("`{name}` tar inte ({sv})", "`{name}` does not take ({en})");
-        return (ScriptErrorKind::WrongType, message);
-    }
-    let mut message = text!("okänd funktion `{name}`", "unknown function `{name}`");
-    if let Some(hint) = did_you_mean(name, known()) {
-        message.sv = format!("{}; {}", message.sv, hint.sv);
-        message.en = format!("{}; {}", message.en, hint.en);
-    }
-    (ScriptErrorKind::UnknownName, message)
+    let types: Vec<Text> = given
+        .trim_end_matches(')')
+        .split(", ")
+        .filter(|given| !given.is_empty())
+        .map(type_name)
+        .collect();
+    let list = |pick: fn(&Text) -> &str| types.iter().map(pick).collect::<Vec<_>>().join(", ");
+    let (sv, en) = (list(|t| &t.sv), list(|t| &t.en));
+    let refused = text!("`{name}` tar inte ({sv})", "`{name}` does not take ({en})");
+    unknown_function(name, types.len(), script, Some(refused))
 }
 
-fn other(error: &Error) -> (ScriptErrorKind, Text) {
+/// No such function, too few or too many values, or values of the wrong kind.
+fn unknown_function(name: &str, given: usize, script: &Script, refused: Option<Text>) -> Fault {
+    match inspect::takes(name, script) {
+        None => Fault::new(
+            ScriptErrorKind::UnknownName,
+            inspect::unknown_function(name, script),
+        ),
+        Some((least, most)) => {
+            let fits = (least..=most).contains(&given);
+            let message = refused.filter(|_| fits);
+            let message = message.unwrap_or_else(|| inspect::wrong_count(name, least, most, given));
+            Fault::new(ScriptErrorKind::WrongType, message)
+        }
+    }
+}
+
+fn other(error: &Error) -> Fault {
     use ScriptErrorKind::{NoValue, Other, Overflow, WrongType};
-    match error {
+    let (kind, message) = match error {
         Error::ErrorRuntime(token, _) => match token.clone().try_cast::<Fault>() {
-            Some(fault) => (fault.kind, fault.message),
+            Some(fault) => return fault,
             None => (Other, stopped()),
         },
-        Error::ErrorArithmetic(..) => (
-            Overflow,
-            text!(
-                "talet blir för stort för att hållas exakt",
-                "the number becomes too large to be kept exactly"
-            ),
-        ),
+        Error::ErrorArithmetic(..) => (Overflow, too_large()),
         Error::ErrorMismatchDataType(wanted, found, _)
-        | Error::ErrorMismatchOutputType(wanted, found, _) => {
-            let (wanted, found) = (type_name(wanted), type_name(found));
-            let message = Text::new(
-                format!("här behövs {}, inte {}", wanted.sv, found.sv),
-                format!("{} is needed here, not {}", wanted.en, found.en),
-            );
-            (WrongType, message)
-        }
+        | Error::ErrorMismatchOutputType(wanted, found, _) => (WrongType, mismatch(wanted, found)),
         Error::ErrorFor(_) => (
             WrongType,
             text!(
@@ -248,13 +253,6 @@ fn other(error: &Error) -> (ScriptErrorKind, Text) {
                 "there is no place {place}; there are {length}, counted from 0"
             ),
         ),
-        Error::ErrorVariableExists(name, _) => (
-            Other,
-            text!(
-                "`{name}` finns redan; ge det nya ett annat namn",
-                "`{name}` is already there; give the new one another name"
-            ),
-        ),
         Error::ErrorAssignmentToConstant(name, _)
         | Error::ErrorNonPureMethodCallOnConstant(name, _) => (
             Other,
@@ -262,7 +260,31 @@ fn other(error: &Error) -> (ScriptErrorKind, Text) {
         ),
         Error::ErrorParsing(kind, _) => (Other, parse_error_message(kind)),
         _ => (Other, stopped()),
+    };
+    Fault::new(kind, message)
+}
+
+/// One kind of value where another is needed. The only kinds of number that Rhai tells apart are those that can be a place, and others.
+fn mismatch(wanted: &str, found: &str) -> Text {
+    let (wanted, found) = (type_name(wanted), type_name(found));
+    if wanted == found {
+        return text!(
+            "en plats i en lista är ett heltal, 0 eller mer",
+            "a place in a list is a whole number, 0 or more"
+        );
     }
+    Text::new(
+        format!("här behövs {}, inte {}", wanted.sv, found.sv),
+        format!("{} is needed here, not {}", wanted.en, found.en),
+    )
+}
+
+/// A number that a decimal cannot hold.
+pub(super) fn too_large() -> Text {
+    text!(
+        "talet blir för stort för att hållas exakt",
+        "the number becomes too large to be kept exactly"
+    )
 }
 
 fn stopped() -> Text {

@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use std::any::TypeId;
 use std::cmp::Ordering;
 
-use super::fault::{Fault, ScriptErrorKind};
+use super::fault::{Fault, Limit, ScriptErrorKind};
 use super::operators::{add, compare, divide};
 use super::value::{Failure, number, whole, wrong_type};
+use crate::formula::MAX_LIST;
 use crate::quantity::{Rounding, round};
 use crate::text;
 
@@ -17,23 +18,29 @@ const MAX_ARGUMENTS: usize = 8;
 /// A function over any number of values.
 type OverMany = fn(&[Dynamic]) -> Result<Dynamic, Fault>;
 
-/// The names of everything that scripts may call.
-pub(super) const NAMES: &[&str] = &[
-    "max",
-    "min",
-    "summa",
-    "medel",
-    "belopp",
-    "avrunda",
-    "avrunda_upp",
-    "avrunda_ner",
-    "avrunda_jämn",
-    "inte",
-    "förklara",
-    "push",
-    "len",
-    "contains",
+/// Everything that scripts may call, with the least and the most that it takes.
+pub(super) const BUILT_IN: &[(&str, usize, usize)] = &[
+    ("max", 1, MAX_ARGUMENTS),
+    ("min", 1, MAX_ARGUMENTS),
+    ("summa", 1, MAX_ARGUMENTS),
+    ("medel", 1, MAX_ARGUMENTS),
+    ("belopp", 1, 1),
+    ("avrunda", 2, 2),
+    ("avrunda_upp", 2, 2),
+    ("avrunda_ner", 2, 2),
+    ("avrunda_jämn", 2, 2),
+    ("inte", 1, 1),
+    ("förklara", 2, 2),
+    ("push", 2, 2),
+    ("len", 1, 1),
+    ("contains", 2, 2),
 ];
+
+/// The least and the most that a built-in function takes, if there is one of that name.
+pub(super) fn takes(name: &str) -> Option<(usize, usize)> {
+    let found = BUILT_IN.iter().find(|(other, ..)| *other == name);
+    found.map(|&(_, least, most)| (least, most))
+}
 
 pub(super) fn register(engine: &mut Engine) {
     let many: [(&str, OverMany); 4] = [
@@ -60,7 +67,9 @@ pub(super) fn register(engine: &mut Engine) {
         .register_fn("belopp", |value: Dynamic| {
             number_of(&value).map(|n| n.abs()).map_err(Failure::from)
         })
-        .register_fn("push", |list: &mut Array, item: Dynamic| list.push(item))
+        .register_fn("push", |list: &mut Array, item: Dynamic| {
+            push(list, item).map_err(Failure::from)
+        })
         .register_fn("len", |list: &mut Array| length(list.len()))
         .register_fn("len", |map: &mut Map| length(map.len()))
         .register_fn("len", |text: ImmutableString| length(text.chars().count()));
@@ -71,17 +80,28 @@ fn register_over_many(engine: &mut Engine, name: &str, function: OverMany) {
     for count in 1..=MAX_ARGUMENTS {
         let types = vec![TypeId::of::<Dynamic>(); count];
         engine.register_raw_fn(name, types, move |_, arguments| {
-            let values: Vec<Dynamic> = arguments.iter().map(|value| (**value).clone()).collect();
-            match values.as_slice() {
-                [only] => match only.as_array_ref() {
-                    Ok(list) => function(&list),
-                    Err(_) => function(&values),
-                },
-                several => function(several),
+            let one_list = match &*arguments {
+                [only] => only.as_array_ref().ok(),
+                _ => None,
+            };
+            match one_list {
+                Some(list) => function(&list),
+                None => {
+                    let values: Vec<Dynamic> = arguments.iter().map(|v| (**v).clone()).collect();
+                    function(&values)
+                }
             }
             .map_err(Failure::from)
         });
     }
+}
+
+fn push(list: &mut Array, item: Dynamic) -> Result<(), Fault> {
+    if list.len() >= MAX_LIST {
+        return Err(Fault::limit(Limit::List));
+    }
+    list.push(item);
+    Ok(())
 }
 
 fn length(length: usize) -> i64 {

@@ -5,6 +5,7 @@
 
 mod fault;
 mod functions;
+mod inspect;
 mod notes;
 mod operators;
 mod value;
@@ -16,6 +17,7 @@ pub use fault::{Limit, ScriptError, ScriptErrorKind};
 pub use value::ScriptValue;
 
 use rhai::{AST, CallFnOptions, Dynamic, Engine, Scope};
+use std::thread;
 
 use crate::formula::{SyntaxError, normalise, parse_error, parser};
 use notes::Notes;
@@ -26,6 +28,9 @@ const MAX_OPERATIONS: u64 = 100_000;
 const MAX_CALLS: usize = 16;
 /// How many variables may be alive at once.
 const MAX_VARIABLES: usize = 64;
+/// The stack that a call runs on. A debug build needs about 1 MB for each level of calls that goes as deep as the parser allows, more than
+/// any thread has from the start; what is not used costs nothing.
+const STACK: usize = 48 << 20;
 
 /// Runs scripts. Building one takes a while; it can be shared between threads.
 #[derive(Debug)]
@@ -36,6 +41,18 @@ pub struct ScriptEngine(Engine);
 pub struct Script {
     ast: AST,
     source: String,
+    functions: Vec<Function>,
+}
+
+/// A function of a rule file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// The names of what it takes.
+    pub parameters: Vec<String>,
+    /// Where its name stands: a byte offset into the source.
+    pub offset: usize,
 }
 
 /// What a call came to.
@@ -58,7 +75,6 @@ impl ScriptEngine {
     pub fn new() -> Self {
         let mut engine = parser();
         engine
-            .set_strict_variables(true)
             .set_max_operations(MAX_OPERATIONS)
             .set_max_call_levels(MAX_CALLS)
             .set_max_variables(MAX_VARIABLES);
@@ -68,25 +84,37 @@ impl ScriptEngine {
         Self(engine)
     }
 
-    /// Reads a rule file.
+    /// Reads a rule file. Names are not looked up: a file may also hold functions that are formulas, with names that only formulas know.
     ///
     /// # Errors
-    /// What a rule file may not hold, with its place in `source`.
+    /// What no rule file may hold, with its place in `source`.
     pub fn compile(&self, source: &str) -> Result<Script, SyntaxError> {
         let ast = self
             .0
             .compile(normalise(source))
             .map_err(|error| parse_error(&error, source))?;
+        let functions = inspect::functions(&ast, source);
+        if let Some(error) = inspect::refused(&ast, &functions, source) {
+            return Err(error);
+        }
         Ok(Script {
             ast,
             source: source.to_owned(),
+            functions,
         })
+    }
+
+    /// Every unknown name, and every call with the wrong number of values, in a function and in those that it calls: what a call would
+    /// stumble over when it comes to it, found before.
+    pub fn check(&self, script: &Script, function: &str) -> Vec<SyntaxError> {
+        inspect::check(script, function)
     }
 
     /// Calls a function of a rule file.
     ///
     /// # Errors
-    /// A limit passed, a fault in the script, or no value at the end, with its place in the source.
+    /// A limit passed, a fault in the script, or no value at the end, with its place in the source. Rhai does not tell where in a
+    /// function a count of operations, calls or variables was passed: the place is then the function's name.
     pub fn call(
         &self,
         script: &Script,
@@ -94,14 +122,38 @@ impl ScriptEngine {
         arguments: &[ScriptValue],
     ) -> Result<ScriptResult, ScriptError> {
         let name = normalise(function);
+        let work = || self.call_here(script, &name, arguments);
+        // No stack to be had, or a panic inside Rhai: an error like any other.
+        let stopped = || Err(fault::stopped_at(script, &name));
+        thread::scope(|scope| {
+            let thread = thread::Builder::new().stack_size(STACK);
+            match thread.spawn_scoped(scope, work) {
+                Ok(running) => running.join().unwrap_or_else(|_| stopped()),
+                Err(_) => stopped(),
+            }
+        })
+    }
+
+    fn call_here(
+        &self,
+        script: &Script,
+        function: &str,
+        arguments: &[ScriptValue],
+    ) -> Result<ScriptResult, ScriptError> {
         let notes = Notes::default();
         let options = CallFnOptions::new().eval_ast(false).with_tag(notes.clone());
         let values: Vec<Dynamic> = arguments.iter().map(ScriptValue::to_dynamic).collect();
         let value = self
             .0
-            .call_fn_with_options::<Dynamic>(options, &mut Scope::new(), &script.ast, &name, values)
+            .call_fn_with_options::<Dynamic>(
+                options,
+                &mut Scope::new(),
+                &script.ast,
+                function,
+                values,
+            )
             .and_then(|result| ScriptValue::returned(&result))
-            .map_err(|error| fault::explain(*error, script, &name, arguments.len()))?;
+            .map_err(|error| fault::explain(&error, script, function, arguments.len()))?;
         Ok(ScriptResult {
             value,
             notes: notes.take(),
@@ -110,25 +162,14 @@ impl ScriptEngine {
 }
 
 impl Script {
-    /// The functions of the file, with the names of what they take, in the order of their names.
-    pub fn functions(&self) -> Vec<(&str, Vec<&str>)> {
-        let mut all: Vec<_> = self
-            .ast
-            .iter_functions()
-            .map(|f| (f.name, f.params))
-            .collect();
-        all.sort_unstable();
-        all
+    /// The functions of the file, in the order of their names.
+    pub fn functions(&self) -> &[Function] {
+        &self.functions
     }
 
-    /// Where a function is defined: the byte offset of its `fn`; the start of the file if it is not there.
-    fn definition(&self, function: &str) -> usize {
-        let starts = self.source.match_indices("fn").map(|(at, _)| at);
-        let is_this = |at: &usize| {
-            let rest = normalise(&self.source[at + 2..]);
-            let rest = rest.trim_start().strip_prefix(function);
-            rest.is_some_and(|rest| rest.trim_start().starts_with('('))
-        };
-        starts.filter(is_this).last().unwrap_or_default()
+    /// A function of the file.
+    pub fn function(&self, name: &str) -> Option<&Function> {
+        let name = normalise(name);
+        self.functions.iter().find(|f| f.name == *name)
     }
 }

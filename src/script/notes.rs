@@ -3,7 +3,7 @@
 use rhai::{Dynamic, Engine, ImmutableString, NativeCallContext};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::fault::{Fault, Limit, ScriptErrorKind};
+use super::fault::{Fault, Limit};
 use super::value::{Failure, ScriptValue, wrong_type};
 use crate::text;
 
@@ -23,13 +23,7 @@ impl Notes {
     fn add(&self, text: String, value: ScriptValue) -> Result<(), Fault> {
         let mut notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if notes.len() >= MAX_NOTES {
-            return Err(Fault::new(
-                ScriptErrorKind::Limit(Limit::Notes),
-                text!(
-                    "fler än {MAX_NOTES} förklaringar",
-                    "more than {MAX_NOTES} notes"
-                ),
-            ));
+            return Err(Fault::limit(Limit::Notes));
         }
         notes.push((text, value));
         Ok(())

@@ -7,12 +7,15 @@ use rhai::{Array, Dynamic, Engine, Map};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-use super::fault::{Fault, ScriptErrorKind};
+use super::fault::{Fault, Limit, ScriptErrorKind, too_large};
 use super::value::{Failure, number, text_of, whole, wrong_type};
+use crate::formula::MAX_TEXT;
 use crate::text;
 
 /// One of the four operations of arithmetic.
 type Arithmetic = fn(&Dynamic, &Dynamic) -> Result<Dynamic, Fault>;
+/// Whether a comparison holds for an order.
+type Holds = fn(Ordering) -> bool;
 
 pub(super) fn register(engine: &mut Engine) {
     let arithmetic: [(&str, &str, Arithmetic); 4] = [
@@ -30,7 +33,7 @@ pub(super) fn register(engine: &mut Engine) {
             Ok::<(), Failure>(())
         });
     }
-    let comparisons: [(&str, fn(Ordering) -> bool); 4] = [
+    let comparisons: [(&str, Holds); 4] = [
         ("<", Ordering::is_lt),
         ("<=", Ordering::is_le),
         (">", Ordering::is_gt),
@@ -83,19 +86,15 @@ fn in_whole(a: &Dynamic, b: &Dynamic, operation: fn(i64, i64) -> Option<i64>) ->
 }
 
 fn decimal(result: Option<Decimal>) -> Result<Dynamic, Fault> {
-    result.map(Dynamic::from_decimal).ok_or_else(|| {
-        Fault::new(
-            ScriptErrorKind::Overflow,
-            text!(
-                "talet blir för stort för att hållas exakt",
-                "the number becomes too large to be kept exactly"
-            ),
-        )
-    })
+    let too_large = || Fault::new(ScriptErrorKind::Overflow, too_large());
+    result.map(Dynamic::from_decimal).ok_or_else(too_large)
 }
 
 pub(super) fn add(a: &Dynamic, b: &Dynamic) -> Result<Dynamic, Fault> {
     if let (Some(a), Some(b)) = (text_of(a), text_of(b)) {
+        if a.len() + b.len() > MAX_TEXT {
+            return Err(Fault::limit(Limit::Text));
+        }
         return Ok((a + b.as_str()).into());
     }
     if let Some(whole) = in_whole(a, b, i64::checked_add) {

@@ -4,7 +4,7 @@ use rhai::{Dynamic, EvalAltResult};
 use rust_decimal::Decimal;
 
 use super::fault::{Fault, ScriptErrorKind};
-use crate::formula::type_name;
+use crate::formula::{normalise, type_name};
 use crate::language::Text;
 use crate::text;
 
@@ -27,7 +27,7 @@ impl ScriptValue {
         match self {
             Self::Number(number) => Dynamic::from_decimal(*number),
             Self::Truth(truth) => Dynamic::from_bool(*truth),
-            Self::Text(text) => text.clone().into(),
+            Self::Text(text) => normalise(text).into_owned().into(),
         }
     }
 

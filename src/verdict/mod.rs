@@ -13,7 +13,7 @@ mod robust;
 pub use assess::{AssessmentResult, Counts};
 pub use explain::{Missing, Rest};
 pub use finding::{Finding, Measurement};
-pub use grade::{attainment, grade};
+pub use grade::{Goalpost, Miss, attainment, grade};
 
 use rust_decimal::Decimal;
 

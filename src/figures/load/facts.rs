@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Loader;
 use super::names::{Found, tidy};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
-use crate::figures::{Definition, Dimension, Edition, FigureId, Name};
+use crate::figures::{Dimension, Edition, FigureId, Name};
 use crate::language::Text;
 use crate::quantity::{Basis, Date, Period, PeriodError, Unit};
 use crate::text;
@@ -70,24 +70,28 @@ impl Facts {
 }
 
 impl<'a> Loader<'a> {
-    /// The figure of a name, title or alias.
+    /// The figure of a name, title or alias. `unknown` is what it is to be none.
     pub(super) fn figure(&mut self, written: &Spanned<String>, unknown: Code) -> Option<FigureId> {
         let all = &self.vocabulary.figures;
-        let found = self.figure_names.find(&written.value);
-        let help = || {
-            let known = all.iter().flat_map(|f| [&*f.name, f.title.as_str()]);
-            did_you_mean(&written.value, known).unwrap_or_else(|| {
-                text!(
+        let index = match self.figure_names.find(&written.value) {
+            Found::One(index) => index,
+            Found::Several(several) => {
+                let candidate = |i: &usize| all.get(*i).map(|f| (&*f.name, f.span));
+                self.ambiguous(written, several.iter().filter_map(candidate));
+                return None;
+            }
+            Found::Nothing => {
+                let name = &written.value;
+                let message = text!("okänd uppgift `{name}`", "unknown figure `{name}`");
+                let known = all.iter().flat_map(|f| [&*f.name, f.title.as_str()]);
+                let otherwise = text!(
                     "uppgifterna som får lämnas står under `figures:` i regelpaketet",
                     "the figures that may be submitted are under `figures:` in the pack"
-                )
-            })
+                );
+                self.unknown(written, unknown, message, known, otherwise);
+                return None;
+            }
         };
-        let name = &written.value;
-        let message = text!("okänd uppgift `{name}`", "unknown figure `{name}`");
-        let candidate = |i: usize| all.get(i).map(|f: &Definition| (&*f.name, f.span));
-        let place = Place { written, unknown };
-        let index = self.one_of(found, place, message, help, candidate)?;
         u32::try_from(index).ok().map(FigureId)
     }
 
@@ -99,6 +103,23 @@ impl<'a> Loader<'a> {
         }
     }
 
+    /// The dimension of a name or title; none is a fault.
+    pub(super) fn dimension(&mut self, written: &Spanned<String>) -> Option<&'a Dimension> {
+        let found = self.dimension_of(&written.value);
+        if found.is_none() {
+            let name = &written.value;
+            let message = text!("okänd dimension `{name}`", "unknown dimension `{name}`");
+            let all = self.vocabulary.dimensions.iter();
+            let known = all.flat_map(|d| [&*d.name, d.title.as_str()]);
+            let otherwise = text!(
+                "dimensionerna står under `dimensions:` i regelpaketet",
+                "the dimensions are under `dimensions:` in the pack"
+            );
+            self.unknown(written, Code::UnknownName, message, known, otherwise);
+        }
+        found
+    }
+
     /// The member of a dimension; an open dimension takes any.
     pub(super) fn member(
         &mut self,
@@ -106,66 +127,70 @@ impl<'a> Loader<'a> {
         written: &Spanned<String>,
         unknown: Code,
     ) -> Option<Name> {
-        let names = self.member_names.get(&dimension.name);
-        let found = names.map_or(Found::Nothing, |names| names.find(&written.value));
-        if dimension.open && found == Found::Nothing {
-            return Some(tidy(&written.value).into());
-        }
         let all = &dimension.members;
-        let title = &dimension.title;
-        let help = || {
-            let known = all.iter().map(|m| &*m.name).collect::<Vec<_>>();
-            did_you_mean(&written.value, known.iter().copied()).unwrap_or_else(|| {
-                let known = known.join(", ");
-                text!("det finns: {known}", "there are: {known}")
-            })
-        };
-        let name = &written.value;
-        let message = text!(
-            "`{name}` finns inte i {title}",
-            "`{name}` is not in {title}"
-        );
-        let candidate = |i: usize| all.get(i).map(|m| (&*m.name, dimension.span));
-        let place = Place { written, unknown };
-        let index = self.one_of(found, place, message, help, candidate)?;
-        all.get(index).map(|m| m.name.clone())
-    }
-
-    /// The one thing that was found; none and several are faults.
-    fn one_of<'c>(
-        &mut self,
-        found: Found,
-        place: Place<'_>,
-        message: Text,
-        help: impl FnOnce() -> Text,
-        candidate: impl Fn(usize) -> Option<(&'c str, Span)>,
-    ) -> Option<usize> {
-        let span = place.written.span;
-        match found {
-            Found::One(index) => return Some(index),
-            Found::Nothing => {
-                self.fault(Diagnostic::error(place.unknown, span, message).help(help()));
+        let names = self.member_names.get(&dimension.name);
+        match names.map_or(Found::Nothing, |names| names.find(&written.value)) {
+            Found::One(index) => return all.get(index).map(|m| m.name.clone()),
+            Found::Several(several) => {
+                let candidate = |i: &usize| all.get(*i).map(|m| (&*m.name, dimension.span));
+                self.ambiguous(written, several.iter().filter_map(candidate));
             }
-            Found::Several(all) => {
-                let name = &place.written.value;
-                let candidates: Vec<_> = all.into_iter().filter_map(candidate).collect();
-                let names = candidates.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-                let names = names.join(", ");
+            Found::Nothing if dimension.open => return Some(tidy(&written.value).into()),
+            Found::Nothing => {
+                let (name, title) = (&written.value, &dimension.title);
                 let message = text!(
-                    "`{name}` kan vara flera: {names}",
-                    "`{name}` may be several: {names}"
+                    "`{name}` finns inte i {title}",
+                    "`{name}` is not in {title}"
                 );
-                let mut fault = Diagnostic::error(Code::DuplicateName, span, message).help(text!(
-                    "skriv namnet i stället för titeln, eller ändra ett alias",
-                    "write the name instead of the title, or change an alias"
-                ));
-                for (_, span) in candidates {
-                    fault = fault.also(span, Text::same(""));
-                }
-                self.fault(fault);
+                let known: Vec<_> = all.iter().map(|m| &*m.name).collect();
+                let shown = known.join(", ");
+                let otherwise = text!("det finns: {shown}", "there are: {shown}");
+                self.unknown(written, unknown, message, known, otherwise);
             }
         }
         None
+    }
+
+    /// Reports a name that nothing has. In a table it may also be a row that should be left out.
+    fn unknown<'n>(
+        &mut self,
+        written: &Spanned<String>,
+        code: Code,
+        message: Text,
+        known: impl IntoIterator<Item = &'n str>,
+        otherwise: Text,
+    ) {
+        let help = did_you_mean(&written.value, known).unwrap_or(match code {
+            Code::UnmatchedTable => text!(
+                "rätta rubriken, lägg till den under `aliases`, eller skriv raden under `ignore`",
+                "correct the heading, add it under `aliases`, or write the row under `ignore`"
+            ),
+            _ => otherwise,
+        });
+        self.fault(Diagnostic::error(code, written.span, message).help(help));
+    }
+
+    /// Reports a name that several things have.
+    fn ambiguous<'n>(
+        &mut self,
+        written: &Spanned<String>,
+        candidates: impl Iterator<Item = (&'n str, Span)>,
+    ) {
+        let candidates: Vec<_> = candidates.collect();
+        let names: Vec<_> = candidates.iter().map(|(name, _)| *name).collect();
+        let (name, names) = (&written.value, names.join(", "));
+        let message = text!(
+            "`{name}` kan vara flera: {names}",
+            "`{name}` may be several: {names}"
+        );
+        let fault = Diagnostic::error(Code::DuplicateName, written.span, message).help(text!(
+            "skriv namnet i stället för titeln, eller ändra ett alias",
+            "write the name instead of the title, or change an alias"
+        ));
+        let fault = candidates.into_iter().fold(fault, |fault, (name, span)| {
+            fault.also(span, Text::same(name))
+        });
+        self.fault(fault);
     }
 
     /// A period as written.
@@ -198,15 +223,17 @@ impl<'a> Loader<'a> {
 
     /// A unit.
     pub(super) fn unit(&mut self, written: &Spanned<String>) -> Option<Unit> {
-        let found = self.vocabulary.units.get(&written.value).cloned();
+        let found = self.vocabulary.units.get(&tidy(&written.value)).cloned();
         if found.is_none() {
             let symbol = &written.value;
-            let known = self.vocabulary.units.symbols();
-            let help = did_you_mean(symbol, known).unwrap_or_else(|| {
-                let known: Vec<_> = self.vocabulary.units.symbols().collect();
-                let known = known.join(", ");
-                text!("enheterna är {known}", "the units are {known}")
-            });
+            let known: Vec<_> = self.vocabulary.units.symbols().collect();
+            let likely = other_spelling(symbol).map_or_else(
+                || did_you_mean(symbol, known.iter().copied()),
+                |unit| Some(text!("menade du `{unit}`?", "did you mean `{unit}`?")),
+            );
+            let known = known.join(", ");
+            let help =
+                likely.unwrap_or_else(|| text!("enheterna är {known}", "the units are {known}"));
             let message = text!("okänd enhet `{symbol}`", "unknown unit `{symbol}`");
             self.fault(Diagnostic::error(Code::UnknownUnit, written.span, message).help(help));
         }
@@ -214,10 +241,17 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// A written name, and the fault that it is to be unknown there.
-struct Place<'w> {
-    written: &'w Spanned<String>,
-    unknown: Code,
+/// The unit that people mean by another spelling. Likeness of letters would take `mkr` for `mdkr`.
+fn other_spelling(written: &str) -> Option<&'static str> {
+    Some(match written.to_lowercase().as_str() {
+        "mkr" | "mnkr" | "mnkr." | "msek" | "miljoner" | "miljoner kronor" => "mnkr",
+        "tkr" | "ksek" | "tsek" | "tusen kronor" => "tkr",
+        "mdkr" | "mdr" | "mdr kr" | "mdsek" | "miljarder" | "miljarder kronor" => "mdkr",
+        "kr" | "kronor" | "sek" | ":-" => "kr",
+        "procent" => "%",
+        "pe" | "p.e" | "%-enheter" | "procentenheter" => "p.e.",
+        _ => return None,
+    })
 }
 
 /// A word that is no basis.

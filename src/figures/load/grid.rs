@@ -24,6 +24,12 @@ impl Row {
     pub(super) fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| cell.value.is_empty())
     }
+
+    /// Whether the cell of a column is empty.
+    pub(super) fn lacks(&self, column: usize) -> bool {
+        let cell = self.cells.get(column);
+        cell.is_none_or(|cell| cell.value.is_empty())
+    }
 }
 
 impl Loader<'_> {
@@ -44,11 +50,15 @@ impl Loader<'_> {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    self.fault(Diagnostic::error(
-                        Code::UnreadableFile,
-                        Span::new(file, start, start),
-                        text!("filen är inte CSV: {error}", "the file is not CSV: {error}"),
-                    ));
+                    let message =
+                        text!("filen är inte CSV: {error}", "the file is not CSV: {error}");
+                    let place = Span::new(file, start, start);
+                    self.fault(
+                        Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
+                            "spara den på nytt som CSV i UTF-8",
+                            "save it again as CSV in UTF-8"
+                        )),
+                    );
                     return None;
                 }
             }
@@ -68,11 +78,14 @@ impl Loader<'_> {
             rows.push(row(&record, raw, &fields.places, whole));
         }
         if rows.iter().all(Row::is_empty) {
-            self.fault(Diagnostic::error(
-                Code::UnreadableFile,
-                Span::new(file, 0, 0),
-                text!("filen är tom", "the file is empty"),
-            ));
+            let message = text!("filen är tom", "the file is empty");
+            let place = Span::new(file, 0, 0);
+            self.fault(
+                Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
+                    "ta bort filen, eller fyll den med uppgifter",
+                    "remove the file, or fill it with figures"
+                )),
+            );
             return None;
         }
         Some(rows)

@@ -15,9 +15,9 @@ use crate::yaml::Spanned;
 enum Column<'a> {
     Figure,
     Period,
+    Value,
     Basis,
     Edition,
-    Value,
     Unit,
     Precision,
     Source,
@@ -27,7 +27,7 @@ enum Column<'a> {
     Empty,
 }
 
-const WORDS: [(&str, Column<'static>); 9] = [
+const HEADINGS: [(&str, Column<'static>); 9] = [
     ("figure", Column::Figure),
     ("period", Column::Period),
     ("value", Column::Value),
@@ -39,8 +39,18 @@ const WORDS: [(&str, Column<'static>); 9] = [
     ("note", Column::Note),
 ];
 
-/// How many of [`WORDS`], from the first, every file must have.
+/// How many of [`HEADINGS`], from the first, every file must have.
 const REQUIRED: usize = 3;
+
+impl Column<'_> {
+    fn is_same(&self, other: &Column<'_>) -> bool {
+        match (self, other) {
+            (Self::Dimension(one), Column::Dimension(other)) => one.name == other.name,
+            (Self::Empty, _) => false,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
 
 impl<'a> Loader<'a> {
     /// Reads a long file.
@@ -60,58 +70,63 @@ impl<'a> Loader<'a> {
     }
 
     fn columns(&mut self, heading: &Row, rows: &[Row]) -> Option<Vec<Column<'a>>> {
-        let before = self.reader.faults.len();
-        let words = Names::new(WORDS.iter().enumerate().map(|(i, (word, _))| (*word, i)));
-        let mut columns = Vec::new();
+        let words = Names::new(HEADINGS.iter().enumerate().map(|(i, (word, _))| (*word, i)));
+        let mut columns: Vec<(Column<'a>, &Cell)> = Vec::new();
+        let mut unknown = Vec::new();
+        let before = self.faults();
         for (i, cell) in heading.cells.iter().enumerate() {
             let word = match words.find(&cell.value) {
-                Found::One(index) => WORDS.get(index).map(|(_, column)| *column),
+                Found::One(index) => HEADINGS.get(index).map(|(_, column)| *column),
                 _ => None,
             };
             let dimension = || self.dimension_of(&cell.value).map(Column::Dimension);
-            let unused = || cell.value.is_empty() && rows.iter().all(|row| row.lacks(i));
-            match word.or_else(dimension) {
-                Some(column) => columns.push(column),
-                None if unused() => columns.push(Column::Empty),
-                None => self.unmatched_column(cell),
+            let is_unused = || cell.value.is_empty() && rows.iter().all(|row| row.lacks(i));
+            let column = word
+                .or_else(dimension)
+                .or_else(|| is_unused().then_some(Column::Empty));
+            let Some(column) = column else {
+                unknown.push(cell);
+                continue;
+            };
+            if let Some((_, first)) = columns.iter().find(|(c, _)| c.is_same(&column)) {
+                self.column_twice(cell, first);
             }
-            let names = heading.cells.get(..i).unwrap_or_default();
-            let same = names
-                .iter()
-                .find(|c| !c.value.is_empty() && c.value == cell.value);
-            if let Some(first) = same {
-                self.twice(cell, first);
-            }
+            columns.push((column, cell));
         }
-        let missing: Vec<_> = WORDS
-            .iter()
-            .take(REQUIRED)
+        let required = HEADINGS.iter().take(REQUIRED);
+        let missing: Vec<_> = required
+            .filter(|(_, needed)| !columns.iter().any(|(c, _)| c.is_same(needed)))
             .map(|(word, _)| *word)
-            .filter(|word| {
-                !heading
-                    .cells
-                    .iter()
-                    .any(|c| c.value.eq_ignore_ascii_case(word))
-            })
             .collect();
         if !missing.is_empty() {
-            let missing = missing.join(", ");
-            let message = text!(
-                "kolumner saknas: {missing}",
-                "columns are missing: {missing}"
-            );
-            self.fault(Diagnostic::error(Code::MissingKey, heading.span, message).help(text!(
-                "en rad per värde har kolumnerna figure, period och value; en tabell beskrivs under `tables:` eller i en fil bredvid",
-                "one row a value has the columns figure, period and value; a table is described under `tables:` or in a file beside it"
-            )));
+            self.missing_columns(heading, &missing);
         }
-        (self.reader.faults.len() == before).then_some(columns)
+        // With none of the required columns it is another kind of table, and each of its headings would be a fault.
+        if missing.len() < REQUIRED {
+            for cell in unknown {
+                self.unknown_column(cell);
+            }
+        }
+        let columns = columns.into_iter().map(|(column, _)| column).collect();
+        (self.faults() == before).then_some(columns)
     }
 
-    fn unmatched_column(&mut self, cell: &Cell) {
+    fn missing_columns(&mut self, heading: &Row, missing: &[&str]) {
+        let missing = missing.join(", ");
+        let message = text!(
+            "kolumner saknas: {missing}",
+            "columns are missing: {missing}"
+        );
+        self.fault(Diagnostic::error(Code::MissingKey, heading.span, message).help(text!(
+            "en rad per värde har kolumnerna figure, period och value; en tabell beskrivs under `tables:` eller i en fil bredvid",
+            "one row a value has the columns figure, period and value; a table is described under `tables:` or in a file beside it"
+        )));
+    }
+
+    fn unknown_column(&mut self, cell: &Cell) {
         let heading = &cell.value;
         let dimensions = self.vocabulary.dimensions.iter();
-        let known = WORDS
+        let known = HEADINGS
             .iter()
             .map(|(word, _)| *word)
             .chain(dimensions.flat_map(|d| [&*d.name, d.title.as_str()]));
@@ -126,7 +141,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Reports a heading that stands twice.
-    pub(super) fn twice(&mut self, cell: &Cell, first: &Cell) {
+    pub(super) fn column_twice(&mut self, cell: &Cell, first: &Cell) {
         let heading = &cell.value;
         let message = text!(
             "kolumnen `{heading}` står två gånger",
@@ -143,32 +158,36 @@ impl<'a> Loader<'a> {
     }
 
     fn long_row(&mut self, row: &Row, columns: &[Column<'a>]) {
-        let before = self.reader.faults.len();
+        let before = self.faults();
         let mut facts = Facts::default();
         let mut value = None;
         let (mut precision, mut cited, mut note) = (None, None, None);
         for (cell, column) in row.cells.iter().zip(columns) {
-            let is_given = !cell.value.is_empty();
             match column {
+                Column::Value => value = Some(cell.clone()),
+                Column::Figure | Column::Period | Column::Basis if cell.value.is_empty() => {
+                    self.empty_cell(row, *column);
+                }
+                _ if cell.value.is_empty() => {}
                 Column::Figure => facts.figure = at(cell, self.figure(cell, Code::UnknownName)),
                 Column::Period => facts.period = at(cell, self.period(cell)),
                 Column::Basis => facts.basis = at(cell, self.basis(cell)),
-                Column::Value => value = Some(cell.clone()),
-                Column::Edition if is_given => facts.edition = at(cell, self.edition(cell)),
-                Column::Unit if is_given => facts.unit = at(cell, self.unit(cell)),
-                Column::Precision if is_given => precision = Some(cell.clone()),
-                Column::Source if is_given => cited = Some(cell.value.clone()),
-                Column::Note if is_given => note = Some(cell.value.clone()),
-                Column::Dimension(dimension) if is_given => {
-                    if let Some(member) = self.member(dimension, cell, Code::UnknownMember) {
-                        let member = Spanned::new(member, cell.span);
-                        facts.coordinates.insert(dimension.name.clone(), member);
-                    }
+                Column::Edition => facts.edition = at(cell, self.edition(cell)),
+                Column::Unit => facts.unit = at(cell, self.unit(cell)),
+                Column::Precision => precision = Some(cell.clone()),
+                Column::Source => cited = Some(cell.value.clone()),
+                Column::Note => note = Some(cell.value.clone()),
+                Column::Dimension(dimension) => {
+                    let member = self.member(dimension, cell, Code::UnknownMember);
+                    let name = dimension.name.clone();
+                    facts
+                        .coordinates
+                        .extend(at(cell, member).map(|m| (name, m)));
                 }
-                _ => {}
+                Column::Empty => {}
             }
         }
-        let Some(value) = value.filter(|_| self.reader.faults.len() == before) else {
+        let Some(value) = value.filter(|_| self.faults() == before) else {
             return;
         };
         let said = Said {
@@ -179,6 +198,22 @@ impl<'a> Loader<'a> {
             dash_is_zero: false,
         };
         self.submit(&facts, &said);
+    }
+
+    /// A row must say which figure, period and (where there is a column for it) basis: nothing is taken for granted.
+    fn empty_cell(&mut self, row: &Row, column: Column<'_>) {
+        let word = HEADINGS.iter().find(|(_, c)| c.is_same(&column));
+        let word = word.map_or("", |(word, _)| *word);
+        let message = text!(
+            "raden har inget i kolumnen `{word}`",
+            "the row has nothing in the column `{word}`"
+        );
+        self.fault(
+            Diagnostic::error(Code::EmptyValue, row.span, message).help(text!(
+                "fyll i cellen, eller töm hela raden",
+                "fill in the cell, or empty the whole row"
+            )),
+        );
     }
 }
 

@@ -9,7 +9,8 @@ use crate::language::Text;
 use crate::quantity::{Decimal, Unit};
 use crate::text;
 
-/// Each identity once. Of values that agree the most precise is used, and all origins are kept; it does not matter in which order they come.
+/// Each identity once. Of values that agree the most precise is used, and all origins are kept, its own
+/// first; it does not matter in which order they come.
 pub(super) fn merge(
     figures: Vec<Figure>,
     vocabulary: &Vocabulary,
@@ -32,23 +33,22 @@ pub(super) fn merge(
 }
 
 fn one_of(
-    all: Vec<Figure>,
+    mut all: Vec<Figure>,
     vocabulary: &Vocabulary,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Figure> {
-    let mut best = all.iter().min_by_key(|figure| precedence(figure))?.clone();
+    all.sort_by_key(precedence);
+    let mut best = all.first()?.clone();
     for other in &all {
         if !agree(&best.given, &other.given) {
             faults.push(conflict(&best, other, vocabulary));
         }
     }
-    let equals = || all.iter().filter(|other| other.given == best.given);
-    let preliminary = equals().any(|figure| figure.preliminary);
-    let approximate = equals().any(|figure| figure.approximate);
-    let note = equals().find_map(|figure| figure.note.clone());
-    best.preliminary = preliminary;
-    best.approximate = approximate;
-    best.note = note;
+    let used = best.given.clone();
+    let equals = || all.iter().filter(|other| other.given == used);
+    best.preliminary = equals().any(|figure| figure.preliminary);
+    best.approximate = equals().any(|figure| figure.approximate);
+    best.note = equals().find_map(|figure| figure.note.clone());
     best.origins = all.into_iter().flat_map(|figure| figure.origins).collect();
     Some(best)
 }

@@ -104,6 +104,11 @@ impl<'a> Loader<'a> {
         self.reader.fault(fault);
     }
 
+    /// How many faults there are: to see whether something has gone wrong since.
+    fn faults(&self) -> usize {
+        self.reader.faults.len()
+    }
+
     fn file(&mut self, file: FileId, sidecars: &[Table]) {
         let name = self.sources.get(file).map_or("", |f| f.name.as_str());
         let last = name.rsplit(['/', '\\']).next().unwrap_or(name);

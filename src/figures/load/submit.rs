@@ -3,9 +3,9 @@
 use super::Loader;
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::figures::{Coordinates, Definition, Figure, Given, Measured, Origin, Sign};
+use crate::figures::{Coordinates, Definition, Figure, Given, Measured, Name, Origin, Sign};
 use crate::language::{Lang, Text};
-use crate::quantity::{Basis, Decimal, Period, PeriodKind, Unit, write_number};
+use crate::quantity::{Basis, Decimal, Period, PeriodKind, Unit, Validity, write_number};
 use crate::text;
 use crate::yaml::Spanned;
 
@@ -161,19 +161,14 @@ impl<'a> Loader<'a> {
     }
 
     /// Whether a member exists in some part of the period; if not, that is a fault.
-    fn exists(
-        &mut self,
-        dimension: &str,
-        member: &Spanned<crate::figures::Name>,
-        period: Period,
-    ) -> bool {
+    fn exists(&mut self, dimension: &str, member: &Spanned<Name>, period: Period) -> bool {
         let vocabulary = self.vocabulary;
         let Some(dimension) = vocabulary.dimension(dimension) else {
             return true;
         };
         let known = dimension.members.iter().find(|m| m.name == member.value);
         let exists = known.is_none_or(|m| {
-            m.validity.overlaps(crate::quantity::Validity {
+            m.validity.overlaps(Validity {
                 from: Some(period.start()),
                 to: Some(period.end()),
             })

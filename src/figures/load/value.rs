@@ -19,6 +19,8 @@ pub(super) struct Reading {
 /// A number whose unit is known.
 struct Measure {
     number: Number,
+    /// Its own unit or the one around it; a bare zero has none.
+    unit: Option<Spanned<Unit>>,
     /// What it is multiplied by to be in the figure's unit.
     factor: Decimal,
 }
@@ -43,12 +45,17 @@ impl Loader<'_> {
         if cell.value.is_empty() || is_dash && !said.dash_is_zero {
             return Some(missing(None));
         }
-        let measure = if is_dash {
-            let zero = Spanned::new("0".to_owned(), cell.span);
-            self.measure(definition, around, &zero)?
-        } else {
-            self.measure(definition, around, cell)?
-        };
+        let zero = Spanned::new("0".to_owned(), cell.span);
+        let cell = if is_dash { &zero } else { cell };
+        let measure = self.measure(definition, around, cell)?;
+        if let (Some(own), Some(row)) = (&measure.unit, around)
+            && own.value != row.value
+            && row.span.file == cell.span.file
+        {
+            // A table's unit is for cells without one; a unit in the same row of the same file is about this very number.
+            self.fault(two_units(own, row));
+            return None;
+        }
         let too_long = || number_fault(&NumberError::TooManyDigits(cell.value.clone()), cell.span);
         let shown = half_unit(measure.number.decimals);
         let (Some(value), Some(shown)) = (
@@ -59,7 +66,7 @@ impl Loader<'_> {
             return None;
         };
         let half_width = match &said.precision {
-            Some(precision) => self.precision(definition, around, cell, precision)?,
+            Some(precision) => self.precision(definition, &measure, precision)?,
             None if definition.unit.is_counted() && measure.number.decimals == 0 => Decimal::ZERO,
             None => shown,
         };
@@ -73,17 +80,13 @@ impl Loader<'_> {
     fn precision(
         &mut self,
         definition: &Definition,
-        around: Option<&Spanned<Unit>>,
-        cell: &Spanned<String>,
+        of: &Measure,
         written: &Spanned<String>,
     ) -> Option<Decimal> {
         if matches!(written.value.to_lowercase().as_str(), "exact" | "exakt") {
             return Some(Decimal::ZERO);
         }
-        let own = read_number(&cell.value).ok().and_then(|number| number.unit);
-        let own = own.and_then(|symbol| self.vocabulary.units.get(&symbol).cloned());
-        let own = own.map(|unit| Spanned::new(unit, cell.span));
-        let measure = self.measure(definition, own.as_ref().or(around), written)?;
+        let measure = self.measure(definition, of.unit.as_ref(), written)?;
         let half_width = exact_product(measure.number.value, measure.factor);
         if half_width.is_none_or(|half_width| half_width < Decimal::ZERO) {
             let word = &written.value;
@@ -118,30 +121,30 @@ impl Loader<'_> {
             Some(symbol) => {
                 let place = self.last_part(cell.span, symbol);
                 let own = self.unit(&Spanned::new(symbol.clone(), place))?;
-                let own = Spanned::new(own, place);
-                // A table's unit is for cells without one. A unit in the same row of the same file is about this very number.
-                let same_row = around.filter(|unit| unit.span.file == cell.span.file);
-                if let Some(row) = same_row.filter(|unit| unit.value != own.value) {
-                    self.fault(two_units(&own, row));
-                    return None;
-                }
-                own
+                Some(Spanned::new(own, place))
             }
-            None => match around {
-                Some(unit) => unit.clone(),
-                None if definition.unit.is_bare() || number.value.is_zero() => {
-                    Spanned::new(definition.unit.clone(), cell.span)
-                }
-                None => {
-                    self.fault(bare_number(definition, cell));
-                    return None;
-                }
-            },
+            None => around.cloned(),
         };
-        match unit.value.factor_to(&definition.unit) {
-            Ok(factor) => Some(Measure { number, factor }),
+        let Some(said) = &unit else {
+            if definition.unit.is_bare() || number.value.is_zero() {
+                let factor = Decimal::ONE;
+                return Some(Measure {
+                    number,
+                    unit,
+                    factor,
+                });
+            }
+            self.fault(bare_number(definition, cell));
+            return None;
+        };
+        match said.value.factor_to(&definition.unit) {
+            Ok(factor) => Some(Measure {
+                number,
+                unit,
+                factor,
+            }),
             Err(error) => {
-                self.fault(wrong_unit(definition, cell, &unit, &error));
+                self.fault(wrong_unit(definition, cell, said, &error));
                 None
             }
         }

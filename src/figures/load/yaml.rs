@@ -1,10 +1,12 @@
 //! YAML figures files: figures and the verdicts that people gave.
 
+use std::collections::BTreeMap;
+
 use super::Loader;
 use super::facts::Facts;
 use super::submit::{Said, What};
-use crate::diagnostic::{Code, Diagnostic, FileId};
-use crate::figures::{Coordinates, ManualVerdict, Origin};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::figures::{Coordinates, ManualVerdict, Name, Origin};
 use crate::text;
 use crate::yaml::{self, Entry, Mapping, Node, Spanned};
 
@@ -71,7 +73,7 @@ impl Loader<'_> {
 
     /// An entry of `values:`.
     fn named_value(&mut self, entry: &Entry, head: &Head) {
-        let before = self.reader.faults.len();
+        let before = self.faults();
         let name = Spanned::new(entry.key.clone(), entry.key_span);
         let figure = self.figure(&name, Code::UnknownName);
         let figure = figure.map(|id| name.map(|_| id));
@@ -94,7 +96,7 @@ impl Loader<'_> {
 
     /// An entry of `figures:`.
     fn item(&mut self, item: &Node, head: &Head) {
-        let before = self.reader.faults.len();
+        let before = self.faults();
         let Some(mut keys) = self.reader.mapping(item) else {
             return;
         };
@@ -141,7 +143,7 @@ impl Loader<'_> {
     fn submit_with(&mut self, facts: Facts, said: &Said, head: &Head, before: usize) {
         let figure = facts.figure.as_ref().map(|figure| figure.span);
         let facts = facts.or(&head.facts);
-        let Some(place) = figure.filter(|_| self.reader.faults.len() == before) else {
+        let Some(place) = figure.filter(|_| self.faults() == before) else {
             return;
         };
         if facts.period.is_none() {
@@ -157,17 +159,14 @@ impl Loader<'_> {
     }
 
     /// The coordinates under `where:`.
-    fn place(
-        &mut self,
-        keys: &mut Mapping<'_>,
-    ) -> std::collections::BTreeMap<crate::figures::Name, Spanned<crate::figures::Name>> {
-        let mut found = std::collections::BTreeMap::new();
+    fn place(&mut self, keys: &mut Mapping<'_>) -> BTreeMap<Name, Spanned<Name>> {
+        let mut found = BTreeMap::new();
         let Some(node) = keys.get("where") else {
             return found;
         };
         for entry in self.reader.entries(node) {
             let name = Spanned::new(entry.key.clone(), entry.key_span);
-            let dimension = self.known_dimension(&name);
+            let dimension = self.dimension(&name);
             let member = self.reader.text(&entry.node).map(trimmed);
             if let (Some(dimension), Some(member)) = (dimension, member)
                 && let Some(name) = self.member(dimension, &member, Code::UnknownMember)
@@ -220,7 +219,7 @@ fn trimmed(text: Spanned<String>) -> Spanned<String> {
     text.map(|text| text.trim().to_owned())
 }
 
-fn value_or_missing(place: crate::diagnostic::Span) -> Diagnostic {
+fn value_or_missing(place: Span) -> Diagnostic {
     let message = text!(
         "det ska stå antingen `value` eller `missing`",
         "there must be either `value` or `missing`"

@@ -2,7 +2,7 @@
 
 use super::keys::Keys;
 use super::names::{identifier, rule_name};
-use super::{Origin, RawFor, RawReplaces, RawText};
+use super::{Origin, RawFor, RawReplaces, RawText, Strength};
 use crate::diagnostic::{Severity, Span};
 use crate::yaml::{Node, Reader, Spanned, Value};
 
@@ -25,6 +25,10 @@ pub struct RawRequirement {
     pub conditions: Vec<RawCondition>,
     /// The goal that it is shown under.
     pub goal: Option<RawText>,
+    /// How much it weighs.
+    pub strength: Option<Spanned<Strength>>,
+    /// Whether it is counted.
+    pub counts: Option<Spanned<bool>>,
     /// When it holds.
     pub valid: Option<RawText>,
     /// Why it is an assumption.
@@ -141,6 +145,8 @@ impl RawRequirement {
             when: keys.text("when"),
             conditions: RawCondition::read_all(&mut keys),
             goal: keys.text("goal"),
+            strength: keys.word("strength"),
+            counts: keys.truth("counts"),
             valid: keys.text("valid"),
             assumed: keys.text("assumed"),
             replaces: keys.one("replaces", RawReplaces::read),

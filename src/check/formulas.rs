@@ -1,0 +1,164 @@
+//! Formulas: declared first, so that they can speak of each other, then typed.
+
+use super::checker::{Checker, text_of};
+use super::names::Entry;
+use super::place::InYaml;
+use super::uses::Pack;
+use crate::diagnostic::{Diagnostic, any_error};
+use crate::figures::{Definition, Measured, Name};
+use crate::formula::{FormulaId, Operation, Tree, Type, Wanted, parse_formula, type_formula};
+use crate::policy::Formula;
+use crate::policy::raw::{RawFormula, RawText, Reported};
+use crate::quantity::Unit;
+
+impl Checker<'_> {
+    pub(super) fn declare_formulas(&mut self, pack: &Pack) {
+        self.own = pack.own;
+        for raw in &pack.source.raw.formulas {
+            if pack.formulas_replaced.contains_key(&raw.name.value) {
+                continue;
+            }
+            let kind = match &raw.unit {
+                Some(unit) => self.unit(unit).map_or(Type::Broken, Type::Number),
+                None => Type::Truth,
+            };
+            let decimals = raw.decimals.as_ref().and_then(|d| self.decimals(d));
+            let mut formula = Formula {
+                name: Some(raw.name.value.as_str().into()),
+                title: raw.title.value.clone(),
+                tree: Tree::default(),
+                kind,
+                decimals,
+                reported: None,
+                validity: self.optional_validity(raw.valid.as_ref()),
+                reference: text_of(raw.reference.as_ref()),
+                assumed: text_of(raw.assumed.as_ref()),
+                text: raw.is.value.clone(),
+                span: raw.name.span,
+            };
+            if !self.declare(&raw.name, Entry::Formula(self.formula_id())) {
+                continue;
+            }
+            if let Some(reported) = &raw.reported {
+                self.report(&mut formula, reported.value, reported.span);
+            }
+            self.formulas.push(formula);
+        }
+    }
+
+    /// Lets a formula be submitted too: as a figure of the same name.
+    pub(super) fn report(&mut self, formula: &mut Formula, how: Reported, span: crate::diagnostic::Span) {
+        let unit = match (&formula.kind, &formula.name) {
+            (Type::Number(unit), Some(_)) => unit.clone(),
+            (Type::Truth, _) => {
+                let message = crate::text!(
+                    "ett ja eller nej kan inte redovisas som en uppgift",
+                    "a yes or no cannot be reported as a figure"
+                );
+                let help = crate::text!("ta bort `reported:`", "remove `reported:`");
+                self.error(crate::diagnostic::Code::WrongType, span, message, help);
+                return;
+            }
+            _ => return,
+        };
+        formula.reported = Some((self.figure_id(), how));
+        self.vocabulary.figures.push(Definition {
+            name: formula.name.clone().unwrap_or_else(|| Name::from("")),
+            title: formula.title.clone(),
+            unit,
+            measured: Measured::During,
+            by: Vec::new(),
+            aliases: Vec::new(),
+            sign: None,
+            range: None,
+            decimals: formula.decimals,
+            default: None,
+            accepted: Vec::new(),
+            validity: formula.validity,
+            assumed: formula.assumed.clone(),
+            span: formula.span,
+        });
+    }
+
+    /// The names of replaced formulas stand for those that took their place.
+    pub(super) fn bind_replaced(&mut self, packs: &[Pack]) {
+        for (old, new) in packs.iter().flat_map(|p| &p.formulas_replaced) {
+            if let Some(named) = self.names.get(new.as_str()).cloned() {
+                self.names.entry(old.as_str().into()).or_insert(named);
+            }
+        }
+        self.replaced_rules = packs.iter().flat_map(|p| p.rules_replaced.clone()).collect();
+    }
+
+    pub(super) fn type_formulas(&mut self, pack: &Pack) {
+        for raw in &pack.source.raw.formulas {
+            if let Some(id) = self.declared(&raw.name) {
+                let tree = self.body(raw, id);
+                if let (Some(tree), Some(formula)) = (tree, self.formulas.get_mut(id.0 as usize)) {
+                    formula.tree = tree;
+                }
+            }
+        }
+    }
+
+    /// The formula that was declared at a place.
+    pub(super) fn declared(&self, name: &RawText) -> Option<FormulaId> {
+        match self.names.get(name.value.as_str()) {
+            Some(named) if named.span == name.span => match named.entry {
+                Entry::Formula(id) => Some(id),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn body(&mut self, raw: &RawFormula, id: FormulaId) -> Option<Tree> {
+        let wanted = match (&raw.unit, self.formula(id).map(|f| f.kind.clone())?) {
+            (Some(at), Type::Number(unit)) => Wanted::Number(unit, at.span),
+            (_, Type::Truth) => Wanted::Truth,
+            _ => Wanted::AnyNumber,
+        };
+        self.tree(&raw.is, &wanted)
+    }
+
+    /// The typed tree of a formula; nothing if there is any fault in it.
+    pub(super) fn tree(&mut self, text: &RawText, wanted: &Wanted) -> Option<Tree> {
+        let sources = self.sources;
+        let place = InYaml::new(text, sources);
+        let syntax = match parse_formula(&text.value) {
+            Ok(syntax) => syntax,
+            Err(fault) => {
+                let span = crate::formula::Place::span(&place, fault.start, fault.end);
+                self.faults.push(Diagnostic::error(fault.code, span, fault.message).maybe_help(fault.help));
+                return None;
+            }
+        };
+        let (tree, faults) = type_formula(&syntax, wanted, &place, self);
+        let sound = !any_error(&faults) && tree.kind() != Type::Broken;
+        self.faults.extend(faults);
+        sound.then_some(tree)
+    }
+
+    /// A formula that stands in a rule. One that is only the name of a formula is that formula.
+    pub(super) fn formula_of(&mut self, text: &RawText, wanted: &Wanted) -> Option<FormulaId> {
+        let tree = self.tree(text, wanted)?;
+        Some(self.keep_or_reuse(tree, text))
+    }
+
+    pub(super) fn keep_or_reuse(&mut self, tree: Tree, text: &RawText) -> FormulaId {
+        match tree.result().map(|n| &n.operation) {
+            Some(Operation::Formula(id)) => *id,
+            _ => self.keep(tree, &text.value, text.span),
+        }
+    }
+
+    /// A number that is written where a formula may stand.
+    pub(super) fn constant(&mut self, value: rust_decimal::Decimal, unit: &Unit, text: &RawText) -> FormulaId {
+        let node = crate::formula::Node {
+            operation: Operation::Number(value),
+            kind: Type::Number(unit.clone()),
+            span: text.span,
+        };
+        self.keep(Tree { nodes: vec![node], root: crate::formula::NodeId(0) }, &text.value, text.span)
+    }
+}

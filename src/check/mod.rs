@@ -1,0 +1,192 @@
+//! Raw packs to a checked policy: names are looked up, values read, formulas typed, and everything that can be said to be wrong without
+//! figures is said, all at once.
+
+mod assessments;
+mod checker;
+mod definitions;
+mod formulas;
+mod functions;
+mod names;
+mod order;
+mod parameters;
+mod place;
+mod rules;
+mod scales;
+mod scope;
+mod statements;
+mod targets;
+mod unused;
+mod uses;
+mod validity;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Diagnostic, FileId, Severity, SourceFile, Sources, any_error, sha256_of};
+use crate::policy::raw::RawPack;
+use crate::policy::{Decision, Policy};
+use crate::text;
+use checker::Checker;
+use uses::Pack;
+
+/// A pack as it was read from a folder.
+#[derive(Debug, Clone)]
+pub struct PackSource {
+    /// What its YAML files say.
+    pub raw: RawPack,
+    /// Those files, for the hash.
+    pub files: Vec<FileId>,
+    /// `rules/*.rhai` of the pack.
+    pub scripts: Vec<FileId>,
+}
+
+/// The packs that a pack may use.
+pub trait Library {
+    /// Their names, for suggestions.
+    fn names(&self) -> Vec<String>;
+    /// Reads one of them. `None` if there is no such pack, or if it cannot be read; then `faults` says why.
+    fn load(&mut self, name: &str, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<PackSource>;
+}
+
+/// No packs at all.
+impl Library for () {
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn load(&mut self, _: &str, _: &mut Sources, _: &mut Vec<Diagnostic>) -> Option<PackSource> {
+        None
+    }
+}
+
+/// Makes a policy of a pack, the packs that it uses and the rule files that all packs share. All faults are reported; with an error there is
+/// no policy. Warnings are also kept in the policy.
+pub fn check(
+    pack: PackSource,
+    library: &mut dyn Library,
+    shared_scripts: &[FileId],
+    sources: &mut Sources,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Policy> {
+    let mut found = Vec::new();
+    let packs = uses::collect(pack, library, sources, &mut found);
+    let mut checker = Checker::new(sources, found);
+    checker.all(&packs, shared_scripts);
+    let policy = checker.finish(&packs, shared_scripts);
+    faults.extend(policy.1);
+    policy.0
+}
+
+impl<'a> Checker<'a> {
+    /// Every section of every pack, in the order in which they need each other.
+    fn all(&mut self, packs: &[Pack], shared_scripts: &[FileId]) {
+        for pack in packs {
+            self.units(pack);
+        }
+        for pack in packs {
+            self.dimensions(pack);
+        }
+        for pack in packs {
+            self.figures(pack);
+            self.parameters(pack);
+            self.declare_formulas(pack);
+            self.declare_sums(pack);
+        }
+        self.bind_replaced(packs);
+        self.library(packs, shared_scripts);
+        for pack in packs {
+            self.type_formulas(pack);
+            self.statements(pack);
+            self.tables(pack);
+        }
+        for pack in packs {
+            self.goals(pack);
+            self.rules(pack);
+        }
+        for pack in packs {
+            self.assessments(pack);
+        }
+        let acyclic = self.order();
+        if acyclic {
+            self.describe_reported();
+            self.reads();
+            self.missing_values(packs);
+        }
+        self.unused();
+    }
+
+    fn finish(mut self, packs: &[Pack], shared_scripts: &[FileId]) -> (Option<Policy>, Vec<Diagnostic>) {
+        let head = self.head(packs);
+        let mut faults: Vec<Diagnostic> = Vec::new();
+        for fault in std::mem::take(&mut self.faults) {
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        }
+        let Some(head) = head.filter(|_| !any_error(&faults)) else { return (None, faults) };
+        let files: Vec<&SourceFile> =
+            self.hashed(packs, shared_scripts).into_iter().filter_map(|id| self.sources.get(id)).collect();
+        let policy = Policy {
+            sha256: sha256_of(files.into_iter()),
+            warnings: faults.iter().filter(|f| f.severity == Severity::Warning).cloned().collect(),
+            vocabulary: self.vocabulary,
+            parameters: self.parameters,
+            formulas: self.formulas,
+            scripts: self.scripts,
+            goals: self.goals,
+            rules: self.rules,
+            statements: self.statements,
+            assessments: self.assessments,
+            ..head
+        };
+        (Some(policy), faults)
+    }
+
+    /// The pack's own files, those of the packs that it uses, and the shared rule files whose functions are called.
+    fn hashed(&self, packs: &[Pack], shared_scripts: &[FileId]) -> Vec<FileId> {
+        let of_packs = packs.iter().rev().flat_map(|p| p.source.files.iter().chain(&p.source.scripts));
+        let shared = shared_scripts.iter().filter(|file| self.functions.calls_into(**file));
+        of_packs.chain(shared).copied().collect()
+    }
+
+    /// The head of the pack itself, without what its sections give.
+    fn head(&mut self, packs: &[Pack]) -> Option<Policy> {
+        let pack = packs.last()?;
+        let head = &pack.source.raw.head;
+        let decided = head.decided.as_ref().and_then(|d| {
+            Some(Decision {
+                by: d.by.value.clone(),
+                date: self.date(&d.date)?,
+                reference: d.reference.as_ref().map(|r| r.value.clone()),
+            })
+        });
+        if head.format.value != "1" {
+            let written = &head.format.value;
+            let message = text!("formatet `{written}` är okänt", "the format `{written}` is not known");
+            self.faults.push(
+                Diagnostic::error(crate::diagnostic::Code::UnknownFormat, head.format.span, message)
+                    .help(text!("skriv `format: 1`", "write `format: 1`")),
+            );
+        }
+        Some(Policy {
+            name: head.name.value.clone(),
+            title: head.title.value.clone(),
+            organisation: head.organisation.as_ref().map(|o| o.value.clone()),
+            document: head.document.as_ref().map(|d| d.value.clone()),
+            validity: pack.validity,
+            as_of: head.as_of.as_ref().and_then(|d| self.date(d)),
+            decided,
+            vocabulary: crate::figures::Vocabulary::default(),
+            parameters: Vec::new(),
+            formulas: Vec::new(),
+            scripts: Vec::new(),
+            goals: Vec::new(),
+            rules: Vec::new(),
+            statements: Vec::new(),
+            assessments: Vec::new(),
+            sha256: String::new(),
+            warnings: Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! `for:` what is judged. The nearest of indicator, goal and pack that sets a key wins.
+
+use super::checker::Checker;
+use crate::diagnostic::{Code, did_you_mean};
+use crate::figures::Name;
+use crate::policy::raw::{RawFor, RawText};
+use crate::policy::{Each, PeriodWord, Scope};
+use crate::text;
+
+impl Checker<'_> {
+    /// The scope that several `for:` make together, the nearest first.
+    pub(super) fn scope(&mut self, layers: &[Option<&RawFor>]) -> Scope {
+        let layers: Vec<&RawFor> = layers.iter().copied().flatten().collect();
+        fn nearest<'r, T>(layers: &[&'r RawFor], key: impl Fn(&'r RawFor) -> Option<T>) -> Option<T> {
+            layers.iter().copied().find_map(key)
+        }
+        let wheres = nearest(&layers, |l| (!l.where_.is_empty()).then_some(&l.where_));
+        let mut only: Vec<(Name, Vec<Name>)> = Vec::new();
+        for (dimension, members) in wheres.into_iter().flatten() {
+            if let Some(dimension) = self.known_dimension(dimension) {
+                let members = members.iter().filter_map(|m| self.known_member(&dimension, m)).collect();
+                only.push((dimension, members));
+            }
+        }
+        let each = nearest(&layers, |l| l.each.as_ref());
+        let periods = nearest(&layers, |l| l.periods.as_ref());
+        Scope {
+            each: each.into_iter().flatten().filter_map(|e| self.each(e)).collect(),
+            only,
+            bases: nearest(&layers, |l| l.bases.as_ref()).map(|b| b.iter().map(|b| b.value).collect()),
+            periods: periods.map(|p| p.iter().filter_map(|p| self.period_word(p)).collect()),
+            kind: nearest(&layers, |l| l.kind.as_ref()).map(|k| k.value),
+            at: nearest(&layers, |l| l.at.as_ref()).and_then(|d| self.date(d)),
+            by: nearest(&layers, |l| l.by.as_ref()).and_then(|d| self.date(d)),
+            counts_as: nearest(&layers, |l| l.counts_as.as_ref()).map(|c| c.value),
+        }
+    }
+
+    fn each(&mut self, text: &RawText) -> Option<Each> {
+        match text.value.as_str() {
+            "total" => Some(Each::Total),
+            _ => self.known_dimension(text).map(Each::Dimension),
+        }
+    }
+
+    fn period_word(&mut self, text: &RawText) -> Option<PeriodWord> {
+        let written = text.value.trim();
+        if written == "to_date" {
+            return Some(PeriodWord::ToDate);
+        }
+        if let Some(rest) = written.strip_prefix("year") {
+            let rest = rest.trim();
+            let later = match rest.strip_prefix('+') {
+                Some(years) => years.trim().parse::<i32>().ok(),
+                None => rest.is_empty().then_some(0),
+            };
+            if let Some(later) = later.filter(|n| (0..=100).contains(n)) {
+                return Some(PeriodWord::Year(later));
+            }
+        }
+        if written.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.period(text).map(PeriodWord::Period);
+        }
+        let message = text!("`{written}` är ingen period", "`{written}` is not a period");
+        let help = did_you_mean(written, ["year", "to_date"]).unwrap_or_else(|| {
+            text!(
+                "skriv en period som 2024 eller 2024-01..2024-03, eller `year`, `year + 1`, `to_date`",
+                "write a period such as 2024 or 2024-01..2024-03, or `year`, `year + 1`, `to_date`"
+            )
+        });
+        self.error(Code::BadPeriod, text.span, message, help);
+        None
+    }
+}

@@ -1,0 +1,218 @@
+//! Statements: every sum becomes a formula, a figure that may be reported, and a check that they agree.
+
+use super::checker::{Checker, text_of, unit_of};
+use super::names::Entry;
+use super::uses::Pack;
+use crate::diagnostic::{Code, Severity, Span};
+use crate::formula::{Comparison, FormulaId, Node, NodeId, Operation, Term, Tree, Type, sum_of};
+use crate::policy::raw::{Origin, RawLine, RawStatement, RawSum, RawText, Reported, Strength};
+use crate::policy::{Check, Formula, Rule, RuleBody, Scope, Statement, StatementLine, Within};
+use crate::quantity::Unit;
+use crate::text;
+
+/// A line that later sums may take in.
+struct Line {
+    name: String,
+    term: Term,
+}
+
+impl Checker<'_> {
+    /// The names of the sums, so that formulas can speak of them.
+    pub(super) fn declare_sums(&mut self, pack: &Pack) {
+        self.own = pack.own;
+        for raw in &pack.source.raw.statements {
+            let kind = self.unit(&raw.unit).map_or(Type::Broken, Type::Number);
+            let validity = self.validity_within(raw.valid.as_ref(), pack);
+            for line in &raw.lines {
+                let RawLine::Sum(sum) = line else { continue };
+                if !self.declare(&sum.name, Entry::Formula(self.formula_id())) {
+                    continue;
+                }
+                let mut formula = Formula {
+                    name: Some(sum.name.value.as_str().into()),
+                    title: sum.title.value.clone(),
+                    tree: Tree::default(),
+                    kind: kind.clone(),
+                    decimals: None,
+                    reported: None,
+                    validity,
+                    reference: text_of(raw.reference.as_ref()),
+                    assumed: None,
+                    text: String::new(),
+                    span: sum.name.span,
+                };
+                self.report(&mut formula, Reported::Check, sum.name.span);
+                self.formulas.push(formula);
+            }
+        }
+    }
+
+    pub(super) fn statements(&mut self, pack: &Pack) {
+        for raw in &pack.source.raw.statements {
+            if let Some(first) = self.statements.iter().find(|s| s.name == raw.name.value).map(|s| s.span) {
+                self.duplicate(&raw.name.value, raw.name.span, first);
+                continue;
+            }
+            // An unknown unit was reported when the sums were declared.
+            if let Some(unit) = self.vocabulary.units.get(&raw.unit.value).cloned() {
+                self.statement(raw, unit, pack);
+            }
+        }
+    }
+
+    fn statement(&mut self, raw: &RawStatement, unit: Unit, pack: &Pack) {
+        let mut lines = Vec::new();
+        let mut above: Vec<Line> = Vec::new();
+        // Where the lines begin that the next sum takes in: at the sum before it.
+        let mut since = 0;
+        for line in &raw.lines {
+            match line {
+                RawLine::Item { name, outside_law } => {
+                    let Some((term, formula, title)) = self.item(name, &unit, raw.unit.span) else { continue };
+                    above.push(Line { name: name.value.clone(), term });
+                    lines.push(StatementLine {
+                        title,
+                        formula,
+                        is_sum: false,
+                        outside_law: text_of(outside_law.as_ref()),
+                    });
+                }
+                RawLine::Sum(sum) => {
+                    let Some(id) = self.declared(&sum.name) else { continue };
+                    self.sum(sum, id, &unit, &above, since, raw.unit.span);
+                    self.check_of_sum(raw, sum, id, &unit, pack);
+                    let term = Term { operation: Operation::Published(id), unit: unit.clone(), span: sum.name.span };
+                    since = above.len();
+                    above.push(Line { name: sum.name.value.clone(), term });
+                    lines.push(StatementLine {
+                        title: sum.title.value.clone(),
+                        formula: id,
+                        is_sum: true,
+                        outside_law: None,
+                    });
+                }
+            }
+        }
+        let reference = raw.reference.as_ref().or(pack.source.raw.head.defaults.reference.as_ref());
+        self.statements.push(Statement {
+            name: raw.name.value.clone(),
+            title: raw.title.value.clone(),
+            unit,
+            lines,
+            reference: text_of(reference),
+            span: raw.name.span,
+        });
+    }
+
+    /// A line that is a figure, formula or parameter: what it adds to a sum, the formula that shows it, its title.
+    fn item(&mut self, name: &RawText, unit: &Unit, unit_at: Span) -> Option<(Term, FormulaId, String)> {
+        let (operation, own, title) = match self.known(name)? {
+            Entry::Figure(id) => {
+                let figure = self.vocabulary.get(id)?;
+                (Operation::Figure(id), figure.unit.clone(), figure.title.clone())
+            }
+            Entry::Parameter(id) => {
+                let parameter = self.parameters.get(id.0 as usize)?;
+                (Operation::Parameter(id), parameter.unit.clone(), parameter.title.clone())
+            }
+            Entry::Formula(id) => {
+                let formula = self.formula(id)?;
+                let Some(own) = unit_of(&formula.kind) else {
+                    if formula.kind == Type::Truth {
+                        let message =
+                            text!("raden är ett ja eller nej, inget tal", "the line is a yes or no, not a number");
+                        let help = text!("ta bort raden", "remove the line");
+                        self.error(Code::WrongType, name.span, message, help);
+                    }
+                    return None;
+                };
+                (Operation::Formula(id), own, formula.title.clone())
+            }
+            Entry::Dimension(_) => {
+                self.unknown(&name.value, name.span);
+                return None;
+            }
+            Entry::Broken => return None,
+        };
+        let term = Term { operation, unit: own, span: name.span };
+        let (tree, faults) = sum_of(vec![term.clone()], unit, unit_at);
+        if !faults.is_empty() {
+            self.faults.extend(faults);
+            return None;
+        }
+        Some((term, self.keep_or_reuse(tree, name), title))
+    }
+
+    fn sum(&mut self, raw: &RawSum, id: FormulaId, unit: &Unit, above: &[Line], since: usize, unit_at: Span) {
+        let chosen: Vec<&Line> = match &raw.of {
+            None => above.iter().skip(since).collect(),
+            Some(names) => {
+                let mut chosen = Vec::new();
+                for name in names {
+                    match above.iter().find(|l| l.name == name.value) {
+                        Some(line) => chosen.push(line),
+                        None => self.not_a_line(name, above),
+                    }
+                }
+                chosen
+            }
+        };
+        if chosen.is_empty() && raw.of.is_none() {
+            let message = text!("summan har inga rader över sig", "the sum has no lines above it");
+            let help = text!("skriv raderna före summan", "write the lines before the sum");
+            self.error(Code::BadValue, raw.name.span, message, help);
+        }
+        let text = chosen.iter().map(|l| l.name.as_str()).collect::<Vec<_>>().join(" + ");
+        let (tree, faults) = sum_of(chosen.into_iter().map(|l| l.term.clone()).collect(), unit, unit_at);
+        self.faults.extend(faults);
+        if let Some(formula) = self.formulas.get_mut(id.0 as usize) {
+            (formula.tree, formula.text) = (tree, text);
+        }
+    }
+
+    fn not_a_line(&mut self, name: &RawText, above: &[Line]) {
+        let written = &name.value;
+        let message = text!("`{written}` är ingen rad ovanför summan", "`{written}` is not a line above the sum");
+        let listed = above.iter().map(|l| l.name.as_str()).collect::<Vec<_>>().join(", ");
+        let help = crate::diagnostic::did_you_mean(written, above.iter().map(|l| l.name.as_str()))
+            .unwrap_or_else(|| text!("raderna ovanför är: {listed}", "the lines above are: {listed}"));
+        self.error(Code::UnknownName, name.span, message, help);
+    }
+
+    /// The check that a reported sum is the sum of its lines. It is judged where the sum was reported, for that is all it reads.
+    fn check_of_sum(&mut self, raw: &RawStatement, sum: &RawSum, id: FormulaId, unit: &Unit, pack: &Pack) {
+        let Some((figure, _)) = self.formula(id).and_then(|f| f.reported) else { return };
+        let node = |operation, kind| Node { operation, kind, span: sum.name.span };
+        let number = Type::Number(unit.clone());
+        let tree = Tree {
+            nodes: vec![
+                node(Operation::Figure(figure), number.clone()),
+                node(Operation::Formula(id), number),
+                node(Operation::Compare(Comparison::Equal, NodeId(0), NodeId(1)), Type::Truth),
+            ],
+            root: NodeId(2),
+        };
+        let that = self.keep(tree, &sum.name.value, sum.name.span);
+        let defaults = &pack.source.raw.head.defaults;
+        let scope = Scope { periods: None, kind: None, bases: None, ..self.scope(&[defaults.for_.as_ref()]) };
+        let validity = self.validity_within(raw.valid.as_ref(), pack);
+        let rule = Rule {
+            name: format!("{}/{}", raw.name.value, sum.name.value),
+            title: format!("{}: {}", raw.title.value, sum.title.value),
+            goal: None,
+            area: None,
+            goal_kind: None,
+            origin: Origin::Guideline,
+            strength: Strength::Must,
+            counts: true,
+            scope,
+            validity,
+            reference: text_of(raw.reference.as_ref().or(defaults.reference.as_ref())),
+            assumed: None,
+            reads: vec![figure],
+            body: RuleBody::Check(Check { that, within: Within::Rounding, severity: Severity::Error, because: None }),
+            span: sum.name.span,
+        };
+        self.add_rule(rule, pack);
+    }
+}

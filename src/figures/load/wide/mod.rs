@@ -1,0 +1,168 @@
+//! Wide CSV: a table as people have it, read by its description.
+
+mod heading;
+mod layout;
+
+use super::Loader;
+use super::facts::Facts;
+use super::grid::Cell;
+use super::names::{Found, Names};
+use super::submit::{Said, What};
+use crate::diagnostic::{Code, FileId, did_you_mean};
+use crate::figures::{Dimension, Table};
+use crate::language::Text;
+use crate::quantity::Period;
+use crate::text;
+use crate::yaml::Spanned;
+
+/// What the headings of the rows are.
+#[derive(Clone, Copy)]
+enum RowKind<'a> {
+    Figure,
+    Period,
+    Member(&'a Dimension),
+}
+
+/// What a column holds.
+enum Column {
+    Values(Box<Facts>),
+    Source,
+    Note,
+    /// Left out by name, or entirely empty, or already reported.
+    Nothing,
+}
+
+/// A table whose description has been understood.
+struct Layout<'a, 't> {
+    table: &'t Table,
+    rows: RowKind<'a>,
+    /// All but the first, which holds the rows' headings.
+    columns: Vec<Column>,
+    ignored_rows: Names,
+    /// The heading of the row that is the total.
+    total: Names,
+}
+
+impl<'a, 't> Layout<'a, 't> {
+    fn new(table: &'t Table, rows: RowKind<'a>, columns: Vec<Column>) -> Self {
+        let total = table.total.as_deref();
+        let total = total.filter(|_| matches!(rows, RowKind::Member(_)));
+        let ignored = table.ignored_rows.iter().map(|name| (name.as_str(), 0));
+        Self {
+            table,
+            rows,
+            columns,
+            ignored_rows: Names::new(ignored),
+            total: Names::new(total.map(|name| (name, 0))),
+        }
+    }
+}
+
+impl<'a> Loader<'a> {
+    /// Reads a wide file.
+    pub(super) fn wide(&mut self, file: FileId, table: &Table) {
+        let Some(rows) = self.rows(file) else { return };
+        let heading_rows = usize::from(table.heading_rows.max(1)).min(rows.len());
+        let (heading_rows, rows) = rows.split_at(heading_rows);
+        let Some(layout) = self.layout(table, heading_rows, rows) else {
+            return;
+        };
+        let mut has_total = false;
+        for row in rows.iter().filter(|row| !row.is_empty()) {
+            if !self.fits(row, layout.columns.len() + 1) {
+                continue;
+            }
+            let Some((heading, cells)) = row.cells.split_first() else {
+                continue;
+            };
+            if layout.ignored_rows.find(&heading.value) != Found::Nothing {
+                continue;
+            }
+            let is_total = layout.total.find(&heading.value) != Found::Nothing;
+            has_total |= is_total;
+            let facts = if is_total {
+                Some(Facts::default())
+            } else {
+                self.row_facts(&layout, heading)
+            };
+            if let Some(facts) = facts {
+                self.wide_row(&layout, &facts, cells);
+            }
+        }
+        if let (Some(total), false) = (&table.total, has_total) {
+            let headings = rows.iter().filter_map(|row| row.cells.first());
+            let help = did_you_mean(total, headings.map(|cell| cell.value.as_str()));
+            let message = text!("raden `{total}` saknas", "the row `{total}` is missing");
+            self.absent(table, heading_rows, message, help);
+        }
+    }
+
+    /// What the heading of a row says.
+    fn row_facts(&mut self, layout: &Layout<'a, '_>, heading: &Cell) -> Option<Facts> {
+        let mut facts = Facts::default();
+        let span = heading.span;
+        if heading.value.is_empty() {
+            let message = text!("raden har ingen rubrik", "the row has no heading");
+            let help = text!(
+                "ge raden en rubrik, eller töm den",
+                "give the row a heading, or empty it"
+            );
+            self.table_fault(Code::UnmatchedTable, span, layout.table, message, help);
+            return None;
+        }
+        match layout.rows {
+            RowKind::Figure => {
+                let figure = self.figure(heading, Code::UnmatchedTable)?;
+                facts.figure = Some(Spanned::new(figure, span));
+            }
+            RowKind::Period => {
+                let Ok(period) = Period::parse(&heading.value) else {
+                    let written = &heading.value;
+                    let message =
+                        text!("`{written}` är ingen period", "`{written}` is not a period");
+                    let help = text!(
+                        "skriv som 2024-03 eller 2024-01..2024-03, eller skriv raden under `ignore`",
+                        "write it as 2024-03 or 2024-01..2024-03, or write the row under `ignore`"
+                    );
+                    self.table_fault(Code::UnmatchedTable, span, layout.table, message, help);
+                    return None;
+                };
+                facts.period = Some(Spanned::new(period, span));
+            }
+            RowKind::Member(dimension) => {
+                let member = self.member(dimension, heading, Code::UnmatchedTable)?;
+                let name = dimension.name.clone();
+                facts.coordinates.insert(name, Spanned::new(member, span));
+            }
+        }
+        Some(facts)
+    }
+
+    fn wide_row(&mut self, layout: &Layout<'a, '_>, row: &Facts, cells: &[Cell]) {
+        let columns = || layout.columns.iter().zip(cells);
+        let text_of = |is: fn(&Column) -> bool| {
+            let found = columns().find(|(column, _)| is(column));
+            let text = found.map(|(_, cell)| cell.value.clone());
+            text.filter(|text| !text.is_empty())
+        };
+        let cited = text_of(|column| matches!(column, Column::Source));
+        let note = text_of(|column| matches!(column, Column::Note));
+        for (column, cell) in columns() {
+            let Column::Values(facts) = column else {
+                continue;
+            };
+            let said = Said {
+                what: What::Value(cell.clone()),
+                precision: None,
+                cited: cited.clone(),
+                note: note.clone(),
+                dash_is_zero: layout.table.dash_is_zero,
+            };
+            self.submit(&row.clone().or(facts), &said);
+        }
+    }
+}
+
+fn described_here() -> Text {
+    text!("tabellen beskrivs här", "the table is described here")
+}
