@@ -7,7 +7,7 @@ use super::{Cause, Faults, Opened};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span, any_error, did_you_mean};
 use crate::figures::{FigureSet, Table, load, read_table};
 use crate::text;
-use crate::yaml::{self, Reader, Spanned};
+use crate::yaml::{self, Node, Reader, Spanned};
 
 /// What was read.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ impl Opened {
     pub fn some_figures(&mut self, names: &[Spanned<String>]) -> Result<Figures, Faults> {
         let (mut files, mut diagnostics): (Vec<Entry>, _) = (Vec::new(), Vec::new());
         for name in names {
-            let own = self.files.iter().filter(|f| f.is_figures() || f.name.starts_with("cases/"));
+            let own = self.files.iter().filter(|f| f.is_figures() || f.is_figures_of_cases());
             match own.clone().find(|f| f.name == name.value) {
                 Some(file) => {
                     let folder = file.name.strip_suffix(file.last_name()).unwrap_or_default();
@@ -87,7 +87,13 @@ impl Opened {
     }
 
     fn figures_of(&mut self, files: Vec<Entry>, mut diagnostics: Vec<Diagnostic>) -> Result<Figures, Faults> {
-        let (described, data): (Vec<Entry>, Vec<Entry>) = files.into_iter().partition(|f| f.name.ends_with(SIDECAR));
+        let mut once: Vec<Entry> = Vec::with_capacity(files.len());
+        for file in files {
+            if !once.iter().any(|f| f.name == file.name) {
+                once.push(file);
+            }
+        }
+        let (described, data): (Vec<Entry>, Vec<Entry>) = once.into_iter().partition(|f| f.name.ends_with(SIDECAR));
         let mut tables = Vec::new();
         for sidecar in described {
             let before = diagnostics.len();
@@ -131,14 +137,15 @@ impl Opened {
                 faults.push(Diagnostic::error(Code::DuplicateName, start, message).help(help));
             }
         }
-        let documents = yaml::parse(file, &self.sources, faults);
-        let Some(node) = documents.into_iter().flatten().next() else {
-            let message = text!("`{name}` är tom", "`{name}` is empty");
-            faults.push(Diagnostic::error(Code::UnreadableFile, start, message));
+        let documents: Vec<Node> = yaml::parse(file, &self.sources, faults).into_iter().flatten().collect();
+        let [node] = documents.as_slice() else {
+            let message = text!("`{name}` ska beskriva en enda tabell", "`{name}` must describe exactly one table");
+            let place = documents.get(1).map_or(start, |second| second.span);
+            faults.push(Diagnostic::error(Code::WrongShape, place, message));
             return None;
         };
         let mut reader = Reader::default();
-        let table = read_table(&node, &mut reader, Some(&wanted));
+        let table = read_table(node, &mut reader, Some(&wanted));
         faults.append(&mut reader.faults);
         table
     }

@@ -183,7 +183,12 @@ impl Entry {
 
     /// A file of cases.
     pub(super) fn is_case(&self) -> bool {
-        self.name.starts_with("cases/") && self.is_yaml()
+        self.name.starts_with("cases/") && self.is_yaml() && !self.is_figures_of_cases()
+    }
+
+    /// Figures that only cases ask for, by name.
+    pub(super) fn is_figures_of_cases(&self) -> bool {
+        self.name.starts_with("cases/figures/")
     }
 
     /// Figures, or the description of a table of figures.
