@@ -3,6 +3,7 @@
 use std::panic::{UnwindSafe, catch_unwind};
 
 use crate::diagnostic::Severity;
+use crate::pack::Cause;
 use crate::policy::{RuleBody, Strength, Verdict};
 use crate::verdict::{Judgement, Run};
 
@@ -60,6 +61,15 @@ impl ExitCode {
         let nothing = if run.judgements.iter().any(judged) { Self::Success } else { Self::Undetermined };
         let rows = run.judgements.iter().filter(|j| decides(run, j));
         rows.map(|j| of_verdict(j, fail_on)).fold(nothing, Self::and)
+    }
+}
+
+impl From<Cause> for ExitCode {
+    fn from(cause: Cause) -> Self {
+        match cause {
+            Cause::Naming => Self::Usage,
+            Cause::Content => Self::Invalid,
+        }
     }
 }
 
