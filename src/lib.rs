@@ -10,6 +10,7 @@ pub mod language;
 pub mod pack;
 pub mod policy;
 pub mod quantity;
+pub mod report;
 pub mod script;
 pub mod verdict;
 pub mod yaml;

@@ -109,6 +109,11 @@ impl Evaluation<'_> {
         matches!(self.look_up(id, context).0, Found::Figure(..))
     }
 
+    /// The value of a parameter that is in force in a context: its number among the parameter's values.
+    pub(crate) fn in_force(&self, id: ParameterId, context: ContextId) -> Option<u32> {
+        self.parameter(id, context).link.index().and_then(|index| u32::try_from(index).ok())
+    }
+
     /// The submitted figure that a lookup in a context finds, given or missing.
     pub(crate) fn found_figure(&self, id: FigureId, context: ContextId) -> Option<u32> {
         match self.look_up(id, context).0 {

@@ -14,6 +14,7 @@ pub use assess::{AssessmentResult, Counts};
 pub use explain::{Missing, Rest};
 pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
+pub(crate) use requirement::top_comparison;
 
 use rust_decimal::Decimal;
 
