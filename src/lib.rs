@@ -1,5 +1,6 @@
 //! riktlinje
 
+pub mod cases;
 pub mod check;
 pub mod diagnostic;
 pub mod evaluate;

@@ -133,7 +133,7 @@ fn is_entity(wanted: &Node, there: Option<&Value>) -> bool {
             pairs.len() == there.len() && pairs.iter().all(is_there)
         }
         Written::Scalar(word) => word.text == "total" && there.is_empty(),
-        Written::Sequence(_) => false,
+        Written::Sequence(_) | Written::Refused => false,
     }
 }
 

@@ -10,7 +10,7 @@ mod tests;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Severity, Sources, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sources, Span};
 use crate::exit::{ExitCode, FailOn};
 use crate::language::Lang;
 use crate::pack::{Faults, Figures, Found, Opened};
@@ -127,7 +127,7 @@ impl Bench {
         };
         let mut run = judge(&policy, &figures.set, Options { as_of: case.as_of, ..Options::default() });
         let exit = ExitCode::of(&run, FailOn::default());
-        let report = Report::new(&mut run, &self.opened.sources, &figures.files, &figures.warnings, Lang::Sv);
+        let report = Report::of(&mut run, &self.opened.sources, &figures.files, &figures.warnings, Lang::Sv);
         let report = serde_json::to_value(&report).unwrap_or(Value::Null);
         let failures = entries.iter().flat_map(|node| entry::compare(node, &report, exit)).collect();
         case.result(failures)
