@@ -33,6 +33,9 @@ pub(super) fn compare(node: &Node, report: &Value, exit: ExitCode) -> Vec<Diagno
             Ok(found) => {
                 let is_choice = |e: &&Entry| e.key == selector.key || chooses(&e.key, section);
                 let rest: Vec<&Entry> = entries.iter().filter(|e| !is_choice(e)).collect();
+                if rest.is_empty() && *section != "findings" {
+                    faults.push(nothing_expected(selector));
+                }
                 compare_object(&rest, found, &mut faults);
             }
             Err(fault) => faults.push(fault),
@@ -80,8 +83,17 @@ fn pick<'r>(
         report.get(section).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
     let wanted = scalar(&selector.node).unwrap_or_default();
     let named: Vec<_> = named(&all, wanted, section, field);
-    if named.is_empty() {
-        return Err(no_such_name(selector, wanted, &all, field));
+    let mut names: Vec<&str> = named.iter().filter_map(|e| e.get(field)?.as_str()).collect();
+    names.dedup();
+    match names.as_slice() {
+        [] => return Err(no_such_name(selector, wanted, &all, field)),
+        [_] => {}
+        several => {
+            let listed = several.join(", ");
+            let message = text!("`{wanted}` kan vara flera regler", "`{wanted}` may be several rules");
+            let help = text!("skriv hela namnet: {listed}", "write the full name: {listed}");
+            return Err(Diagnostic::error(Code::CaseFailed, selector.node.span, message).help(help));
+        }
     }
     let choices: Vec<&Entry> = entries.iter().filter(|e| e.key != selector.key && chooses(&e.key, section)).collect();
     let chosen: Vec<_> = named.iter().copied().filter(|entry| choices.iter().all(|c| fits(c, entry))).collect();
@@ -135,6 +147,14 @@ fn is_entity(wanted: &Node, there: Option<&Value>) -> bool {
         Written::Scalar(word) => word.text == "total" && there.is_empty(),
         Written::Sequence(_) | Written::Refused => false,
     }
+}
+
+/// That a row is there says nothing of what it concludes; only of a finding it does.
+fn nothing_expected(selector: &Entry) -> Diagnostic {
+    let wanted = scalar(&selector.node).unwrap_or_default();
+    let message = text!("inget väntas av `{wanted}`", "nothing is expected of `{wanted}`");
+    let help = text!("skriv vad raden ska säga: `verdict: met`", "write what the row must say: `verdict: met`");
+    Diagnostic::error(Code::CaseFailed, selector.key_span, message).help(help)
 }
 
 fn scalar(node: &Node) -> Option<&str> {

@@ -5,7 +5,7 @@ use clap::error::{Error, ErrorKind};
 use riktlinje::diagnostic::{Diagnostic, Severity, Sources, render};
 use riktlinje::exit::ExitCode;
 use riktlinje::language::{Lang, Text};
-use riktlinje::pack::Faults;
+use riktlinje::pack::{Cause, Faults};
 use riktlinje::text;
 
 use crate::output::{to_stderr, to_stdout};
@@ -38,12 +38,23 @@ impl Stop {
     pub fn say(&self, settings: &Settings) -> ExitCode {
         match self {
             Self::Usage(error) => say_usage(error, settings.lang, settings.colour_of_diagnostics),
-            Self::Faults(faults) => {
-                say(&faults.diagnostics, &faults.sources, settings);
-                faults.cause.into()
-            }
+            Self::Faults(faults) => say_faults(faults, settings),
         }
     }
+}
+
+/// Says why a pack or figures cannot be used, and how the command ends.
+pub fn say_faults(faults: &Faults, settings: &Settings) -> ExitCode {
+    match faults.cause {
+        Cause::Naming => {
+            for fault in &faults.diagnostics {
+                let error = UsageError { message: fault.message.clone(), help: fault.help.clone() };
+                say_usage(&error, settings.lang, settings.colour_of_diagnostics);
+            }
+        }
+        Cause::Content => say(&faults.diagnostics, &faults.sources, settings),
+    }
+    faults.cause.into()
 }
 
 /// Says diagnostics, and how many there were.

@@ -10,10 +10,10 @@ const SAID: &[(&str, &str)] = &[
     ("test", "Kör regelpaketens fall"),
     ("validate", "Kontrollerar regelpaket utan siffror"),
     ("list", "Visar de inbyggda regelpaketen"),
-    ("format", "Format: text eller json"),
-    ("lang", "Språk: sv eller en"),
+    ("format", "Format: text (om inget sägs) eller json"),
+    ("lang", "Språk: sv (om inget sägs) eller en"),
     ("output", "Skriv till den här filen i stället för i terminalen"),
-    ("color", "Färger: auto, always eller never"),
+    ("color", "Färger: auto (om inget sägs), always eller never"),
     ("width", "Textens bredd i tecken"),
     ("help", "Visa hjälp"),
     ("version", "Visa version"),
@@ -58,13 +58,15 @@ pub fn in_swedish(command: Command) -> Command {
         .override_usage(usage)
         .help_template("{about-with-newline}\nAnvändning: {usage}\n\n{all-args}")
         .subcommand_help_heading("Kommandon");
+    let mut order = 0;
     let command = command.mut_args(|argument| {
+        order += 1;
         let id = argument.get_id().as_str().to_owned();
         let text = said(&format!("{name} {id}")).or_else(|| said(&id)).unwrap_or_default();
         let heading = if argument.is_positional() { "Argument" } else { "Flaggor" };
         let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
         let value = value.and_then(|value| VALUES.iter().find(|(en, _)| *en == value));
-        let argument = argument.help(text).help_heading(heading).hide_default_value(true);
+        let argument = argument.help(text).help_heading(heading).display_order(order);
         match value {
             Some((_, swedish)) => argument.value_name(*swedish),
             None => argument,
