@@ -106,9 +106,11 @@ fn place_of(rule: &str) -> Option<usize> {
     Some(before + number - 1)
 }
 
-/// Judges the figures of one row.
+/// Judges the figures of one row, at the end of their year.
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet) -> Run<'p> {
-    riktlinje::verdict::judge(policy, figures, Options::default())
+    let year = figures.all().iter().map(|f| f.period).max();
+    let as_of = year.map(Period::end);
+    riktlinje::verdict::judge(policy, figures, Options { as_of, ..Options::default() })
 }
 
 /// The forty lines of text, told from what the run left behind.

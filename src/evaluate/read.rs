@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::value::Link;
 use super::{ContextId, Evaluation, Reading, Reason, Slot, Value};
-use crate::figures::{Coordinates, FigureId, Given, Measured};
+use crate::figures::{Coordinates, FigureId, Measured};
 use crate::formula::ParameterId;
 use crate::quantity::{Basis, Period};
 
@@ -52,9 +52,9 @@ impl Evaluation<'_> {
     fn given(&self, id: FigureId, coordinates: &Coordinates, period: Period, basis: Basis, context: ContextId) -> Found {
         let edition = self.context(context).edition;
         let Some(index) = self.figures.find(id, coordinates, period, basis, edition, self.as_of) else { return Found::Nothing };
-        match self.figures.get(index).map(|f| &f.given) {
-            Some(Given::Number { value, .. }) => Found::Figure(index, *value),
-            _ => Found::Missing(index),
+        match self.figures.cell(index).and_then(|c| c.number) {
+            Some(value) => Found::Figure(index, value),
+            None => Found::Missing(index),
         }
     }
 
