@@ -93,6 +93,11 @@ impl<'p> Run<'p> {
                     cuts.push(cut);
                 }
             }
+            // A balance at the end of a period counts in that period, not by itself.
+            let stretches: Vec<(Basis, Period)> = cuts.iter().copied().filter(|(_, p)| matches!(p, Period::Months { .. })).collect();
+            cuts.retain(|(basis, period)| {
+                stretches.contains(&(*basis, *period)) || !stretches.iter().any(|(b, p)| b == basis && p.end() == period.end())
+            });
             cuts.sort_by_key(|(basis, period)| (*basis, period.end(), *period));
             for (basis, period) in cuts {
                 let result = self.assess_one(index, assessment, period, basis);
@@ -101,7 +106,7 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// The verdicts by which a rule counts in a period and basis.
+    /// The verdicts by which a rule counts in a period (or on its last day) and basis.
     fn counted(&self, id: RuleId, period: Period, basis: Basis) -> Vec<Verdict> {
         let rows: Vec<Verdict> = self
             .judgements
@@ -109,7 +114,7 @@ impl<'p> Run<'p> {
             .filter(|j| j.rule == id)
             .filter(|j| {
                 let context = self.evaluation.context(j.context);
-                context.period == period && context.basis == basis
+                (context.period == period || context.period == Period::Day(period.end())) && context.basis == basis
             })
             .map(|j| j.verdict)
             .collect();

@@ -37,9 +37,8 @@ impl Report {
         let verdicts: Vec<RuleVerdict> =
             (0..scribe.run.judgements.len()).filter_map(|i| scribe.rule_verdict(i)).collect();
         let assessments = scribe.assessments();
-        let mut needs = Needs::of(scribe.run.policy());
-        let values = scribe.values(&mut needs);
-        let statements = scribe.statements(&mut needs);
+        let values = scribe.values();
+        let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));
         let findings = scribe.findings(loading);
         let policy = scribe.run.policy();
         let pack = PackFacts {

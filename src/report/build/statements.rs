@@ -38,7 +38,7 @@ impl<'p> Scribe<'_, 'p> {
 
     /// The periods and bases for which something was submitted that a line reads; days only where nothing but balances is read.
     fn cuts(&self, statement: &Statement, needs: &mut Needs<'p>) -> Vec<(Basis, Period)> {
-        let mut read: Vec<FigureId> = statement.lines.iter().flat_map(|l| needs.get(l.formula).figures).collect();
+        let mut read: Vec<FigureId> = statement.lines.iter().flat_map(|l| needs.figures(l.formula)).collect();
         let is_balance =
             |id: &FigureId| self.run.policy().vocabulary.get(*id).is_some_and(|d| d.measured == Measured::At);
         if !read.iter().all(is_balance) {

@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::needs::Needs;
 use super::{Scribe, entity, symbol};
 use crate::evaluate::{Context, ContextId, RecordId, Remark};
-use crate::figures::{Given, Name};
+use crate::figures::{Coordinates, Given};
 use crate::formula::FormulaId;
 use crate::policy::Formula;
 use crate::report::model::{NamedValue, ReportedRemark};
@@ -13,32 +12,36 @@ use crate::report::wording::number::shown;
 use crate::report::words::{Exact, Shown};
 
 impl<'p> Scribe<'_, 'p> {
-    pub(super) fn values(&mut self, needs: &mut Needs<'p>) -> Vec<NamedValue> {
+    pub(super) fn values(&mut self) -> Vec<NamedValue> {
         let places = self.judged_places();
+        let named = || (0_u32..).map(FormulaId).zip(&self.run.policy().formulas).filter(|(_, f)| f.name.is_some());
+        let formulas: Vec<(FormulaId, &'p Formula)> = named().collect();
+        // The whole first: what sums over parts evaluates the parts too.
+        for place in places.iter().filter(|p| p.coordinates.is_total()) {
+            let context = self.run.evaluation.context_id(place);
+            for (id, _) in &formulas {
+                self.run.evaluation.value(*id, context);
+            }
+        }
         let mut values = Vec::new();
-        for (id, formula) in (0_u32..).map(FormulaId).zip(&self.run.policy().formulas) {
-            let Some(name) = &formula.name else { continue };
-            let dimensions: Vec<Name> = needs.get(id).dimensions.into_iter().collect();
-            let mut done: Vec<ContextId> = Vec::new();
+        for (id, formula) in formulas {
             for place in &places {
-                let coordinates = place.coordinates.only(&dimensions);
-                let context = self.run.evaluation.context_id(&Context { coordinates, ..place.clone() });
-                if !done.contains(&context) {
-                    done.push(context);
-                    values.extend(self.named_value(id, formula, name, context));
-                }
+                let context = self.run.evaluation.context_id(place);
+                values.extend(self.named_value(id, formula, context));
             }
         }
         values
     }
 
-    /// The distinct contexts of all judgements.
+    /// The distinct contexts of all judgements, and the whole in each of their periods.
     fn judged_places(&self) -> Vec<Context> {
         let mut places: Vec<Context> = Vec::new();
         for judgement in &self.run.judgements {
             let place = self.run.evaluation.context(judgement.context);
-            if !places.contains(place) {
-                places.push(place.clone());
+            for place in [place.clone(), Context { coordinates: Coordinates::default(), ..place.clone() }] {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
             }
         }
         places.sort_by(|a, b| {
@@ -48,14 +51,10 @@ impl<'p> Scribe<'_, 'p> {
         places
     }
 
-    fn named_value(
-        &mut self,
-        id: FormulaId,
-        formula: &'p Formula,
-        name: &Name,
-        context: ContextId,
-    ) -> Option<NamedValue> {
-        let record = self.run.evaluation.value(id, context);
+    /// A formula where it has a value. For a part only if a rule asked for it there: not every formula means something for every part.
+    fn named_value(&mut self, id: FormulaId, formula: &'p Formula, context: ContextId) -> Option<NamedValue> {
+        let name = formula.name.as_ref()?;
+        let record = self.run.evaluation.known(id, context)?;
         self.run.find_difference(record);
         let value = self.run.evaluation.value_of(record);
         let reported = self.reported_value(formula, context);

@@ -47,18 +47,30 @@ impl Scribe<'_, '_> {
     }
 }
 
-/// "3 av 5 uppfyllda, 1 delvis och 1 ej".
+/// "3 av 5 uppfyllda, 1 delvis uppfyllt och 1 ej uppfyllt".
 pub(in crate::report) fn counts_in_words(counts: &GroupCounts, lang: Lang) -> String {
-    let GroupCounts { all, met, partly_met, not_met, undetermined, not_applicable, .. } = *counts;
+    let GroupCounts { all, met, .. } = *counts;
+    let rest = [
+        (counts.partly_met, Verdict::PartlyMet),
+        (counts.not_met, Verdict::NotMet),
+        (counts.undetermined, Verdict::Undetermined),
+        (counts.not_applicable, Verdict::NotApplicable),
+    ];
     let mut parts = vec![say!(lang, "{met} av {all} uppfyllda", "{met} of {all} met")];
-    let mut add = |count: u32, said: String| {
-        if count > 0 {
-            parts.push(said);
-        }
-    };
-    add(partly_met, say!(lang, "{partly_met} delvis uppfyllda", "{partly_met} partly met"));
-    add(not_met, say!(lang, "{not_met} ej uppfyllda", "{not_met} not met"));
-    add(undetermined, say!(lang, "{undetermined} som inte kan bedömas", "{undetermined} that cannot be judged"));
-    add(not_applicable, say!(lang, "{not_applicable} ej tillämpliga", "{not_applicable} not applicable"));
+    parts
+        .extend(rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, verdict)| counted(count, verdict, lang)));
     and_list(&parts, lang)
+}
+
+/// "1 ej uppfyllt", "3 ej uppfyllda".
+pub(in crate::report) fn counted(count: u32, verdict: Verdict, lang: Lang) -> String {
+    let many = match verdict {
+        Verdict::Met => "uppfyllda",
+        Verdict::PartlyMet => "delvis uppfyllda",
+        Verdict::NotMet => "ej uppfyllda",
+        Verdict::Undetermined => "kan inte bedömas",
+        Verdict::NotApplicable => "ej tillämpliga",
+    };
+    let word = if lang == Lang::Sv && count != 1 { many } else { verdict_word(verdict, lang) };
+    format!("{count} {word}")
 }

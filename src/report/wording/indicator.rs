@@ -85,7 +85,7 @@ impl Scribe<'_, '_> {
                 "; the attainment cannot be computed in percent"
             );
         };
-        let attainment = quantity(attainment.0, Some("%"), self.lang);
+        let attainment = quantity(attainment.0.normalize(), Some("%"), self.lang);
         if target.0 <= Decimal::ZERO || value.0 < Decimal::ZERO {
             return say!(
                 self.lang,

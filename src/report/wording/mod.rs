@@ -12,7 +12,7 @@ use super::build::Scribe;
 use super::rule::RuleVerdict;
 use crate::language::Lang;
 use crate::policy::{RuleKind, TargetWord, Verdict};
-use crate::quantity::Basis;
+use crate::quantity::{Basis, Period, PeriodKind};
 use crate::verdict::Judgement;
 
 /// One sentence in the asked language: `say!(lang, "svenska {x}", "English {x}")` over the variables in scope.
@@ -62,6 +62,41 @@ pub(in crate::report) fn basis_word(basis: Basis, lang: Lang) -> &'static str {
     match lang {
         Lang::Sv => basis.in_swedish(),
         Lang::En => basis.as_str(),
+    }
+}
+
+/// A period in words: "januari–mars 2024", "2024", "2024-03-31".
+pub(in crate::report) fn period_words(period: Period, lang: Lang) -> String {
+    let Period::Months { from, to } = period else { return period.to_string() };
+    if period.is(PeriodKind::Year) {
+        return period.to_string();
+    }
+    let (first, last) = (month_word(from.month, lang), month_word(to.month, lang));
+    match (from == to, from.year == to.year) {
+        (true, _) => format!("{last} {}", to.year),
+        (false, true) => format!("{first}–{last} {}", to.year),
+        (false, false) => format!("{first} {} – {last} {}", from.year, to.year),
+    }
+}
+
+fn month_word(month: u8, lang: Lang) -> &'static str {
+    let (sv, en) = match month {
+        1 => ("januari", "January"),
+        2 => ("februari", "February"),
+        3 => ("mars", "March"),
+        4 => ("april", "April"),
+        5 => ("maj", "May"),
+        6 => ("juni", "June"),
+        7 => ("juli", "July"),
+        8 => ("augusti", "August"),
+        9 => ("september", "September"),
+        10 => ("oktober", "October"),
+        11 => ("november", "November"),
+        _ => ("december", "December"),
+    };
+    match lang {
+        Lang::Sv => sv,
+        Lang::En => en,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why there is no verdict: one sentence for each reason code.
 
 use super::number::{quantity, shown};
-use super::{basis_word, inside, say, verdict_word};
+use super::{basis_word, inside, period_words, say, verdict_word};
 use crate::evaluate::{Reason, RecordId, Remark, Value};
 use crate::formula::{NodeId, Operation};
 use crate::policy::{RuleBody, RuleKind, Scale, Target};
@@ -84,7 +84,7 @@ impl Scribe<'_, '_> {
                 )
             }
             Reason::NotValid => {
-                let period = row.period;
+                let period = period_words(row.period, lang);
                 say!(lang, "regeln gäller inte {period}", "the rule does not hold for {period}")
             }
         }
@@ -129,7 +129,7 @@ impl Scribe<'_, '_> {
     fn missing_in_words(&self, row: &RuleVerdict) -> Option<String> {
         let lang = self.lang;
         let place = |m: &MissingEntry| {
-            let (period, basis) = (m.period, basis_word(m.basis, lang));
+            let (period, basis) = (period_words(m.period, lang), basis_word(m.basis, lang));
             let members: Vec<&str> = m.entity.values().map(String::as_str).collect();
             let part = if members.is_empty() { String::new() } else { format!(", {}", members.join(", ")) };
             format!("{period} ({basis}{part})")
