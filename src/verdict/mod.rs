@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
 use crate::figures::FigureSet;
-use crate::policy::{Policy, Rule, RuleBody, RuleId, Scope, Verdict};
+use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Scope, Verdict};
 use crate::quantity::{Basis, Date, Period, Unit};
 
 /// What a run is asked for.
@@ -257,7 +257,9 @@ impl<'p> Run<'p> {
             let second = again.judge_in(id, &policy.rules[id.0 as usize], context);
             let judgement = &mut self.judgements[index];
             judgement.reported_differs = true;
-            if second.verdict != judgement.verdict {
+            // A check is what says that the two differ: it does not become unknown by it.
+            let is_check = policy.rules[id.0 as usize].kind() == RuleKind::Check;
+            if second.verdict != judgement.verdict && !is_check {
                 judgement.undetermined(Reason::Conflict);
                 judgement.exemption = None;
             }
