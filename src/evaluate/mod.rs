@@ -175,7 +175,9 @@ impl<'p> Evaluation<'p> {
         for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
             let slot = self.slot(id, NodeId(index));
             match node.operation {
-                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => read.extend(slot.link.record()),
+                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => {
+                    read.extend(slot.link.record())
+                }
                 Operation::Years(..) | Operation::Members(..) => read.extend_from_slice(self.list(slot.link)),
                 _ => {}
             }

@@ -14,13 +14,7 @@ pub struct FigureSet {
 }
 
 fn key(figure: &Figure) -> (FigureId, &Coordinates, Period, Basis, Option<Edition>) {
-    (
-        figure.id,
-        &figure.coordinates,
-        figure.period,
-        figure.basis,
-        figure.edition,
-    )
+    (figure.id, &figure.coordinates, figure.period, figure.basis, figure.edition)
 }
 
 impl FigureSet {
@@ -36,11 +30,7 @@ impl FigureSet {
             }
             starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
-        Self {
-            figures,
-            starts,
-            manual,
-        }
+        Self { figures, starts, manual }
     }
 
     /// All figures, sorted by figure, coordinates, period, basis and edition.
@@ -57,12 +47,7 @@ impl FigureSet {
     pub fn of(&self, id: FigureId) -> (u32, &[Figure]) {
         let at = |i: usize| self.starts.get(i).copied().unwrap_or(u32::MAX);
         let (from, to) = (at(id.0 as usize), at(id.0 as usize + 1));
-        (
-            from,
-            self.figures
-                .get(from as usize..to as usize)
-                .unwrap_or_default(),
-        )
+        (from, self.figures.get(from as usize..to as usize).unwrap_or_default())
     }
 
     /// The index of a figure. Without an edition: the latest one known on the day `as_of` (one without edition counts as known from the start).
@@ -78,10 +63,7 @@ impl FigureSet {
         let (first, figures) = self.of(id);
         let mut found = None;
         for (i, figure) in (first..).zip(figures) {
-            if figure.period == period
-                && figure.basis == basis
-                && figure.coordinates == *coordinates
-            {
+            if figure.period == period && figure.basis == basis && figure.coordinates == *coordinates {
                 let fits = match edition {
                     Some(wanted) => figure.edition == Some(wanted),
                     None => figure.edition.is_none_or(|e| e.known_from() <= as_of),

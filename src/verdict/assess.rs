@@ -153,7 +153,13 @@ impl<'p> Run<'p> {
         AssessmentResult { assessment: index, period, basis, verdict, computed, grade, overridden, counts, groups }
     }
 
-    fn first_that_holds(&self, grades: &'p [Grade], groups: Vec<Option<[u32; 7]>>, period: Period, basis: Basis) -> (Verdict, Option<u32>) {
+    fn first_that_holds(
+        &self,
+        grades: &'p [Grade],
+        groups: Vec<Option<[u32; 7]>>,
+        period: Period,
+        basis: Basis,
+    ) -> (Verdict, Option<u32>) {
         let policy = self.policy();
         let mut rules = std::collections::BTreeMap::new();
         for index in 0..u32::try_from(policy.rules.len()).unwrap_or(u32::MAX) {
@@ -162,7 +168,8 @@ impl<'p> Run<'p> {
                 rules.insert(index, worst(&verdicts));
             }
         }
-        let mut evaluation = crate::evaluate::Evaluation::new(policy, self.evaluation.figures(), self.evaluation.as_of());
+        let mut evaluation =
+            crate::evaluate::Evaluation::new(policy, self.evaluation.figures(), self.evaluation.as_of());
         evaluation.conclusions = Conclusions { groups, rules };
         let context = evaluation.context_id(&Context::judged(Coordinates::default(), period, basis));
         for (index, grade) in (0_u32..).zip(grades) {
@@ -180,7 +187,13 @@ impl<'p> Run<'p> {
     }
 
     /// A named body's own verdict, if it gave one with what is needed.
-    fn overridden(&mut self, assessment: &Assessment, period: Period, basis: Basis, computed: Verdict) -> (Verdict, Option<u32>) {
+    fn overridden(
+        &mut self,
+        assessment: &Assessment,
+        period: Period,
+        basis: Basis,
+        computed: Verdict,
+    ) -> (Verdict, Option<u32>) {
         let figures = self.evaluation.figures();
         let given = figures.manual.iter().position(|m| {
             m.rule == assessment.name && m.period.is_none_or(|p| p == period) && m.basis.is_none_or(|b| b == basis)
@@ -188,7 +201,10 @@ impl<'p> Run<'p> {
         let Some(manual) = given.and_then(|g| figures.manual.get(g)) else { return (computed, None) };
         let title = &assessment.title;
         let fault = match &assessment.overriding {
-            None => Some(text!("{title}: paketet låter ingen ändra bedömningen", "{title}: the pack lets nobody override the assessment")),
+            None => Some(text!(
+                "{title}: paketet låter ingen ändra bedömningen",
+                "{title}: the pack lets nobody override the assessment"
+            )),
             Some(allowed) => {
                 let lacks = allowed.needs.iter().any(|need| match need {
                     Need::Motivation => manual.motivation.is_none(),
@@ -196,9 +212,15 @@ impl<'p> Run<'p> {
                 });
                 let by = &allowed.by;
                 if manual.by.as_ref() != Some(by) {
-                    Some(text!("{title}: bara {by} får ändra bedömningen", "{title}: only {by} may override the assessment"))
+                    Some(text!(
+                        "{title}: bara {by} får ändra bedömningen",
+                        "{title}: only {by} may override the assessment"
+                    ))
                 } else if lacks {
-                    Some(text!("{title}: den ändrade bedömningen saknar motivering eller referens", "{title}: the override lacks a motivation or a reference"))
+                    Some(text!(
+                        "{title}: den ändrade bedömningen saknar motivering eller referens",
+                        "{title}: the override lacks a motivation or a reference"
+                    ))
                 } else {
                     None
                 }
@@ -209,7 +231,9 @@ impl<'p> Run<'p> {
             (None, Some(verdict)) => (verdict, given.and_then(|g| u32::try_from(g).ok())),
             (fault, _) => {
                 let level = &manual.level;
-                let said = fault.unwrap_or_else(|| text!("{title}: `{level}` är ingen bedömning", "{title}: `{level}` is no verdict"));
+                let said = fault.unwrap_or_else(|| {
+                    text!("{title}: `{level}` är ingen bedömning", "{title}: `{level}` is no verdict")
+                });
                 self.warn(Code::ManualIncomplete, said, manual.origin.span, None);
                 (computed, None)
             }

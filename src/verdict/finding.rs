@@ -59,15 +59,32 @@ impl Run<'_> {
             let context = self.evaluation.context(judgement.context);
             let (title, period) = (&rule.title, context.period);
             let because = check.because.as_deref().map_or(String::new(), |b| format!(": {b}"));
-            let part = if context.coordinates.is_total() { String::new() } else { format!(", {}", context.coordinates) };
+            let part =
+                if context.coordinates.is_total() { String::new() } else { format!(", {}", context.coordinates) };
             let (sv, en) = (context.basis.in_swedish(), context.basis.as_str());
-            let message = text!("{title} ({period}, {sv}{part}) stämmer inte{because}", "{title} ({period}, {en}{part}) does not agree{because}");
+            let message = text!(
+                "{title} ({period}, {sv}{part}) stämmer inte{because}",
+                "{title} ({period}, {en}{part}) does not agree{because}"
+            );
             let measurement = judgement.conditions.first().and_then(|c| {
                 let (left, right, unit) = c.sides.clone()?;
-                Some(Measurement { expected: right, actual: left, difference: left.checked_sub(right)?, tolerance: c.tolerance, unit })
+                Some(Measurement {
+                    expected: right,
+                    actual: left,
+                    difference: left.checked_sub(right)?,
+                    tolerance: c.tolerance,
+                    unit,
+                })
             });
             let severity = check.severity;
-            found.push(Finding { code: Code::CheckFailed, severity, message, span: rule.span, rule: Some(judgement.rule), measurement });
+            found.push(Finding {
+                code: Code::CheckFailed,
+                severity,
+                message,
+                span: rule.span,
+                rule: Some(judgement.rule),
+                measurement,
+            });
         }
         self.findings.extend(found);
     }
@@ -79,17 +96,36 @@ impl Run<'_> {
             for record in self.records_of(judgement) {
                 let record = self.evaluation.record(record);
                 let Remark::Differs(index, computed) = record.remark else { continue };
-                let (Some(figure), Some(formula)) = (self.evaluation.figures().get(index), self.policy().formula(record.formula)) else { continue };
+                let (Some(figure), Some(formula)) =
+                    (self.evaluation.figures().get(index), self.policy().formula(record.formula))
+                else {
+                    continue;
+                };
                 let crate::figures::Given::Number { value, half_width } = figure.given else { continue };
-                let (Some(unit), Some(difference)) = (formula.kind.unit(), value.checked_sub(computed)) else { continue };
+                let (Some(unit), Some(difference)) = (formula.kind.unit(), value.checked_sub(computed)) else {
+                    continue;
+                };
                 let (title, period) = (&formula.title, figure.period);
                 let message = text!(
                     "{title} ({period}): det redovisade värdet stämmer inte med det beräknade, utöver avrundning",
                     "{title} ({period}): the reported value disagrees with the computed one beyond rounding"
                 );
-                let measurement = Measurement { expected: computed, actual: value, difference, tolerance: Some(half_width), unit: unit.clone() };
+                let measurement = Measurement {
+                    expected: computed,
+                    actual: value,
+                    difference,
+                    tolerance: Some(half_width),
+                    unit: unit.clone(),
+                };
                 let span = figure.origins.first().map_or(formula.span, |o| o.span);
-                let finding = Finding { code: Code::ReportedDiffers, severity: Severity::Warning, message, span, rule: None, measurement: Some(measurement) };
+                let finding = Finding {
+                    code: Code::ReportedDiffers,
+                    severity: Severity::Warning,
+                    message,
+                    span,
+                    rule: None,
+                    measurement: Some(measurement),
+                };
                 if !found.contains(&finding) {
                     found.push(finding);
                 }

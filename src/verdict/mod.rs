@@ -123,7 +123,13 @@ pub struct Run<'p> {
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
     let as_of = options.as_of.unwrap_or_else(|| assessment_date(policy, figures));
     let evaluation = Evaluation::new(policy, figures, as_of);
-    let mut run = Run { evaluation, judgements: Vec::with_capacity(policy.rules.len()), assessments: Vec::new(), findings: Vec::new(), options };
+    let mut run = Run {
+        evaluation,
+        judgements: Vec::with_capacity(policy.rules.len()),
+        assessments: Vec::new(),
+        findings: Vec::new(),
+        options,
+    };
     for (index, rule) in (0_u32..).zip(&policy.rules) {
         let first = run.judgements.len();
         run.judge_rule(RuleId(index), rule);
@@ -139,7 +145,9 @@ pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -
 
 /// The assessment date where none is given: the pack's own, else the end of the latest period with an outcome, else the end of the latest period.
 pub fn assessment_date(policy: &Policy, figures: &FigureSet) -> Date {
-    let latest = |wanted: Option<Basis>| figures.all().iter().filter(|f| wanted.is_none_or(|b| b == f.basis)).map(|f| f.period.end()).max();
+    let latest = |wanted: Option<Basis>| {
+        figures.all().iter().filter(|f| wanted.is_none_or(|b| b == f.basis)).map(|f| f.period.end()).max()
+    };
     let anything = || policy.validity.to.or(policy.validity.from).unwrap_or_else(|| Period::year(2024).end());
     policy.as_of.or_else(|| latest(Some(Basis::Outcome))).or_else(|| latest(None)).unwrap_or_else(anything)
 }
@@ -241,10 +249,17 @@ impl<'p> Run<'p> {
     /// Judges again with the reported values wherever a judgement rests on one that disagrees with the computed one: the same verdict stands, two
     /// different ones are a conflict.
     fn settle_reported(&mut self, policy: &'p Policy, figures: &'p FigureSet) {
-        let touched: Vec<usize> = (0..self.judgements.len()).filter(|i| self.rests_on_difference(&self.judgements[*i])).collect();
+        let touched: Vec<usize> =
+            (0..self.judgements.len()).filter(|i| self.rests_on_difference(&self.judgements[*i])).collect();
         let mut other = Evaluation::new(policy, figures, self.evaluation.as_of());
         other.prefer_reported = true;
-        let mut again = Run { evaluation: other, judgements: Vec::new(), assessments: Vec::new(), findings: Vec::new(), options: self.options };
+        let mut again = Run {
+            evaluation: other,
+            judgements: Vec::new(),
+            assessments: Vec::new(),
+            findings: Vec::new(),
+            options: self.options,
+        };
         for index in touched {
             let first = &self.judgements[index];
             let (id, context) = (first.rule, self.evaluation.context(first.context).clone());
