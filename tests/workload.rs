@@ -56,8 +56,9 @@ fn the_engine_gives_the_exact_verdicts_and_texts() {
     let columns = engine::Columns::of(&policy.vocabulary);
     for &n in ENGINE_SIZES {
         check_rules(n, |i| {
-            let set = engine::figures(&row(i), &columns);
-            let mut run = engine::judge(&policy, &set);
+            let row = row(i);
+            let set = engine::figures(&row, &columns);
+            let mut run = engine::judge(&policy, &set, row.year);
             (engine::codes(&mut run), engine::explain(&mut run))
         });
     }

@@ -109,9 +109,9 @@ fn place_of(rule: &str) -> Option<usize> {
     Some(before + number - 1)
 }
 
-/// Judges the figures of one row, at the end of their year.
-pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet) -> Run<'p> {
-    let as_of = figures.cells().iter().map(|c| c.period.end()).max();
+/// Judges the figures of one row, at the end of its year.
+pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, year: u64) -> Run<'p> {
+    let as_of = i16::try_from(year).ok().map(|year| Period::year(year).end());
     riktlinje::verdict::judge(policy, figures, Options { as_of, ..Options::default() })
 }
 

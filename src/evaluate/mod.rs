@@ -4,6 +4,7 @@
 //! slots together are the derivation, down to figures and parameters.
 
 mod bounds;
+mod columns;
 mod context;
 mod read;
 mod run;
@@ -14,6 +15,8 @@ pub use context::{Context, ContextId, Reading};
 pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
 use std::collections::BTreeMap;
+
+use columns::Columns;
 
 use crate::figures::FigureSet;
 use crate::formula::{FormulaId, NodeId, Operation};
@@ -42,7 +45,7 @@ pub struct Evaluation<'p> {
     pub(crate) any_differs: bool,
     contexts: Vec<Context>,
     records: Vec<Record>,
-    slots: Vec<Slot>,
+    columns: Columns,
     lists: Vec<Vec<RecordId>>,
     notes: Vec<Vec<(String, ScriptValue)>>,
     /// For each context and formula: its record, plus one; 0 is none.
@@ -66,7 +69,7 @@ impl<'p> Evaluation<'p> {
             any_differs: false,
             contexts: Vec::with_capacity(4),
             records: Vec::with_capacity(policy.formulas.len()),
-            slots: Vec::with_capacity(policy.formulas.len() * 4),
+            columns: Columns::with_capacity(policy.formulas.len() * 4),
             lists: Vec::new(),
             notes: Vec::new(),
             memo: Vec::with_capacity(4),
@@ -128,7 +131,7 @@ impl<'p> Evaluation<'p> {
     /// The slot of a node in a record.
     pub fn slot(&self, record: RecordId, node: NodeId) -> Slot {
         let record = self.record(record);
-        self.slots.get(record.first as usize + node.0 as usize).copied().unwrap_or_default()
+        self.columns.get(record.first as usize + node.0 as usize).unwrap_or_default()
     }
 
     /// The records that a window over years or members read.

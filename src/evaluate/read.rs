@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::columns::Tag;
 use super::value::Link;
 use super::{ContextId, Evaluation, Reading, Reason, Slot, Value};
 use crate::figures::{Coordinates, FigureId, Measured};
@@ -67,6 +68,16 @@ impl Evaluation<'_> {
             Some(value) => Found::Figure(index, value),
             None => Found::Missing(index),
         }
+    }
+
+    /// The figure in a context, into a slot.
+    pub(super) fn figure_into(&mut self, id: FigureId, context: ContextId, at: usize) -> Tag {
+        if let (Found::Figure(index, value), _) = self.look_up(id, context) {
+            self.columns.set_link(at, Link::to(index as usize));
+            return self.columns.set_number(at, value);
+        }
+        let slot = self.figure(id, context);
+        self.columns.set(at, slot)
     }
 
     pub(super) fn figure(&mut self, id: FigureId, context: ContextId) -> Slot {

@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::columns::Tag;
 use super::read::Found;
 use super::value::Link;
 use super::{Bounds, Context, ContextId, Evaluation, Reading, Reason, Record, RecordId, Remark, Slot, Value};
 use crate::figures::Name;
 use crate::formula::{CountOf, Elsewhere, FormulaId, Gather, NodeId, Operation, RuleIs, Tree};
 use crate::policy::{Formula, Reported, Verdict};
-use crate::quantity::{Date, Period, round};
+use crate::quantity::{Date, Period, Rounding, round};
 use crate::script::{ScriptErrorKind, ScriptValue};
 
 /// The most years that a window may have.
@@ -33,12 +34,12 @@ impl<'p> Evaluation<'p> {
             return RecordId(known - 1);
         }
         let policy = self.policy;
-        let first = self.slots.len();
-        let (mut value, mut remark) = (Value::Unknown(Reason::NoValue), Remark::None);
+        let (mut first, mut value, mut remark) = (0, Value::Unknown(Reason::NoValue), Remark::None);
         if let Some(formula) = policy.formula(id) {
-            self.slots.resize(first + formula.tree.nodes.len(), Slot::default());
+            first = self.columns.reserve(formula.tree.nodes.len());
             value = if formula.validity.holds_period(self.context(context).period) {
-                self.node(&formula.tree, first, context, formula.tree.root).value
+                self.node(&formula.tree, first, context, formula.tree.root);
+                self.columns.value(first + formula.tree.root.0 as usize)
             } else {
                 Value::Unknown(Reason::SeriesBreak)
             };
@@ -90,118 +91,195 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    fn node(&mut self, tree: &'p Tree, first: usize, context: ContextId, id: NodeId) -> Slot {
+    fn node(&mut self, tree: &'p Tree, first: usize, context: ContextId, id: NodeId) -> Tag {
         let at = first + id.0 as usize;
-        let Some(node) = tree.get(id) else { return NO_VALUE };
-        if self.slots[at].value != Value::NotReached {
-            return self.slots[at];
-        }
-        let slot = self.operation(tree, first, context, &node.operation);
-        self.slots[at] = slot;
-        slot
-    }
-
-    fn number_of(&mut self, tree: &'p Tree, first: usize, context: ContextId, id: NodeId) -> Result<Decimal, Value> {
-        match self.node(tree, first, context, id).value {
-            Value::Number(number) => Ok(number),
-            Value::Unknown(reason) => Err(Value::Unknown(reason)),
-            _ => Err(Value::Unknown(Reason::NoValue)),
+        let Some(node) = tree.get(id) else { return Tag::Unknown(Reason::NoValue) };
+        match self.columns.tag(at) {
+            Tag::NotReached => self.operation(&Walk { tree, first, context }, at, &node.operation),
+            known => known,
         }
     }
 
-    fn operation(&mut self, tree: &'p Tree, first: usize, context: ContextId, operation: &'p Operation) -> Slot {
+    fn input(&mut self, walk: &Walk<'p>, id: NodeId) -> Tag {
+        self.node(walk.tree, walk.first, walk.context, id)
+    }
+
+    fn operation(&mut self, walk: &Walk<'p>, at: usize, operation: &'p Operation) -> Tag {
         match operation {
-            Operation::Figure(id) => self.figure(*id, context),
-            Operation::Parameter(id) => self.parameter(*id, context),
-            Operation::Formula(id) => {
-                let record = self.value(*id, context);
-                Slot { value: self.value_of(record), link: record.into() }
+            Operation::Figure(id) => self.figure_into(*id, walk.context, at),
+            Operation::Parameter(id) => {
+                let slot = self.parameter(*id, walk.context);
+                self.columns.set(at, slot)
             }
-            Operation::Published(id) => self.published(*id, context),
-            Operation::Call(_, inner) => self.node(tree, first, context, *inner),
+            Operation::Formula(id) => {
+                let record = self.value(*id, walk.context);
+                self.columns.set_link(at, record.into());
+                let value = self.value_of(record);
+                self.columns.set_value(at, value)
+            }
+            Operation::Call(_, inner) => {
+                self.input(walk, *inner);
+                self.columns.copy(walk.first + inner.0 as usize, at)
+            }
+            Operation::If(condition, then, otherwise) => {
+                let taken = match self.input(walk, *condition) {
+                    Tag::Truth(true) => then,
+                    Tag::Truth(false) => otherwise,
+                    unknown => return self.columns.set_tag(at, unknown),
+                };
+                self.input(walk, *taken);
+                self.columns.copy(walk.first + taken.0 as usize, at)
+            }
+            Operation::Add(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_add(*b)),
+            Operation::Subtract(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_sub(*b)),
+            Operation::Multiply(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_mul(*b)),
+            Operation::Divide(a, b, scale) => match self.both(walk, *a, *b) {
+                Ok((a, b)) => {
+                    let value = divide(*self.columns.number(a), *self.columns.number(b), *scale);
+                    self.columns.set_value(at, value)
+                }
+                Err(unknown) => self.columns.set_tag(at, unknown),
+            },
+            Operation::Compare(how, a, b) => match self.both(walk, *a, *b) {
+                Ok((a, b)) => {
+                    let holds = how.holds(self.columns.number(a), self.columns.number(b));
+                    self.columns.set_tag(at, Tag::Truth(holds))
+                }
+                Err(unknown) => self.columns.set_tag(at, unknown),
+            },
+            Operation::Number(value) => self.columns.set_number(at, *value),
+            Operation::Truth(value) => self.columns.set_tag(at, Tag::Truth(*value)),
+            Operation::Scale(x, factor) => self.unary(walk, at, *x, |x| x.checked_mul(*factor)),
+            Operation::Negate(x) => self.unary(walk, at, *x, |x| Some(-*x)),
+            Operation::Absolute(x) => self.unary(walk, at, *x, |x| Some(x.abs())),
+            Operation::Round(how, x, decimals) => self.rounded(walk, at, *how, (*x, *decimals)),
+            Operation::Gather(how, list) => self.gather_into(walk, at, *how, list),
+            Operation::All(list) => self.logic(walk, at, list, false),
+            Operation::Any(list) => self.logic(walk, at, list, true),
+            other => self.other(walk, at, other),
+        }
+    }
+
+    /// The places of two numbers, both evaluated even if one is unknown: everything that is missing shall be told.
+    fn both(&mut self, walk: &Walk<'p>, a: NodeId, b: NodeId) -> Result<(usize, usize), Tag> {
+        match (self.input(walk, a), self.input(walk, b)) {
+            (Tag::Number, Tag::Number) => Ok((walk.first + a.0 as usize, walk.first + b.0 as usize)),
+            (Tag::Number, unknown) | (unknown, _) => Err(unknown),
+        }
+    }
+
+    fn binary(
+        &mut self,
+        walk: &Walk<'p>,
+        at: usize,
+        (a, b): (NodeId, NodeId),
+        combine: impl Fn(&Decimal, &Decimal) -> Option<Decimal>,
+    ) -> Tag {
+        match self.both(walk, a, b) {
+            Ok((a, b)) => {
+                let result = combine(self.columns.number(a), self.columns.number(b));
+                self.columns.set_result(at, result)
+            }
+            Err(unknown) => self.columns.set_tag(at, unknown),
+        }
+    }
+
+    fn unary(
+        &mut self,
+        walk: &Walk<'p>,
+        at: usize,
+        input: NodeId,
+        change: impl Fn(&Decimal) -> Option<Decimal>,
+    ) -> Tag {
+        match self.input(walk, input) {
+            Tag::Number => {
+                let result = change(self.columns.number(walk.first + input.0 as usize));
+                self.columns.set_result(at, result)
+            }
+            unknown => self.columns.set_tag(at, unknown),
+        }
+    }
+
+    fn rounded(&mut self, walk: &Walk<'p>, at: usize, how: Rounding, (x, decimals): (NodeId, NodeId)) -> Tag {
+        match self.both(walk, x, decimals) {
+            Ok((x, decimals)) => {
+                let decimals = self.columns.number(decimals).to_u32().filter(|d| *d <= Decimal::MAX_SCALE);
+                let result = decimals.map(|d| round(*self.columns.number(x), d, how));
+                self.columns.set_result(at, result)
+            }
+            Err(unknown) => self.columns.set_tag(at, unknown),
+        }
+    }
+
+    fn gather_into(&mut self, walk: &Walk<'p>, at: usize, how: Gather, list: &[NodeId]) -> Tag {
+        let mut unknown = None;
+        for id in list {
+            match self.input(walk, *id) {
+                Tag::Number => {}
+                tag => unknown = unknown.or(Some(tag)),
+            }
+        }
+        if let Some(unknown) = unknown {
+            return self.columns.set_tag(at, unknown);
+        }
+        let numbers = list.iter().map(|id| *self.columns.number(walk.first + id.0 as usize));
+        let result = gathered(how, numbers, list.len());
+        self.columns.set_result(at, result)
+    }
+
+    /// Three-valued: one `decisive` value decides, whatever is unknown. Everything is evaluated, so that every failing condition can be told.
+    fn logic(&mut self, walk: &Walk<'p>, at: usize, list: &[NodeId], decisive: bool) -> Tag {
+        let mut result = Tag::Truth(!decisive);
+        for id in list {
+            match self.input(walk, *id) {
+                Tag::Truth(truth) if truth == decisive => result = Tag::Truth(decisive),
+                Tag::Truth(_) => {}
+                unknown if result == Tag::Truth(!decisive) => result = unknown,
+                _ => {}
+            }
+        }
+        self.columns.set_tag(at, result)
+    }
+
+    /// The operations that are not arithmetic.
+    fn other(&mut self, walk: &Walk<'p>, at: usize, operation: &'p Operation) -> Tag {
+        let slot = match operation {
+            Operation::Published(id) => self.published(*id, walk.context),
             Operation::Elsewhere(place, id) => {
-                let there = self.elsewhere(*place, context);
+                let there = self.elsewhere(*place, walk.context);
                 let record = self.value(*id, there);
                 Slot { value: self.value_of(record), link: record.into() }
             }
             Operation::Years(how, id, years) => {
-                let years = self.node(tree, first, context, *years).value;
-                self.years(*how, *id, years, context)
+                self.input(walk, *years);
+                let years = self.columns.value(walk.first + years.0 as usize);
+                self.years(*how, *id, years, walk.context)
             }
-            Operation::Members(how, id, dimension) => self.members(*how, *id, dimension, context),
+            Operation::Members(how, id, dimension) => self.members(*how, *id, dimension, walk.context),
             Operation::Script(id, inputs) => {
-                let inputs: Vec<Value> = inputs.iter().map(|i| self.node(tree, first, context, *i).value).collect();
-                self.script(*id, &inputs)
+                let mut values = Vec::with_capacity(inputs.len());
+                for input in inputs {
+                    self.input(walk, *input);
+                    values.push(self.columns.value(walk.first + input.0 as usize));
+                }
+                self.script(*id, &values)
             }
-            Operation::If(condition, then, otherwise) => match self.node(tree, first, context, *condition).value {
-                Value::Truth(true) => self.node(tree, first, context, *then),
-                Value::Truth(false) => self.node(tree, first, context, *otherwise),
-                unknown => plain(unknown),
-            },
+            Operation::Not(x) => plain(match self.input(walk, *x) {
+                Tag::Truth(truth) => Value::Truth(!truth),
+                Tag::Unknown(reason) => Value::Unknown(reason),
+                _ => Value::Unknown(Reason::NoValue),
+            }),
+            Operation::Present(x) => plain(match self.input(walk, *x) {
+                Tag::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
+                Tag::Unknown(reason) => Value::Unknown(reason),
+                _ => Value::Truth(true),
+            }),
             Operation::Count(group, of) => plain(self.count(*group, *of)),
             Operation::Verdict(rule, is) => plain(self.verdict_is(*rule, *is)),
-            Operation::Year => plain(Value::Number(Decimal::from(self.context(context).period.end().year()))),
-            simple => plain(self.arithmetic(tree, first, context, simple).unwrap_or_else(|unknown| unknown)),
-        }
-    }
-
-    fn arithmetic(
-        &mut self,
-        tree: &'p Tree,
-        first: usize,
-        context: ContextId,
-        operation: &'p Operation,
-    ) -> Result<Value, Value> {
-        let mut get = |id: &NodeId| self.number_of(tree, first, context, *id);
-        Ok(match operation {
-            Operation::Number(value) => Value::Number(*value),
-            Operation::Truth(value) => Value::Truth(*value),
-            Operation::Scale(x, factor) => number(get(x)?.checked_mul(*factor)),
-            Operation::Negate(x) => Value::Number(-get(x)?),
-            Operation::Absolute(x) => Value::Number(get(x)?.abs()),
-            Operation::Add(a, b) => number(get(a)?.checked_add(get(b)?)),
-            Operation::Subtract(a, b) => number(get(a)?.checked_sub(get(b)?)),
-            Operation::Multiply(a, b) => number(get(a)?.checked_mul(get(b)?)),
-            Operation::Divide(a, b, scale) => divide(get(a)?, get(b)?, *scale),
-            Operation::Compare(how, a, b) => Value::Truth(how.holds(&get(a)?, &get(b)?)),
-            Operation::Round(how, x, decimals) => {
-                let decimals = get(decimals)?
-                    .to_u32()
-                    .filter(|d| *d <= Decimal::MAX_SCALE)
-                    .ok_or(Value::Unknown(Reason::Overflow))?;
-                Value::Number(round(get(x)?, decimals, *how))
-            }
-            Operation::Gather(how, list) => {
-                let values = list.iter().map(get).collect::<Result<Vec<_>, _>>()?;
-                gather(*how, &values)
-            }
-            Operation::Not(x) => match self.node(tree, first, context, *x).value {
-                Value::Truth(truth) => Value::Truth(!truth),
-                unknown => unknown,
-            },
-            Operation::Present(x) => match self.node(tree, first, context, *x).value {
-                Value::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
-                Value::Unknown(reason) => Value::Unknown(reason),
-                _ => Value::Truth(true),
-            },
-            Operation::All(list) => self.logic(tree, first, context, list, false),
-            Operation::Any(list) => self.logic(tree, first, context, list, true),
-            _ => Value::Unknown(Reason::NoValue),
-        })
-    }
-
-    /// Three-valued: one `decisive` value decides, whatever is unknown. Everything is evaluated, so that every failing condition can be told.
-    fn logic(&mut self, tree: &'p Tree, first: usize, context: ContextId, list: &'p [NodeId], decisive: bool) -> Value {
-        let mut result = Value::Truth(!decisive);
-        for id in list {
-            match self.node(tree, first, context, *id).value {
-                Value::Truth(truth) if truth == decisive => result = Value::Truth(decisive),
-                Value::Truth(_) => {}
-                unknown if result == Value::Truth(!decisive) => result = unknown,
-                _ => {}
-            }
-        }
-        result
+            Operation::Year => plain(Value::Number(Decimal::from(self.context(walk.context).period.end().year()))),
+            _ => NO_VALUE,
+        };
+        self.columns.set(at, slot)
     }
 
     /// The published value of a formula if there is one, else the computed one.
@@ -244,10 +322,10 @@ impl<'p> Evaluation<'p> {
             records.push(self.value(id, there));
         }
         let short = |reason| if reason == Reason::NoValue { Reason::TooShortWindow } else { reason };
-        self.gathered(how, records, short)
+        self.gather_records(how, records, short)
     }
 
-    fn gathered(&mut self, how: Gather, records: Vec<RecordId>, because: fn(Reason) -> Reason) -> Slot {
+    fn gather_records(&mut self, how: Gather, records: Vec<RecordId>, because: fn(Reason) -> Reason) -> Slot {
         let mut values = Vec::with_capacity(records.len());
         let mut unknown = None;
         for record in &records {
@@ -294,7 +372,7 @@ impl<'p> Evaluation<'p> {
                 self.context_id(&Context { coordinates: here.coordinates.with(dimension, &member), ..here.clone() });
             records.push(self.value(id, there));
         }
-        self.gathered(how, records, |reason| reason)
+        self.gather_records(how, records, |reason| reason)
     }
 
     fn script(&mut self, id: crate::formula::ScriptId, inputs: &[Value]) -> Slot {
@@ -373,12 +451,21 @@ pub(super) fn divide(a: Decimal, b: Decimal, scale: Decimal) -> Value {
 
 /// Several values as one.
 pub(super) fn gather(how: Gather, values: &[Decimal]) -> Value {
-    let sum = || values.iter().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(*v));
-    let result = match how {
-        Gather::Sum | Gather::Count => sum(),
-        Gather::Mean => sum().and_then(|s| s.checked_div(Decimal::from(values.len()))),
-        Gather::Least => values.iter().min().copied(),
-        Gather::Greatest => values.iter().max().copied(),
-    };
-    number(result)
+    number(gathered(how, values.iter().copied(), values.len()))
+}
+
+fn gathered(how: Gather, mut values: impl Iterator<Item = Decimal>, count: usize) -> Option<Decimal> {
+    match how {
+        Gather::Sum | Gather::Count => values.try_fold(Decimal::ZERO, Decimal::checked_add),
+        Gather::Mean => values.try_fold(Decimal::ZERO, Decimal::checked_add)?.checked_div(Decimal::from(count)),
+        Gather::Least => values.min(),
+        Gather::Greatest => values.max(),
+    }
+}
+
+/// The tree that is being evaluated, where its slots begin, and in which context.
+struct Walk<'p> {
+    tree: &'p Tree,
+    first: usize,
+    context: ContextId,
 }
