@@ -6,6 +6,7 @@ mod checker;
 mod definitions;
 mod formulas;
 mod functions;
+mod indicators;
 mod names;
 mod order;
 mod parameters;
