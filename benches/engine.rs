@@ -27,10 +27,16 @@ fn submissions(c: &mut Criterion) {
         assert_eq!(by_hand::judge(one), codes(&judge(&policy, set)), "both ways give the same verdicts");
     }
     let mut group = c.benchmark_group("311 submissions, 40 rules");
-    group.bench_function("by hand", |b| b.iter(|| by_hand.iter().for_each(|s| drop(black_box(by_hand::judge(black_box(s)))))));
-    group.bench_function("engine, with derivation", |b| b.iter(|| sets.iter().for_each(|s| drop(black_box(judge(&policy, black_box(s)))))));
+    group.bench_function("by hand", |b| {
+        b.iter(|| by_hand.iter().for_each(|s| drop(black_box(by_hand::judge(black_box(s))))))
+    });
+    group.bench_function("engine, with derivation", |b| {
+        b.iter(|| sets.iter().for_each(|s| drop(black_box(judge(&policy, black_box(s))))))
+    });
     group.bench_function("engine, figures filed too", |b| {
-        b.iter(|| rows.iter().for_each(|r| drop(black_box(codes(&engine::judge(&policy, &figures(black_box(r), &columns)))))));
+        b.iter(|| {
+            rows.iter().for_each(|r| drop(black_box(codes(&engine::judge(&policy, &figures(black_box(r), &columns))))))
+        });
     });
     group.finish();
 }

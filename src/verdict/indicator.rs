@@ -105,7 +105,9 @@ impl<'p> Run<'p> {
         let earlier = self.evaluation.year_before(judgement.context);
         let previous = self.evaluation.value(formula, earlier);
         judgement.previous = Some(previous);
-        let (Some(better), Value::Number(before)) = (indicator.better, self.evaluation.value_of(previous)) else { return };
+        let (Some(better), Value::Number(before)) = (indicator.better, self.evaluation.value_of(previous)) else {
+            return;
+        };
         let (now, before) = match self.published_decimals(formula, judgement.value, Some(previous)) {
             Some(decimals) => (round(now, decimals, Rounding::HalfAway), round(before, decimals, Rounding::HalfAway)),
             None => (now, before),
@@ -118,7 +120,12 @@ impl<'p> Run<'p> {
     }
 
     /// The decimals that a value is published with: the formula's own, else the fewest that its figures were written with.
-    pub fn published_decimals(&self, formula: FormulaId, now: Option<RecordId>, before: Option<RecordId>) -> Option<u32> {
+    pub fn published_decimals(
+        &self,
+        formula: FormulaId,
+        now: Option<RecordId>,
+        before: Option<RecordId>,
+    ) -> Option<u32> {
         let formula = self.policy().formula(formula)?;
         if formula.decimals.is_some() {
             return formula.decimals;
@@ -128,7 +135,10 @@ impl<'p> Run<'p> {
                 let stated = self.policy().vocabulary.get(id).and_then(|d| d.decimals);
                 let written = |record: RecordId| {
                     let link = self.evaluation.slot(record, formula.tree.root).link;
-                    link.index().and_then(|i| u32::try_from(i).ok()).and_then(|i| self.evaluation.figures().get(i)).map(|f| f.decimals)
+                    link.index()
+                        .and_then(|i| u32::try_from(i).ok())
+                        .and_then(|i| self.evaluation.figures().cell(i))
+                        .map(|c| c.decimals)
                 };
                 stated.or_else(|| [now, before].into_iter().flatten().filter_map(written).min())
             }
@@ -147,7 +157,9 @@ impl<'p> Run<'p> {
         let before = compared(before, indicator.compare);
         judgement.verdict = match (now.cmp(&before), indicator.better) {
             (std::cmp::Ordering::Equal, _) => unchanged,
-            (std::cmp::Ordering::Greater, Some(Better::Higher)) | (std::cmp::Ordering::Less, Some(Better::Lower)) => Verdict::Met,
+            (std::cmp::Ordering::Greater, Some(Better::Higher)) | (std::cmp::Ordering::Less, Some(Better::Lower)) => {
+                Verdict::Met
+            }
             _ => Verdict::NotMet,
         };
     }
