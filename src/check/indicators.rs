@@ -124,6 +124,9 @@ impl Checker<'_> {
         let value_at = raw.value.as_ref().map_or(raw.name.span, |v| v.span);
         let target = self.stated_target(raw, raw_scale, &unit, value_at);
         let scale = self.stated_scale(raw, raw_scale, &unit, value_at);
+        if let (Some(raw), Some(scale), Some(target)) = (raw_scale, &scale, &target) {
+            self.met_only_by_target(&raw.value, scale, target);
+        }
         let exemptions = self.exemptions(raw, Some((&unit, value_at)));
         let target = target?;
         let compare = self.stated_compare(raw, defaults, &target);

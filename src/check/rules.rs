@@ -1,6 +1,7 @@
 //! Requirements and checks, and what all rules have in common.
 
 use super::checker::{Checker, text_of};
+use super::names::Entry;
 use super::place::InYaml;
 use super::uses::Pack;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -90,7 +91,7 @@ impl Checker<'_> {
         let mut from = 0;
         while let Some((start, end)) = placeholder(&text.value, from) {
             let name = text.value.get(start..end).unwrap_or_default();
-            if self.look_up(name).is_none() {
+            if matches!(self.look_up(name), None | Some(Entry::Dimension(_))) {
                 self.unknown(name, place.span(start, end));
             }
             from = end;

@@ -1,5 +1,6 @@
 //! Good packs, and every way for one to be wrong.
 
+mod any_text;
 mod formulas;
 mod good;
 mod names;

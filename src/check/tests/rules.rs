@@ -79,6 +79,18 @@ fn scales_that_do_not_fit() {
     wrong(&indicator("value: nöjda\nscale: {manual: {levels: {God: met}}}"), &[(Code::BadScale, "nöjda")]);
 }
 
+#[test]
+fn rows_of_levels_can_be_reached_and_grade_only_misses() {
+    let levels = |target: &str, rows: &str| indicator(&format!("value: nöjda\n{target}\nscale:\n  levels:\n{rows}"));
+    let row = |gives: &str, limit: &str| format!("    - gives: {gives}\n      at_least: {limit}\n");
+    policy(&levels("at_least: 3 %", &[row("met", "3 %"), row("partly_met", "1 %")].concat()));
+    let weaker_first = [row("partly_met", "1 %"), row("undetermined", "2 %")].concat();
+    wrong(&levels("at_least: 3 %", &weaker_first), &[(Code::BadScale, "gives: undetermined\n          at_least: 2 %")]);
+    wrong(&levels("at_least: 3 %", &row("met", "2 %")), &[(Code::BadScale, "gives: met\n          at_least: 2 %")]);
+    wrong(&levels("at_most: 3 %", &row("met", "2 %")), &[(Code::BadScale, "gives: met\n          at_least: 2 %")]);
+    wrong(&indicator("value: nöjda\nbetween: {from: 2 %, to: 1 %}"), &[(Code::BadValue, "1 %")]);
+}
+
 /// The number that a formula is.
 fn number(policy: &Policy, id: crate::formula::FormulaId) -> (String, String) {
     let formula = policy.formula(id).unwrap();

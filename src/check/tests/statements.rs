@@ -41,5 +41,11 @@ fn lines_are_figures_in_the_unit_of_the_statement() {
         "statements:\n  - statement: s\n    title: S\n    unit: mnkr\n    lines:\n      - sum: t\n        title: T\n",
         &[(Code::BadValue, "t")],
     );
-    wrong(&STATEMENT.replace("sum: summa_s", "sum: skatter"), &[(Code::DuplicateName, "skatter")]);
+    // Twice in one statement would be counted twice.
+    wrong(&with_line("årets_resultat"), &[(Code::DuplicateName, "årets_resultat")]);
+    wrong(
+        &STATEMENT.replace("of: [årets_resultat, delsumma]", "of: [delsumma, delsumma]"),
+        &[(Code::DuplicateName, "delsumma")],
+    );
+    wrong(&STATEMENT.replace("sum: summa_s", "sum: nöjda"), &[(Code::DuplicateName, "nöjda")]);
 }
