@@ -58,7 +58,7 @@ fn the_engine_gives_the_exact_verdicts_and_texts() {
         check_rules(n, |i| {
             let set = engine::figures(&row(i), &columns);
             let mut run = engine::judge(&policy, &set);
-            (engine::codes(&run), engine::explain(&mut run))
+            (engine::codes(&mut run), engine::explain(&mut run))
         });
     }
 }

@@ -72,9 +72,10 @@ pub fn figures(row: &Row, columns: &Columns) -> FigureSet {
 }
 
 /// The 64 codes of a run: forty verdicts, then 24 trends.
-pub fn codes(run: &Run<'_>) -> [u8; 64] {
+pub fn codes(run: &mut Run<'_>) -> [u8; 64] {
     let mut codes = [9; 64];
-    for judgement in &run.judgements {
+    let judgements = std::mem::take(&mut run.judgements);
+    for judgement in &judgements {
         let Some(place) = place_of(&run.rule(judgement).name) else { continue };
         codes[place] = match judgement.verdict {
             Verdict::Met => 0,
@@ -83,7 +84,7 @@ pub fn codes(run: &Run<'_>) -> [u8; 64] {
             Verdict::Undetermined | Verdict::NotApplicable => 3,
         };
         if place < 24 {
-            codes[40 + place] = match judgement.trend {
+            codes[40 + place] = match run.trend(judgement) {
                 None => 0,
                 Some(Trend::Up) => 1,
                 Some(Trend::Unchanged) => 2,
@@ -91,6 +92,7 @@ pub fn codes(run: &Run<'_>) -> [u8; 64] {
             };
         }
     }
+    run.judgements = judgements;
     codes
 }
 
@@ -109,8 +111,7 @@ fn place_of(rule: &str) -> Option<usize> {
 
 /// Judges the figures of one row, at the end of their year.
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet) -> Run<'p> {
-    let year = figures.all().iter().map(|f| f.period).max();
-    let as_of = year.map(Period::end);
+    let as_of = figures.cells().iter().map(|c| c.period.end()).max();
     riktlinje::verdict::judge(policy, figures, Options { as_of, ..Options::default() })
 }
 
@@ -182,7 +183,7 @@ impl<'p> Telling<'_, 'p> {
         };
         let attainment = self.run.attainment(&judgement).expect("attainment") * Decimal::ONE_HUNDRED;
         let direction = if number % 2 == 1 { "up" } else { "down" };
-        let trend = match judgement.trend {
+        let trend = match self.run.trend(&judgement) {
             None => "none",
             Some(Trend::Up) => "better",
             Some(Trend::Unchanged) => "same",

@@ -90,10 +90,8 @@ pub struct Judgement {
     pub limit: Option<RecordId>,
     /// The upper limit of two.
     pub upper: Option<RecordId>,
-    /// The value of the same period last year.
+    /// The value of the same period last year, where the scale judges the change.
     pub previous: Option<RecordId>,
-    /// The trend.
-    pub trend: Option<Trend>,
     /// The row of a list of levels.
     pub level: Option<u32>,
     /// The exemption that meets it: its number in the rule, and how.
@@ -170,7 +168,6 @@ impl Judgement {
             limit: None,
             upper: None,
             previous: None,
-            trend: None,
             level: None,
             exemption: None,
             conditions: Vec::new(),
