@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 mod workload;
 
 use workload::by_hand;
-use workload::engine::{Columns, codes, figures, judge, policy};
+use workload::engine::{Columns, Places, codes, figures, judge, policy};
 use workload::generate::row;
 use workload::submission::Submission;
 
@@ -19,12 +19,17 @@ const ROWS: u64 = 311;
 
 fn submissions(c: &mut Criterion) {
     let policy = policy();
+    let places = Places::of(&policy);
     let columns = Columns::of(&policy.vocabulary);
     let rows: Vec<_> = (0..ROWS).map(row).collect();
     let by_hand: Vec<Submission> = rows.iter().map(|r| Submission::try_from(r).expect("a whole submission")).collect();
     let sets: Vec<_> = rows.iter().map(|r| (figures(r, &columns), r.year)).collect();
     for (one, (set, year)) in by_hand.iter().zip(&sets) {
-        assert_eq!(by_hand::judge(one), codes(&mut judge(&policy, set, *year)), "both ways give the same verdicts");
+        assert_eq!(
+            by_hand::judge(one),
+            codes(&mut judge(&policy, set, *year), &places),
+            "both ways give the same verdicts"
+        );
     }
     let mut group = c.benchmark_group("311 submissions, 40 rules");
     group.bench_function("by hand", |b| {
@@ -37,14 +42,14 @@ fn submissions(c: &mut Criterion) {
     group.bench_function("engine, with derivation", |b| {
         b.iter(|| {
             for (set, year) in &sets {
-                black_box(codes(&mut judge(&policy, black_box(set), *year)));
+                black_box(codes(&mut judge(&policy, black_box(set), *year), &places));
             }
         });
     });
     group.bench_function("engine, figures filed too", |b| {
         b.iter(|| {
             for row in &rows {
-                black_box(codes(&mut judge(&policy, &figures(black_box(row), &columns), row.year)));
+                black_box(codes(&mut judge(&policy, &figures(black_box(row), &columns), row.year), &places));
             }
         });
     });

@@ -72,11 +72,11 @@ pub fn figures(row: &Row, columns: &Columns) -> FigureSet {
 }
 
 /// The 64 codes of a run: forty verdicts, then 24 trends.
-pub fn codes(run: &mut Run<'_>) -> [u8; 64] {
+pub fn codes(run: &mut Run<'_>, places: &Places) -> [u8; 64] {
     let mut codes = [9; 64];
     let judgements = std::mem::take(&mut run.judgements);
     for judgement in &judgements {
-        let Some(place) = place_of(&run.rule(judgement).name) else { continue };
+        let place = places.0[judgement.rule.0 as usize];
         codes[place] = match judgement.verdict {
             Verdict::Met => 0,
             Verdict::PartlyMet => 1,
@@ -94,6 +94,16 @@ pub fn codes(run: &mut Run<'_>) -> [u8; 64] {
     }
     run.judgements = judgements;
     codes
+}
+
+/// Which of the forty places each rule of the policy has.
+pub struct Places(Vec<usize>);
+
+impl Places {
+    /// The places of a policy's rules.
+    pub fn of(policy: &Policy) -> Self {
+        Self(policy.rules.iter().map(|r| place_of(&r.name).expect("a rule of the workload")).collect())
+    }
 }
 
 fn place_of(rule: &str) -> Option<usize> {

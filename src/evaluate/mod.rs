@@ -4,10 +4,10 @@
 //! slots together are the derivation, down to figures and parameters.
 
 mod bounds;
-mod columns;
 mod context;
 mod read;
 mod run;
+mod slots;
 mod value;
 
 pub use bounds::Bounds;
@@ -16,7 +16,7 @@ pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
 use std::collections::BTreeMap;
 
-use columns::Columns;
+use slots::Slots;
 
 use crate::figures::FigureSet;
 use crate::formula::{FormulaId, NodeId, Operation};
@@ -45,7 +45,7 @@ pub struct Evaluation<'p> {
     pub(crate) any_differs: bool,
     contexts: Vec<Context>,
     records: Vec<Record>,
-    columns: Columns,
+    slots: Slots,
     lists: Vec<Vec<RecordId>>,
     notes: Vec<Vec<(String, ScriptValue)>>,
     /// For each context and formula: its record, plus one; 0 is none.
@@ -69,7 +69,7 @@ impl<'p> Evaluation<'p> {
             any_differs: false,
             contexts: Vec::with_capacity(4),
             records: Vec::with_capacity(policy.formulas.len()),
-            columns: Columns::with_capacity(policy.formulas.len() * 4),
+            slots: Slots::with_capacity(policy.formulas.len() * 4),
             lists: Vec::new(),
             notes: Vec::new(),
             memo: Vec::with_capacity(4),
@@ -131,7 +131,13 @@ impl<'p> Evaluation<'p> {
     /// The slot of a node in a record.
     pub fn slot(&self, record: RecordId, node: NodeId) -> Slot {
         let record = self.record(record);
-        self.columns.get(record.first as usize + node.0 as usize).unwrap_or_default()
+        self.slots.get(record.first as usize + node.0 as usize).unwrap_or_default()
+    }
+
+    /// What a formula came to by itself, whatever was reported beside it.
+    pub fn computed(&self, id: RecordId) -> Value {
+        let root = self.policy.formula(self.record(id).formula).map(|f| f.tree.root);
+        root.map_or(Value::NotReached, |root| self.slot(id, root).value)
     }
 
     /// The records that a window over years or members read.
@@ -193,9 +199,7 @@ impl<'p> Evaluation<'p> {
         if let Some((_, _, known)) = self.submitted.iter().find(|(p, b, _)| *p == period && *b == basis) {
             return *known;
         }
-        let last_day = Period::Day(period.end());
-        let found =
-            self.figures.cells().iter().any(|c| c.basis == basis && (c.period == period || c.period == last_day));
+        let found = self.figures.cells().iter().any(|c| c.is_for(period, basis));
         self.submitted.push((period, basis, found));
         found
     }

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::Tag;
+use super::slots::Tag;
 use super::value::Link;
 use super::{ContextId, Evaluation, Reading, Reason, Slot, Value};
 use crate::figures::{Coordinates, FigureId, Measured};
 use crate::formula::ParameterId;
+use crate::policy::ParameterValue;
 use crate::quantity::{Basis, Period};
 
 /// What a lookup of a figure found.
@@ -73,11 +74,11 @@ impl Evaluation<'_> {
     /// The figure in a context, into a slot.
     pub(super) fn figure_into(&mut self, id: FigureId, context: ContextId, at: usize) -> Tag {
         if let (Found::Figure(index, value), _) = self.look_up(id, context) {
-            self.columns.set_link(at, Link::to(index as usize));
-            return self.columns.set_number(at, value);
+            self.slots.set_link(at, Link::to(index as usize));
+            return self.slots.set_number(at, value);
         }
         let slot = self.figure(id, context);
-        self.columns.set(at, slot)
+        self.slots.set(at, slot)
     }
 
     pub(super) fn figure(&mut self, id: FigureId, context: ContextId) -> Slot {
@@ -116,14 +117,14 @@ impl Evaluation<'_> {
         let applies = |c: &Coordinates| {
             c.pairs().iter().all(|(dimension, member)| place.coordinates.get(dimension) == Some(member))
         };
-        let chosen = parameter
-            .values
-            .iter()
-            .enumerate()
-            .filter(|(_, v)| {
-                v.validity.holds(last_day) && v.decided.is_none_or(|d| d <= self.as_of) && applies(&v.coordinates)
-            })
-            .max_by_key(|(index, v)| (v.coordinates.pairs().len(), v.decided, *index));
+        let mut chosen: Option<(usize, &ParameterValue)> = None;
+        for (index, value) in parameter.values.iter().enumerate() {
+            let in_force = value.validity.holds(last_day) && value.decided.is_none_or(|d| d <= self.as_of);
+            let rank = |v: &ParameterValue| (v.coordinates.pairs().len(), v.decided);
+            if in_force && applies(&value.coordinates) && chosen.is_none_or(|(_, c)| rank(value) >= rank(c)) {
+                chosen = Some((index, value));
+            }
+        }
         match chosen {
             Some((index, value)) => Slot { value: Value::Number(value.value), link: Link::to(index) },
             None => Slot { value: Value::Unknown(Reason::NoValue), link: Link::NONE },

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::columns::Tag;
 use super::read::Found;
+use super::slots::Tag;
 use super::value::Link;
 use super::{Bounds, Context, ContextId, Evaluation, Reading, Reason, Record, RecordId, Remark, Slot, Value};
 use crate::figures::Name;
@@ -36,10 +36,10 @@ impl<'p> Evaluation<'p> {
         let policy = self.policy;
         let (mut first, mut value, mut remark) = (0, Value::Unknown(Reason::NoValue), Remark::None);
         if let Some(formula) = policy.formula(id) {
-            first = self.columns.reserve(formula.tree.nodes.len());
+            first = self.slots.reserve(formula.tree.nodes.len());
             value = if formula.validity.holds_period(self.context(context).period) {
                 self.node(&formula.tree, first, context, formula.tree.root);
-                self.columns.value(first + formula.tree.root.0 as usize)
+                self.slots.value(first + formula.tree.root.0 as usize)
             } else {
                 Value::Unknown(Reason::SeriesBreak)
             };
@@ -75,7 +75,7 @@ impl<'p> Evaluation<'p> {
             Value::Number(value) => {
                 self.any_differs = true;
                 let used = if self.prefer_reported { reported } else { value };
-                (Value::Number(used), Remark::Differs(index, value))
+                (Value::Number(used), Remark::Differs(index))
             }
             _ if how == Reported::IfMissing => (Value::Number(reported), Remark::Reported(index)),
             _ => (computed, Remark::None),
@@ -94,7 +94,7 @@ impl<'p> Evaluation<'p> {
     fn node(&mut self, tree: &'p Tree, first: usize, context: ContextId, id: NodeId) -> Tag {
         let at = first + id.0 as usize;
         let Some(node) = tree.get(id) else { return Tag::Unknown(Reason::NoValue) };
-        match self.columns.tag(at) {
+        match self.slots.tag(at) {
             Tag::NotReached => self.operation(&Walk { tree, first, context }, at, &node.operation),
             known => known,
         }
@@ -109,46 +109,46 @@ impl<'p> Evaluation<'p> {
             Operation::Figure(id) => self.figure_into(*id, walk.context, at),
             Operation::Parameter(id) => {
                 let slot = self.parameter(*id, walk.context);
-                self.columns.set(at, slot)
+                self.slots.set(at, slot)
             }
             Operation::Formula(id) => {
                 let record = self.value(*id, walk.context);
-                self.columns.set_link(at, record.into());
+                self.slots.set_link(at, record.into());
                 let value = self.value_of(record);
-                self.columns.set_value(at, value)
+                self.slots.set_value(at, value)
             }
             Operation::Call(_, inner) => {
                 self.input(walk, *inner);
-                self.columns.copy(walk.first + inner.0 as usize, at)
+                self.slots.copy(walk.first + inner.0 as usize, at)
             }
             Operation::If(condition, then, otherwise) => {
                 let taken = match self.input(walk, *condition) {
                     Tag::Truth(true) => then,
                     Tag::Truth(false) => otherwise,
-                    unknown => return self.columns.set_tag(at, unknown),
+                    unknown => return self.slots.set_tag(at, unknown),
                 };
                 self.input(walk, *taken);
-                self.columns.copy(walk.first + taken.0 as usize, at)
+                self.slots.copy(walk.first + taken.0 as usize, at)
             }
             Operation::Add(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_add(*b)),
             Operation::Subtract(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_sub(*b)),
             Operation::Multiply(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_mul(*b)),
             Operation::Divide(a, b, scale) => match self.both(walk, *a, *b) {
                 Ok((a, b)) => {
-                    let value = divide(*self.columns.number(a), *self.columns.number(b), *scale);
-                    self.columns.set_value(at, value)
+                    let value = divide(*self.slots.number(a), *self.slots.number(b), *scale);
+                    self.slots.set_value(at, value)
                 }
-                Err(unknown) => self.columns.set_tag(at, unknown),
+                Err(unknown) => self.slots.set_tag(at, unknown),
             },
             Operation::Compare(how, a, b) => match self.both(walk, *a, *b) {
                 Ok((a, b)) => {
-                    let holds = how.holds(self.columns.number(a), self.columns.number(b));
-                    self.columns.set_tag(at, Tag::Truth(holds))
+                    let holds = how.holds(self.slots.number(a), self.slots.number(b));
+                    self.slots.set_tag(at, Tag::Truth(holds))
                 }
-                Err(unknown) => self.columns.set_tag(at, unknown),
+                Err(unknown) => self.slots.set_tag(at, unknown),
             },
-            Operation::Number(value) => self.columns.set_number(at, *value),
-            Operation::Truth(value) => self.columns.set_tag(at, Tag::Truth(*value)),
+            Operation::Number(value) => self.slots.set_number(at, *value),
+            Operation::Truth(value) => self.slots.set_tag(at, Tag::Truth(*value)),
             Operation::Scale(x, factor) => self.unary(walk, at, *x, |x| x.checked_mul(*factor)),
             Operation::Negate(x) => self.unary(walk, at, *x, |x| Some(-*x)),
             Operation::Absolute(x) => self.unary(walk, at, *x, |x| Some(x.abs())),
@@ -177,10 +177,10 @@ impl<'p> Evaluation<'p> {
     ) -> Tag {
         match self.both(walk, a, b) {
             Ok((a, b)) => {
-                let result = combine(self.columns.number(a), self.columns.number(b));
-                self.columns.set_result(at, result)
+                let result = combine(self.slots.number(a), self.slots.number(b));
+                self.slots.set_result(at, result)
             }
-            Err(unknown) => self.columns.set_tag(at, unknown),
+            Err(unknown) => self.slots.set_tag(at, unknown),
         }
     }
 
@@ -193,21 +193,21 @@ impl<'p> Evaluation<'p> {
     ) -> Tag {
         match self.input(walk, input) {
             Tag::Number => {
-                let result = change(self.columns.number(walk.first + input.0 as usize));
-                self.columns.set_result(at, result)
+                let result = change(self.slots.number(walk.first + input.0 as usize));
+                self.slots.set_result(at, result)
             }
-            unknown => self.columns.set_tag(at, unknown),
+            unknown => self.slots.set_tag(at, unknown),
         }
     }
 
     fn rounded(&mut self, walk: &Walk<'p>, at: usize, how: Rounding, (x, decimals): (NodeId, NodeId)) -> Tag {
         match self.both(walk, x, decimals) {
             Ok((x, decimals)) => {
-                let decimals = self.columns.number(decimals).to_u32().filter(|d| *d <= Decimal::MAX_SCALE);
-                let result = decimals.map(|d| round(*self.columns.number(x), d, how));
-                self.columns.set_result(at, result)
+                let decimals = self.slots.number(decimals).to_u32().filter(|d| *d <= Decimal::MAX_SCALE);
+                let result = decimals.map(|d| round(*self.slots.number(x), d, how));
+                self.slots.set_result(at, result)
             }
-            Err(unknown) => self.columns.set_tag(at, unknown),
+            Err(unknown) => self.slots.set_tag(at, unknown),
         }
     }
 
@@ -220,11 +220,11 @@ impl<'p> Evaluation<'p> {
             }
         }
         if let Some(unknown) = unknown {
-            return self.columns.set_tag(at, unknown);
+            return self.slots.set_tag(at, unknown);
         }
-        let numbers = list.iter().map(|id| *self.columns.number(walk.first + id.0 as usize));
+        let numbers = list.iter().map(|id| *self.slots.number(walk.first + id.0 as usize));
         let result = gathered(how, numbers, list.len());
-        self.columns.set_result(at, result)
+        self.slots.set_result(at, result)
     }
 
     /// Three-valued: one `decisive` value decides, whatever is unknown. Everything is evaluated, so that every failing condition can be told.
@@ -238,7 +238,7 @@ impl<'p> Evaluation<'p> {
                 _ => {}
             }
         }
-        self.columns.set_tag(at, result)
+        self.slots.set_tag(at, result)
     }
 
     /// The operations that are not arithmetic.
@@ -252,7 +252,7 @@ impl<'p> Evaluation<'p> {
             }
             Operation::Years(how, id, years) => {
                 self.input(walk, *years);
-                let years = self.columns.value(walk.first + years.0 as usize);
+                let years = self.slots.value(walk.first + years.0 as usize);
                 self.years(*how, *id, years, walk.context)
             }
             Operation::Members(how, id, dimension) => self.members(*how, *id, dimension, walk.context),
@@ -260,7 +260,7 @@ impl<'p> Evaluation<'p> {
                 let mut values = Vec::with_capacity(inputs.len());
                 for input in inputs {
                     self.input(walk, *input);
-                    values.push(self.columns.value(walk.first + input.0 as usize));
+                    values.push(self.slots.value(walk.first + input.0 as usize));
                 }
                 self.script(*id, &values)
             }
@@ -279,7 +279,7 @@ impl<'p> Evaluation<'p> {
             Operation::Year => plain(Value::Number(Decimal::from(self.context(walk.context).period.end().year()))),
             _ => NO_VALUE,
         };
-        self.columns.set(at, slot)
+        self.slots.set(at, slot)
     }
 
     /// The published value of a formula if there is one, else the computed one.

@@ -153,8 +153,8 @@ pub enum Remark {
     Agrees(u32),
     /// A reported value stands in for it: index of the figure.
     Reported(u32),
-    /// A reported value disagrees with it beyond rounding: index of the figure, and the computed value.
-    Differs(u32, Decimal),
+    /// A reported value disagrees with it beyond rounding: index of the figure. The computed value stands in the formula's own slot.
+    Differs(u32),
 }
 
 /// One evaluated formula.

@@ -20,10 +20,8 @@ pub struct FigureSet {
 /// What a lookup needs of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
-    /// The period.
-    pub period: Period,
-    /// The basis.
-    pub basis: Basis,
+    /// The period and the basis, see [`Period::key`].
+    key: u64,
     /// The edition.
     pub edition: Option<Edition>,
     /// It is of the whole, not of a part.
@@ -98,14 +96,14 @@ impl FigureSet {
     ) -> Option<u32> {
         let range = self.range(id);
         let first = range.start;
-        let total = coordinates.is_total();
+        let (total, wanted) = (coordinates.is_total(), key_of(period, basis));
         let mut found = None;
         for (i, cell) in self.cells.get(range).unwrap_or_default().iter().enumerate() {
-            if cell.period != period || cell.basis != basis || cell.is_total != total {
+            if cell.key != wanted || cell.is_total != total {
                 continue;
             }
             let fits = match edition {
-                Some(wanted) => cell.edition == Some(wanted),
+                Some(asked) => cell.edition == Some(asked),
                 None => cell.edition.is_none_or(|e| e.known_from() <= as_of),
             };
             if fits && (total || self.figures.get(first + i).is_some_and(|f| f.coordinates == *coordinates)) {
@@ -116,11 +114,20 @@ impl FigureSet {
     }
 }
 
+/// A period and a basis in one number.
+fn key_of(period: Period, basis: Basis) -> u64 {
+    period.key() << 2 | basis as u64
+}
+
 impl Cell {
+    /// Whether it is for a period (or the day that ends it) on a basis.
+    pub fn is_for(&self, period: Period, basis: Basis) -> bool {
+        self.key == key_of(period, basis) || self.key == key_of(Period::Day(period.end()), basis)
+    }
+
     fn of(figure: &Figure) -> Self {
         Self {
-            period: figure.period,
-            basis: figure.basis,
+            key: key_of(figure.period, figure.basis),
             edition: figure.edition,
             is_total: figure.coordinates.is_total(),
             decimals: figure.decimals,

@@ -204,8 +204,9 @@ impl Scribe<'_, '_> {
 
     /// A title, the reported value and the computed one, where they differ.
     pub(super) fn two_values(&self, record: RecordId) -> Option<(String, String, String)> {
+        let computed = self.run.evaluation.computed(record).number()?;
         let record = self.run.evaluation.record(record);
-        let Remark::Differs(index, computed) = record.remark else { return None };
+        let Remark::Differs(index) = record.remark else { return None };
         let formula = self.run.policy().formula(record.formula)?;
         let crate::figures::Given::Number { value: reported, .. } = self.run.evaluation.figures().get(index)?.given
         else {

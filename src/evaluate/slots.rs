@@ -1,5 +1,5 @@
-//! The slots of all evaluated nodes, a column for each part. Numbers are written once, where they are read again: copying a slot whole would
-//! wait for the parts that have just been written.
+//! The slots of all evaluated nodes. The parts of a slot are written and read one by one: copying a slot whole would wait for the parts that
+//! have just been written.
 
 use rust_decimal::Decimal;
 
@@ -16,56 +16,57 @@ pub(super) enum Tag {
     Unknown(Reason),
 }
 
-/// The columns.
-#[derive(Debug, Default)]
-pub(super) struct Columns {
-    tags: Vec<Tag>,
-    numbers: Vec<Decimal>,
-    links: Vec<Link>,
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    number: Decimal,
+    link: Link,
+    tag: Tag,
 }
 
-impl Columns {
+/// The slots, in the order in which room was made for them.
+#[derive(Debug, Default)]
+pub(super) struct Slots(Vec<Cell>);
+
+impl Slots {
     pub(super) fn with_capacity(slots: usize) -> Self {
-        Self { tags: Vec::with_capacity(slots), numbers: Vec::with_capacity(slots), links: Vec::with_capacity(slots) }
+        Self(Vec::with_capacity(slots))
     }
 
     /// Makes room for more slots and says where the first is.
     pub(super) fn reserve(&mut self, slots: usize) -> usize {
-        let first = self.tags.len();
-        self.tags.resize(first + slots, Tag::NotReached);
-        self.numbers.resize(first + slots, Decimal::ZERO);
-        self.links.resize(first + slots, Link::NONE);
+        let first = self.0.len();
+        self.0.resize(first + slots, Cell { number: Decimal::ZERO, link: Link::NONE, tag: Tag::NotReached });
         first
     }
 
     pub(super) fn tag(&self, at: usize) -> Tag {
-        self.tags[at]
+        self.0[at].tag
     }
 
     pub(super) fn number(&self, at: usize) -> &Decimal {
-        &self.numbers[at]
+        &self.0[at].number
     }
 
     pub(super) fn value(&self, at: usize) -> Value {
-        match self.tags[at] {
+        match self.0[at].tag {
             Tag::NotReached => Value::NotReached,
-            Tag::Number => Value::Number(self.numbers[at]),
+            Tag::Number => Value::Number(self.0[at].number),
             Tag::Truth(truth) => Value::Truth(truth),
             Tag::Unknown(reason) => Value::Unknown(reason),
         }
     }
 
     pub(super) fn get(&self, at: usize) -> Option<Slot> {
-        (at < self.tags.len()).then(|| Slot { value: self.value(at), link: self.links[at] })
+        (at < self.0.len()).then(|| Slot { value: self.value(at), link: self.0[at].link })
     }
 
     pub(super) fn set_tag(&mut self, at: usize, tag: Tag) -> Tag {
-        self.tags[at] = tag;
+        self.0[at].tag = tag;
         tag
     }
 
     pub(super) fn set_number(&mut self, at: usize, number: Decimal) -> Tag {
-        self.numbers[at] = number;
+        self.0[at].number = number;
         self.set_tag(at, Tag::Number)
     }
 
@@ -87,18 +88,17 @@ impl Columns {
     }
 
     pub(super) fn set_link(&mut self, at: usize, link: Link) {
-        self.links[at] = link;
+        self.0[at].link = link;
     }
 
     pub(super) fn set(&mut self, at: usize, slot: Slot) -> Tag {
-        self.links[at] = slot.link;
+        self.0[at].link = slot.link;
         self.set_value(at, slot.value)
     }
 
     /// The same as another slot.
     pub(super) fn copy(&mut self, from: usize, to: usize) -> Tag {
-        self.numbers[to] = self.numbers[from];
-        self.links[to] = self.links[from];
-        self.set_tag(to, self.tags[from])
+        self.0[to] = self.0[from];
+        self.0[to].tag
     }
 }
