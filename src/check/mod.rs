@@ -132,6 +132,7 @@ impl<'a> Checker<'a> {
         let policy = Policy {
             sha256: sha256_of(files.into_iter()),
             warnings: faults.iter().filter(|f| f.severity == Severity::Warning).cloned().collect(),
+            compact: std::sync::OnceLock::new(),
             vocabulary: self.vocabulary,
             parameters: self.parameters,
             formulas: self.formulas,
@@ -180,6 +181,7 @@ impl<'a> Checker<'a> {
             assessments: Vec::new(),
             sha256: String::new(),
             warnings: Vec::new(),
+            compact: std::sync::OnceLock::new(),
         })
     }
 }

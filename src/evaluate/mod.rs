@@ -20,7 +20,7 @@ use slots::Slots;
 
 use crate::figures::FigureSet;
 use crate::formula::{FormulaId, NodeId, Operation};
-use crate::policy::{Policy, Verdict};
+use crate::policy::{Policy, Program, Verdict};
 use crate::quantity::{Basis, Date, Period};
 use crate::script::{Script, ScriptEngine, ScriptValue};
 
@@ -36,6 +36,7 @@ pub struct Conclusions {
 /// All that has been evaluated of one policy over one set of figures.
 pub struct Evaluation<'p> {
     pub(crate) policy: &'p Policy,
+    program: &'p Program,
     pub(crate) figures: &'p FigureSet,
     pub(crate) as_of: Date,
     /// Where a reported and a computed value disagree, take the reported one.
@@ -62,6 +63,7 @@ impl<'p> Evaluation<'p> {
     pub fn new(policy: &'p Policy, figures: &'p FigureSet, as_of: Date) -> Self {
         Self {
             policy,
+            program: policy.program(),
             figures,
             as_of,
             prefer_reported: false,
@@ -148,11 +150,6 @@ impl<'p> Evaluation<'p> {
     /// What a script explained.
     pub fn notes(&self, link: Link) -> &[(String, ScriptValue)] {
         link.index().and_then(|i| self.notes.get(i)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The value of a record.
-    pub fn value_of(&self, id: RecordId) -> Value {
-        self.record(id).value
     }
 
     /// The record of a formula in a context, if it has been evaluated.

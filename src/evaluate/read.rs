@@ -21,19 +21,17 @@ pub(super) enum Found {
 impl Evaluation<'_> {
     /// The figure in a context: the one on its basis, or the best known.
     pub(super) fn look_up(&self, id: FigureId, context: ContextId) -> (Found, Period) {
-        let Some(definition) = self.policy.vocabulary.get(id) else {
-            return (Found::Nothing, self.context(context).period);
-        };
         let place = self.context(context);
-        let period = match (definition.measured, place.period) {
-            (Measured::At, Period::Months { .. }) => Period::Day(place.period.end()),
+        let period = match (self.program.measured.get(id.0 as usize), place.period) {
+            (Some(Measured::At), Period::Months { .. }) => Period::Day(place.period.end()),
             (_, period) => period,
         };
         let part;
         let coordinates = if place.coordinates.is_total() {
             &place.coordinates
         } else {
-            part = place.coordinates.only(&definition.by);
+            let by = self.policy.vocabulary.get(id).map_or(&[][..], |d| &d.by);
+            part = place.coordinates.only(by);
             &part
         };
         let found = match place.reading {

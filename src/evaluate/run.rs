@@ -5,11 +5,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::read::Found;
 use super::slots::Tag;
-use super::value::Link;
+use super::value::{Link, NO_FIGURE};
 use super::{Bounds, Context, ContextId, Evaluation, Reading, Reason, Record, RecordId, Remark, Slot, Value};
 use crate::figures::Name;
-use crate::formula::{CountOf, Elsewhere, FormulaId, Gather, NodeId, Operation, RuleIs, Tree};
-use crate::policy::{Formula, Reported, Verdict};
+use crate::formula::{CountOf, Elsewhere, FormulaId, Gather, NodeId, Operation, RuleIs};
+use crate::policy::{Reported, Verdict};
 use crate::quantity::{Date, Period, Rounding, round};
 use crate::script::{ScriptErrorKind, ScriptValue};
 
@@ -33,52 +33,72 @@ impl<'p> Evaluation<'p> {
         if known > 0 {
             return RecordId(known - 1);
         }
-        let policy = self.policy;
-        let (mut first, mut value, mut remark) = (0, Value::Unknown(Reason::NoValue), Remark::None);
-        if let Some(formula) = policy.formula(id) {
-            first = self.slots.reserve(formula.tree.nodes.len());
-            value = if formula.validity.holds_period(self.context(context).period) {
-                self.node(&formula.tree, first, context, formula.tree.root);
-                self.slots.value(first + formula.tree.root.0 as usize)
-            } else {
-                Value::Unknown(Reason::SeriesBreak)
-            };
-            if formula.reported.is_some() {
-                (value, remark) = self.beside_reported(formula, id, context, value);
-            }
+        let Some(head) = self.program.heads.get(id.0 as usize) else { return self.no_record(id, context) };
+        let first = self.slots.reserve(head.length as usize);
+        let walk = Walk { operations: head.first as usize, first, context };
+        if head.always || self.holds(id, context) {
+            self.input(&walk, NodeId(head.root));
+        } else {
+            self.slots.set_tag(first + head.root as usize, Tag::Unknown(Reason::SeriesBreak));
         }
-        let record = RecordId(u32::try_from(self.records.len()).unwrap_or(u32::MAX));
-        let first = u32::try_from(first).unwrap_or(u32::MAX);
-        self.records.push(Record { formula: id, context, first, value, remark });
+        let (mut remark, mut instead) = (Remark::None, NO_FIGURE);
+        if head.reported {
+            (remark, instead) = self.beside_reported(id, context, first + head.root as usize);
+        }
+        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let record = RecordId(short(self.records.len()));
+        let root = short(first + head.root as usize);
+        self.records.push(Record { formula: id, context, first: short(first), root, instead, remark });
         if let Some(entry) = self.memo[context.0 as usize].get_mut(id.0 as usize) {
             *entry = record.0 + 1;
         }
         record
     }
 
-    /// A computed value beside the one that was reported.
-    fn beside_reported(
-        &mut self,
-        formula: &Formula,
-        id: FormulaId,
-        context: ContextId,
-        computed: Value,
-    ) -> (Value, Remark) {
-        let Some((figure, how)) = formula.reported else { return (computed, Remark::None) };
-        let (Found::Figure(index, reported), _) = self.look_up(figure, context) else {
-            return (computed, Remark::None);
-        };
-        match computed {
-            Value::Number(value) if self.agree(id, context, figure, index) => {
-                (Value::Number(value), Remark::Agrees(index))
-            }
-            Value::Number(value) => {
+    /// A formula that the policy does not have: cannot come from a checked policy.
+    fn no_record(&mut self, id: FormulaId, context: ContextId) -> RecordId {
+        let first = self.slots.reserve(1);
+        self.slots.set_tag(first, Tag::Unknown(Reason::NoValue));
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
+        self.records.push(Record {
+            formula: id,
+            context,
+            first,
+            root: first,
+            instead: NO_FIGURE,
+            remark: Remark::None,
+        });
+        RecordId(u32::try_from(self.records.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    fn holds(&self, id: FormulaId, context: ContextId) -> bool {
+        self.policy.formula(id).is_some_and(|f| f.validity.holds_period(self.context(context).period))
+    }
+
+    /// A computed value beside the one that was reported: what to say of it, and the figure that stands in for it.
+    fn beside_reported(&mut self, id: FormulaId, context: ContextId, root: usize) -> (Remark, u32) {
+        let nothing = (Remark::None, NO_FIGURE);
+        let Some((figure, how)) = self.policy.formula(id).and_then(|f| f.reported) else { return nothing };
+        let (Found::Figure(index, _), _) = self.look_up(figure, context) else { return nothing };
+        match self.slots.tag(root) {
+            Tag::Number if self.agree(id, context, figure, index) => (Remark::Agrees(index), NO_FIGURE),
+            Tag::Number => {
                 self.any_differs = true;
-                let used = if self.prefer_reported { reported } else { value };
-                (Value::Number(used), Remark::Differs(index))
+                (Remark::Differs(index), if self.prefer_reported { index } else { NO_FIGURE })
             }
-            _ if how == Reported::IfMissing => (Value::Number(reported), Remark::Reported(index)),
-            _ => (computed, Remark::None),
+            _ if how == Reported::IfMissing => (Remark::Reported(index), index),
+            _ => nothing,
+        }
+    }
+
+    /// What a record came to: the formula's own result, or the reported figure that stands in for it.
+    pub fn value_of(&self, id: RecordId) -> Value {
+        let record = self.record(id);
+        match record.instead {
+            NO_FIGURE => self.slots.value(record.root as usize),
+            figure => {
+                self.figures.cell(figure).and_then(|c| c.number).map_or(Value::Unknown(Reason::NoValue), Value::Number)
+            }
         }
     }
 
@@ -91,20 +111,20 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    fn node(&mut self, tree: &'p Tree, first: usize, context: ContextId, id: NodeId) -> Tag {
-        let at = first + id.0 as usize;
-        let Some(node) = tree.get(id) else { return Tag::Unknown(Reason::NoValue) };
+    fn input(&mut self, walk: &Walk, id: NodeId) -> Tag {
+        let at = walk.first + id.0 as usize;
         match self.slots.tag(at) {
-            Tag::NotReached => self.operation(&Walk { tree, first, context }, at, &node.operation),
-            known => known,
+            Tag::NotReached => {}
+            known => return known,
+        }
+        let program = self.program;
+        match program.operations.get(walk.operations + id.0 as usize) {
+            Some(operation) => self.operation(walk, at, operation),
+            None => Tag::Unknown(Reason::NoValue),
         }
     }
 
-    fn input(&mut self, walk: &Walk<'p>, id: NodeId) -> Tag {
-        self.node(walk.tree, walk.first, walk.context, id)
-    }
-
-    fn operation(&mut self, walk: &Walk<'p>, at: usize, operation: &'p Operation) -> Tag {
+    fn operation(&mut self, walk: &Walk, at: usize, operation: &'p Operation) -> Tag {
         match operation {
             Operation::Figure(id) => self.figure_into(*id, walk.context, at),
             Operation::Parameter(id) => {
@@ -161,7 +181,7 @@ impl<'p> Evaluation<'p> {
     }
 
     /// The places of two numbers, both evaluated even if one is unknown: everything that is missing shall be told.
-    fn both(&mut self, walk: &Walk<'p>, a: NodeId, b: NodeId) -> Result<(usize, usize), Tag> {
+    fn both(&mut self, walk: &Walk, a: NodeId, b: NodeId) -> Result<(usize, usize), Tag> {
         match (self.input(walk, a), self.input(walk, b)) {
             (Tag::Number, Tag::Number) => Ok((walk.first + a.0 as usize, walk.first + b.0 as usize)),
             (Tag::Number, unknown) | (unknown, _) => Err(unknown),
@@ -170,7 +190,7 @@ impl<'p> Evaluation<'p> {
 
     fn binary(
         &mut self,
-        walk: &Walk<'p>,
+        walk: &Walk,
         at: usize,
         (a, b): (NodeId, NodeId),
         combine: impl Fn(&Decimal, &Decimal) -> Option<Decimal>,
@@ -184,13 +204,7 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    fn unary(
-        &mut self,
-        walk: &Walk<'p>,
-        at: usize,
-        input: NodeId,
-        change: impl Fn(&Decimal) -> Option<Decimal>,
-    ) -> Tag {
+    fn unary(&mut self, walk: &Walk, at: usize, input: NodeId, change: impl Fn(&Decimal) -> Option<Decimal>) -> Tag {
         match self.input(walk, input) {
             Tag::Number => {
                 let result = change(self.slots.number(walk.first + input.0 as usize));
@@ -200,7 +214,7 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    fn rounded(&mut self, walk: &Walk<'p>, at: usize, how: Rounding, (x, decimals): (NodeId, NodeId)) -> Tag {
+    fn rounded(&mut self, walk: &Walk, at: usize, how: Rounding, (x, decimals): (NodeId, NodeId)) -> Tag {
         match self.both(walk, x, decimals) {
             Ok((x, decimals)) => {
                 let decimals = self.slots.number(decimals).to_u32().filter(|d| *d <= Decimal::MAX_SCALE);
@@ -211,7 +225,7 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    fn gather_into(&mut self, walk: &Walk<'p>, at: usize, how: Gather, list: &[NodeId]) -> Tag {
+    fn gather_into(&mut self, walk: &Walk, at: usize, how: Gather, list: &[NodeId]) -> Tag {
         let mut unknown = None;
         for id in list {
             match self.input(walk, *id) {
@@ -228,7 +242,7 @@ impl<'p> Evaluation<'p> {
     }
 
     /// Three-valued: one `decisive` value decides, whatever is unknown. Everything is evaluated, so that every failing condition can be told.
-    fn logic(&mut self, walk: &Walk<'p>, at: usize, list: &[NodeId], decisive: bool) -> Tag {
+    fn logic(&mut self, walk: &Walk, at: usize, list: &[NodeId], decisive: bool) -> Tag {
         let mut result = Tag::Truth(!decisive);
         for id in list {
             match self.input(walk, *id) {
@@ -242,7 +256,7 @@ impl<'p> Evaluation<'p> {
     }
 
     /// The operations that are not arithmetic.
-    fn other(&mut self, walk: &Walk<'p>, at: usize, operation: &'p Operation) -> Tag {
+    fn other(&mut self, walk: &Walk, at: usize, operation: &'p Operation) -> Tag {
         let slot = match operation {
             Operation::Published(id) => self.published(*id, walk.context),
             Operation::Elsewhere(place, id) => {
@@ -463,9 +477,9 @@ fn gathered(how: Gather, mut values: impl Iterator<Item = Decimal>, count: usize
     }
 }
 
-/// The tree that is being evaluated, where its slots begin, and in which context.
-struct Walk<'p> {
-    tree: &'p Tree,
+/// The formula that is being evaluated: where its operations and its slots begin, and in which context.
+struct Walk {
+    operations: usize,
     first: usize,
     context: ContextId,
 }

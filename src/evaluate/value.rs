@@ -157,6 +157,9 @@ pub enum Remark {
     Differs(u32),
 }
 
+/// No figure stands in.
+pub(super) const NO_FIGURE: u32 = u32::MAX;
+
 /// One evaluated formula.
 #[derive(Debug, Clone, Copy)]
 pub struct Record {
@@ -164,9 +167,12 @@ pub struct Record {
     pub formula: FormulaId,
     /// Where it was evaluated.
     pub context: ContextId,
+    /// Its first slot.
     pub(super) first: u32,
-    /// What it came to.
-    pub value: Value,
+    /// The slot of its result.
+    pub(super) root: u32,
+    /// The reported figure that stands in for the result, or [`NO_FIGURE`].
+    pub(super) instead: u32,
     /// What is remarkable about it.
     pub remark: Remark,
 }
