@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use slots::Slots;
 
-use crate::figures::FigureSet;
+use crate::figures::{Cut, FigureSet};
 use crate::formula::{FormulaId, NodeId, Operation};
 use crate::policy::{Policy, Program, Verdict};
 use crate::quantity::{Basis, Date, Period};
@@ -33,6 +33,22 @@ pub struct Conclusions {
     pub rules: BTreeMap<u32, Verdict>,
 }
 
+/// A context, and what lookups in it compare.
+struct Place {
+    context: Context,
+    /// Its period and basis.
+    stretch: Cut,
+    /// The day that ends it, and its basis.
+    last_day: Cut,
+}
+
+impl Place {
+    fn of(context: Context) -> Self {
+        let (period, basis) = (context.period, context.basis);
+        Self { stretch: Cut::new(period, basis), last_day: Cut::new(Period::Day(period.end()), basis), context }
+    }
+}
+
 /// All that has been evaluated of one policy over one set of figures.
 pub struct Evaluation<'p> {
     pub(crate) policy: &'p Policy,
@@ -44,7 +60,7 @@ pub struct Evaluation<'p> {
     pub(crate) conclusions: Conclusions,
     /// Some reported value disagrees with the computed one.
     pub(crate) any_differs: bool,
-    contexts: Vec<Context>,
+    contexts: Vec<Place>,
     records: Vec<Record>,
     slots: Slots,
     lists: Vec<Vec<RecordId>>,
@@ -99,10 +115,10 @@ impl<'p> Evaluation<'p> {
 
     /// The number of a context.
     pub fn context_id(&mut self, context: &Context) -> ContextId {
-        if let Some(index) = self.contexts.iter().position(|c| c == context) {
+        if let Some(index) = self.contexts.iter().position(|p| p.context == *context) {
             return ContextId(u32::try_from(index).unwrap_or(u32::MAX));
         }
-        self.contexts.push(context.clone());
+        self.contexts.push(Place::of(context.clone()));
         self.memo.push(vec![0; self.policy.formulas.len()]);
         self.earlier.push(0);
         ContextId(u32::try_from(self.contexts.len() - 1).unwrap_or(u32::MAX))
@@ -110,7 +126,7 @@ impl<'p> Evaluation<'p> {
 
     /// The context of a number that [`Evaluation::context_id`] gave.
     pub fn context(&self, id: ContextId) -> &Context {
-        &self.contexts[id.0 as usize]
+        &self.contexts[id.0 as usize].context
     }
 
     /// The same context one year earlier, with the best known figures.
@@ -196,7 +212,7 @@ impl<'p> Evaluation<'p> {
         if let Some((_, _, known)) = self.submitted.iter().find(|(p, b, _)| *p == period && *b == basis) {
             return *known;
         }
-        let found = self.figures.cells().iter().any(|c| c.is_for(period, basis));
+        let found = self.figures.any_for(period, basis);
         self.submitted.push((period, basis, found));
         found
     }

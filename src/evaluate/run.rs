@@ -79,7 +79,7 @@ impl<'p> Evaluation<'p> {
     fn beside_reported(&mut self, id: FormulaId, context: ContextId, root: usize) -> (Remark, u32) {
         let nothing = (Remark::None, NO_FIGURE);
         let Some((figure, how)) = self.policy.formula(id).and_then(|f| f.reported) else { return nothing };
-        let (Found::Figure(index, _), _) = self.look_up(figure, context) else { return nothing };
+        let Found::Figure(index, _) = self.look_up(figure, context) else { return nothing };
         match self.slots.tag(root) {
             Tag::Number if self.agree(id, context, figure, index) => (Remark::Agrees(index), NO_FIGURE),
             Tag::Number => {
@@ -96,9 +96,7 @@ impl<'p> Evaluation<'p> {
         let record = self.record(id);
         match record.instead {
             NO_FIGURE => self.slots.value(record.root as usize),
-            figure => {
-                self.figures.cell(figure).and_then(|c| c.number).map_or(Value::Unknown(Reason::NoValue), Value::Number)
-            }
+            figure => self.figures.number(figure).map_or(Value::Unknown(Reason::NoValue), Value::Number),
         }
     }
 
@@ -300,7 +298,7 @@ impl<'p> Evaluation<'p> {
     fn published(&mut self, id: FormulaId, context: ContextId) -> Slot {
         let record = self.value(id, context);
         let reported =
-            self.policy.formula(id).and_then(|f| f.reported).map(|(figure, _)| self.look_up(figure, context).0);
+            self.policy.formula(id).and_then(|f| f.reported).map(|(figure, _)| self.look_up(figure, context));
         let value = match reported {
             Some(Found::Figure(_, value)) => Value::Number(value),
             _ => self.value_of(record),
