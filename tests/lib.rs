@@ -1,4 +1,7 @@
 //! All tests that look at riktlinje from outside, as one program.
 
+mod codes;
 mod conformance;
+mod layers;
+mod packs;
 mod workload;
