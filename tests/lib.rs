@@ -4,4 +4,5 @@ mod codes;
 mod conformance;
 mod layers;
 mod packs;
+mod properties;
 mod workload;

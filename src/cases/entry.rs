@@ -58,9 +58,9 @@ fn compare_whole(node: &Node, entries: &[Entry], report: &Value, exit: ExitCode,
     let known = KINDS.iter().map(|k| k.0).chain(["summary", "exit"]);
     let listed = known.clone().collect::<Vec<_>>().join(", ");
     let first = entries.first();
-    let help = first.and_then(|e| did_you_mean(&e.key, known)).unwrap_or_else(|| {
-        text!("en förväntan gäller något av: {listed}", "an expectation is about one of: {listed}")
-    });
+    let help = first
+        .and_then(|e| did_you_mean(&e.key, known))
+        .unwrap_or_else(|| text!("en förväntan gäller något av: {listed}", "an expectation is about one of: {listed}"));
     let message = text!("det framgår inte vad förväntan gäller", "it is not said what the expectation is about");
     let place = first.map_or(node.span, |e| e.key_span);
     faults.push(Diagnostic::error(Code::UnknownKey, place, message).help(help));
@@ -168,7 +168,8 @@ fn no_such_name(selector: &Entry, wanted: &str, all: &[&Map<String, Value>], fie
     let mut names: Vec<&str> = all.iter().filter_map(|e| e.get(field)?.as_str()).collect();
     names.dedup();
     let key = &selector.key;
-    let message = text!("rapporten har inget `{key}` som heter `{wanted}`", "the report has no `{key}` called `{wanted}`");
+    let message =
+        text!("rapporten har inget `{key}` som heter `{wanted}`", "the report has no `{key}` called `{wanted}`");
     let parts = names.iter().flat_map(|name| [*name, name.rsplit('/').next().unwrap_or(name)]);
     let help = did_you_mean(wanted, parts).unwrap_or_else(|| match names.as_slice() {
         [] => text!("det finns inget alls", "there is none at all"),
@@ -203,6 +204,7 @@ fn described(entry: &Map<String, Value>) -> String {
         let pairs: Vec<String> = e.iter().map(|(d, m)| format!("{d}: {}", m.as_str().unwrap_or_default())).collect();
         format!("{{{}}}", pairs.join(", "))
     });
-    let parts: Vec<String> = [text("period"), text("basis"), entity, text("place"), text("message")].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [text("period"), text("basis"), entity, text("place"), text("message")].into_iter().flatten().collect();
     parts.join(" ")
 }

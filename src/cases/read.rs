@@ -86,7 +86,8 @@ fn expected(keys: &mut Mapping<'_>, reader: &mut Reader) -> Option<Expected> {
         },
         (None, Some(node)) => return error_code(node, reader).map(Expected::Error),
         (Some(_), Some(error)) => {
-            let message = text!("ett fall har `expect` eller `error`, inte båda", "a case has `expect` or `error`, not both");
+            let message =
+                text!("ett fall har `expect` eller `error`, inte båda", "a case has `expect` or `error`, not both");
             let help = text!("dela det i två fall", "part it in two cases");
             reader.fault(Diagnostic::error(Code::WrongShape, error.span, message).help(help));
         }

@@ -14,7 +14,10 @@ pub(super) fn set(policy: &mut Policy, name: &Spanned<String>, value: &Spanned<S
         let written = &name.value;
         let message = text!("det finns ingen parameter `{written}`", "there is no parameter `{written}`");
         let help = did_you_mean(written, policy.parameters.iter().map(|p| &*p.name)).unwrap_or_else(|| {
-            text!("parametrarna står under `parameters:` i paketet", "the parameters are under `parameters:` in the pack")
+            text!(
+                "parametrarna står under `parameters:` i paketet",
+                "the parameters are under `parameters:` in the pack"
+            )
         });
         faults.push(Diagnostic::error(Code::UnknownName, name.span, message).help(help));
         return;

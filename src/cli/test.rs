@@ -55,7 +55,9 @@ fn described(named: &str, tested: &Tested, settings: &Settings) -> String {
         (0, _) if !tested.diagnostics.is_empty() => text!("fallen kan inte köras", "the cases cannot be run"),
         (0, _) => text!("paketet har inga fall: inget är prövat", "the pack has no cases: nothing has been tested"),
         (_, 0) => text!("{all} fall, alla stämmer", "{all} cases, all of them hold"),
-        _ => text!("{all} fall: {passed} stämmer, {failed} stämmer inte", "{all} cases: {passed} hold, {failed} do not"),
+        _ => {
+            text!("{all} fall: {passed} stämmer, {failed} stämmer inte", "{all} cases: {passed} hold, {failed} do not")
+        }
     };
     let _ = writeln!(out, "  {}", summary.get(settings.lang));
     out

@@ -90,7 +90,8 @@ fn described(opened: &Opened, settings: &Settings) -> String {
 
 fn entry(opened: &Opened, lang: Lang) -> Value {
     let policy = &opened.policy;
-    let held: serde_json::Map<String, Value> = counts(policy).into_iter().map(|(key, _, n)| (key.to_owned(), n.into())).collect();
+    let held: serde_json::Map<String, Value> =
+        counts(policy).into_iter().map(|(key, _, n)| (key.to_owned(), n.into())).collect();
     let scripts: Vec<Value> = policy
         .scripts
         .iter()

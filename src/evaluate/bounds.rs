@@ -91,7 +91,9 @@ impl<'p> Evaluation<'p> {
     /// The same from the formula alone, without a reported value.
     pub(super) fn computed_bounds(&mut self, id: FormulaId, context: ContextId) -> Bounds {
         match self.policy.formula(id) {
-            Some(formula) if formula.validity.holds_period(self.context(context).period) => self.node_bounds(&formula.tree, context, formula.tree.root),
+            Some(formula) if formula.validity.holds_period(self.context(context).period) => {
+                self.node_bounds(&formula.tree, context, formula.tree.root)
+            }
             _ => Bounds::Unknown,
         }
     }
@@ -99,17 +101,23 @@ impl<'p> Evaluation<'p> {
     /// What a submitted figure could be.
     pub(super) fn figure_bounds(&self, id: FigureId, index: u32) -> Bounds {
         match self.figures.get(index).map(|f| &f.given) {
-            Some(Given::Number { value, half_width }) => match (value.checked_sub(*half_width), value.checked_add(*half_width)) {
-                (Some(low), Some(high)) => Bounds::Number(low, high),
-                _ => Bounds::Unknown,
-            },
+            Some(Given::Number { value, half_width }) => {
+                match (value.checked_sub(*half_width), value.checked_add(*half_width)) {
+                    (Some(low), Some(high)) => Bounds::Number(low, high),
+                    _ => Bounds::Unknown,
+                }
+            }
             _ => self.range_of(id),
         }
     }
 
     /// What a missing figure could be: the range of its definition.
     fn range_of(&self, id: FigureId) -> Bounds {
-        self.policy.vocabulary.get(id).and_then(|d| d.range).map_or(Bounds::Unknown, |(low, high)| Bounds::Number(low, high))
+        self.policy
+            .vocabulary
+            .get(id)
+            .and_then(|d| d.range)
+            .map_or(Bounds::Unknown, |(low, high)| Bounds::Number(low, high))
     }
 
     fn node_bounds(&mut self, tree: &'p Tree, context: ContextId, id: NodeId) -> Bounds {
@@ -121,7 +129,9 @@ impl<'p> Evaluation<'p> {
             Operation::Scale(x, factor) => get(x).each(|v| v.checked_mul(*factor)),
             Operation::Negate(x) => get(x).each(|v| Some(-v)),
             Operation::Absolute(x) => match get(x) {
-                Bounds::Number(low, high) if low.is_sign_negative() && high.is_sign_positive() => Bounds::Number(Decimal::ZERO, (-low).max(high)),
+                Bounds::Number(low, high) if low.is_sign_negative() && high.is_sign_positive() => {
+                    Bounds::Number(Decimal::ZERO, (-low).max(high))
+                }
                 other => other.each(|v| Some(v.abs())),
             },
             Operation::Add(a, b) => get(a).corners(get(b), Decimal::checked_add),
@@ -147,8 +157,12 @@ impl<'p> Evaluation<'p> {
                 Bounds::Truth(no, yes) => Bounds::Truth(yes, no),
                 other => other,
             },
-            Operation::All(list) => list.iter().map(get).fold(Bounds::Truth(false, true), |so_far, b| logic(so_far, b, true)),
-            Operation::Any(list) => list.iter().map(get).fold(Bounds::Truth(true, false), |so_far, b| logic(so_far, b, false)),
+            Operation::All(list) => {
+                list.iter().map(get).fold(Bounds::Truth(false, true), |so_far, b| logic(so_far, b, true))
+            }
+            Operation::Any(list) => {
+                list.iter().map(get).fold(Bounds::Truth(true, false), |so_far, b| logic(so_far, b, false))
+            }
             Operation::If(condition, then, otherwise) => match get(condition) {
                 Bounds::Truth(false, true) => get(then),
                 Bounds::Truth(true, false) => get(otherwise),
@@ -200,7 +214,10 @@ impl<'p> Evaluation<'p> {
                 let here = self.context(context).clone();
                 let mut all = Vec::new();
                 for member in self.members_of(dimension, here.period) {
-                    let there = self.context_id(&super::Context { coordinates: here.coordinates.with(dimension, &member), ..here.clone() });
+                    let there = self.context_id(&super::Context {
+                        coordinates: here.coordinates.with(dimension, &member),
+                        ..here.clone()
+                    });
                     all.push(self.bounds(*id, there));
                 }
                 gather_bounds(*how, &all)
@@ -261,7 +278,10 @@ impl Evaluation<'_> {
             match &formula.tree.get(root)?.operation {
                 Operation::Call(_, inner) => root = *inner,
                 Operation::Compare(_, left, right) => {
-                    return Some((self.node_bounds(&formula.tree, context, *left), self.node_bounds(&formula.tree, context, *right)));
+                    return Some((
+                        self.node_bounds(&formula.tree, context, *left),
+                        self.node_bounds(&formula.tree, context, *right),
+                    ));
                 }
                 _ => return None,
             }

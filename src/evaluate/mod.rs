@@ -175,7 +175,9 @@ impl<'p> Evaluation<'p> {
         for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
             let slot = self.slot(id, NodeId(index));
             match node.operation {
-                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => read.extend(slot.link.record()),
+                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => {
+                    read.extend(slot.link.record())
+                }
                 Operation::Years(..) | Operation::Members(..) => read.extend_from_slice(self.list(slot.link)),
                 _ => {}
             }
@@ -189,7 +191,8 @@ impl<'p> Evaluation<'p> {
             return *known;
         }
         let last_day = Period::Day(period.end());
-        let found = self.figures.cells().iter().any(|c| c.basis == basis && (c.period == period || c.period == last_day));
+        let found =
+            self.figures.cells().iter().any(|c| c.basis == basis && (c.period == period || c.period == last_day));
         self.submitted.push((period, basis, found));
         found
     }

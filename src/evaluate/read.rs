@@ -19,7 +19,9 @@ pub(super) enum Found {
 impl Evaluation<'_> {
     /// The figure in a context: the one on its basis, or the best known.
     pub(super) fn look_up(&self, id: FigureId, context: ContextId) -> (Found, Period) {
-        let Some(definition) = self.policy.vocabulary.get(id) else { return (Found::Nothing, self.context(context).period) };
+        let Some(definition) = self.policy.vocabulary.get(id) else {
+            return (Found::Nothing, self.context(context).period);
+        };
         let place = self.context(context);
         let period = match (definition.measured, place.period) {
             (Measured::At, Period::Months { .. }) => Period::Day(place.period.end()),
@@ -49,9 +51,18 @@ impl Evaluation<'_> {
         (found, period)
     }
 
-    fn given(&self, id: FigureId, coordinates: &Coordinates, period: Period, basis: Basis, context: ContextId) -> Found {
+    fn given(
+        &self,
+        id: FigureId,
+        coordinates: &Coordinates,
+        period: Period,
+        basis: Basis,
+        context: ContextId,
+    ) -> Found {
         let edition = self.context(context).edition;
-        let Some(index) = self.figures.find(id, coordinates, period, basis, edition, self.as_of) else { return Found::Nothing };
+        let Some(index) = self.figures.find(id, coordinates, period, basis, edition, self.as_of) else {
+            return Found::Nothing;
+        };
         match self.figures.cell(index).and_then(|c| c.number) {
             Some(value) => Found::Figure(index, value),
             None => Found::Missing(index),
@@ -86,15 +97,21 @@ impl Evaluation<'_> {
     }
 
     pub(super) fn parameter(&self, id: ParameterId, context: ContextId) -> Slot {
-        let Some(parameter) = self.policy.parameter(id) else { return Slot { value: Value::Unknown(Reason::NoValue), link: Link::NONE } };
+        let Some(parameter) = self.policy.parameter(id) else {
+            return Slot { value: Value::Unknown(Reason::NoValue), link: Link::NONE };
+        };
         let place = self.context(context);
         let last_day = place.period.end();
-        let applies = |c: &Coordinates| c.pairs().iter().all(|(dimension, member)| place.coordinates.get(dimension) == Some(member));
+        let applies = |c: &Coordinates| {
+            c.pairs().iter().all(|(dimension, member)| place.coordinates.get(dimension) == Some(member))
+        };
         let chosen = parameter
             .values
             .iter()
             .enumerate()
-            .filter(|(_, v)| v.validity.holds(last_day) && v.decided.is_none_or(|d| d <= self.as_of) && applies(&v.coordinates))
+            .filter(|(_, v)| {
+                v.validity.holds(last_day) && v.decided.is_none_or(|d| d <= self.as_of) && applies(&v.coordinates)
+            })
             .max_by_key(|(index, v)| (v.coordinates.pairs().len(), v.decided, *index));
         match chosen {
             Some((index, value)) => Slot { value: Value::Number(value.value), link: Link::to(index) },

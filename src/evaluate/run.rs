@@ -56,11 +56,21 @@ impl<'p> Evaluation<'p> {
     }
 
     /// A computed value beside the one that was reported.
-    fn beside_reported(&mut self, formula: &Formula, id: FormulaId, context: ContextId, computed: Value) -> (Value, Remark) {
+    fn beside_reported(
+        &mut self,
+        formula: &Formula,
+        id: FormulaId,
+        context: ContextId,
+        computed: Value,
+    ) -> (Value, Remark) {
         let Some((figure, how)) = formula.reported else { return (computed, Remark::None) };
-        let (Found::Figure(index, reported), _) = self.look_up(figure, context) else { return (computed, Remark::None) };
+        let (Found::Figure(index, reported), _) = self.look_up(figure, context) else {
+            return (computed, Remark::None);
+        };
         match computed {
-            Value::Number(value) if self.agree(id, context, figure, index) => (Value::Number(value), Remark::Agrees(index)),
+            Value::Number(value) if self.agree(id, context, figure, index) => {
+                (Value::Number(value), Remark::Agrees(index))
+            }
             Value::Number(value) => {
                 self.any_differs = true;
                 let used = if self.prefer_reported { reported } else { value };
@@ -135,7 +145,13 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    fn arithmetic(&mut self, tree: &'p Tree, first: usize, context: ContextId, operation: &'p Operation) -> Result<Value, Value> {
+    fn arithmetic(
+        &mut self,
+        tree: &'p Tree,
+        first: usize,
+        context: ContextId,
+        operation: &'p Operation,
+    ) -> Result<Value, Value> {
         let mut get = |id: &NodeId| self.number_of(tree, first, context, *id);
         Ok(match operation {
             Operation::Number(value) => Value::Number(*value),
@@ -149,7 +165,10 @@ impl<'p> Evaluation<'p> {
             Operation::Divide(a, b, scale) => divide(get(a)?, get(b)?, *scale),
             Operation::Compare(how, a, b) => Value::Truth(how.holds(&get(a)?, &get(b)?)),
             Operation::Round(how, x, decimals) => {
-                let decimals = get(decimals)?.to_u32().filter(|d| *d <= Decimal::MAX_SCALE).ok_or(Value::Unknown(Reason::Overflow))?;
+                let decimals = get(decimals)?
+                    .to_u32()
+                    .filter(|d| *d <= Decimal::MAX_SCALE)
+                    .ok_or(Value::Unknown(Reason::Overflow))?;
                 Value::Number(round(get(x)?, decimals, *how))
             }
             Operation::Gather(how, list) => {
@@ -160,13 +179,11 @@ impl<'p> Evaluation<'p> {
                 Value::Truth(truth) => Value::Truth(!truth),
                 unknown => unknown,
             },
-            Operation::Present(x) => {
-                match self.node(tree, first, context, *x).value {
-                    Value::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
-                    Value::Unknown(reason) => Value::Unknown(reason),
-                    _ => Value::Truth(true),
-                }
-            }
+            Operation::Present(x) => match self.node(tree, first, context, *x).value {
+                Value::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
+                Value::Unknown(reason) => Value::Unknown(reason),
+                _ => Value::Truth(true),
+            },
             Operation::All(list) => self.logic(tree, first, context, list, false),
             Operation::Any(list) => self.logic(tree, first, context, list, true),
             _ => Value::Unknown(Reason::NoValue),
@@ -190,7 +207,8 @@ impl<'p> Evaluation<'p> {
     /// The published value of a formula if there is one, else the computed one.
     fn published(&mut self, id: FormulaId, context: ContextId) -> Slot {
         let record = self.value(id, context);
-        let reported = self.policy.formula(id).and_then(|f| f.reported).map(|(figure, _)| self.look_up(figure, context).0);
+        let reported =
+            self.policy.formula(id).and_then(|f| f.reported).map(|(figure, _)| self.look_up(figure, context).0);
         let value = match reported {
             Some(Found::Figure(_, value)) => Value::Number(value),
             _ => self.value_of(record),
@@ -251,9 +269,11 @@ impl<'p> Evaluation<'p> {
     /// The members that exist in the context's period: those of the pack, and for an open dimension those that the figures bring.
     pub(crate) fn members_of(&self, dimension: &Name, period: Period) -> Vec<Name> {
         let Some(found) = self.policy.vocabulary.dimension(dimension) else { return Vec::new() };
-        let mut members: Vec<Name> = found.members.iter().filter(|m| m.validity.holds(period.end())).map(|m| m.name.clone()).collect();
+        let mut members: Vec<Name> =
+            found.members.iter().filter(|m| m.validity.holds(period.end())).map(|m| m.name.clone()).collect();
         if found.open {
-            let mut brought: Vec<Name> = self.figures.all().iter().filter_map(|f| f.coordinates.get(dimension)).cloned().collect();
+            let mut brought: Vec<Name> =
+                self.figures.all().iter().filter_map(|f| f.coordinates.get(dimension)).cloned().collect();
             brought.sort();
             brought.dedup();
             brought.retain(|m| !found.members.iter().any(|known| known.name == *m));
@@ -270,7 +290,8 @@ impl<'p> Evaluation<'p> {
         }
         let mut records = Vec::with_capacity(members.len());
         for member in members {
-            let there = self.context_id(&Context { coordinates: here.coordinates.with(dimension, &member), ..here.clone() });
+            let there =
+                self.context_id(&Context { coordinates: here.coordinates.with(dimension, &member), ..here.clone() });
             records.push(self.value(id, there));
         }
         self.gathered(how, records, |reason| reason)
@@ -313,7 +334,9 @@ impl<'p> Evaluation<'p> {
     }
 
     fn count(&self, group: u32, of: CountOf) -> Value {
-        let Some(Some(counts)) = self.conclusions.groups.get(group as usize) else { return Value::Unknown(Reason::NoValue) };
+        let Some(Some(counts)) = self.conclusions.groups.get(group as usize) else {
+            return Value::Unknown(Reason::NoValue);
+        };
         let at = match of {
             CountOf::All => 0,
             CountOf::Judged => 1,

@@ -75,7 +75,8 @@ pub fn find(named: &str) -> Result<Found, Faults> {
     if path.is_dir() {
         return Ok(Found::in_folder(Folder::OnDisk(PathBuf::from(path))));
     }
-    let not_there = |diagnostic| Faults { cause: Cause::Naming, sources: Sources::default(), diagnostics: vec![diagnostic] };
+    let not_there =
+        |diagnostic| Faults { cause: Cause::Naming, sources: Sources::default(), diagnostics: vec![diagnostic] };
     if path.exists() {
         let message = text!("`{named}` är en fil, inte en mapp", "`{named}` is a file, not a folder");
         let help = text!("ett regelpaket är mappen där pack.yaml ligger", "a pack is the folder that pack.yaml is in");

@@ -60,15 +60,32 @@ impl Run<'_> {
             let context = self.evaluation.context(judgement.context);
             let (title, period) = (&rule.title, context.period);
             let because = check.because.as_deref().map_or(String::new(), |b| format!(": {b}"));
-            let part = if context.coordinates.is_total() { String::new() } else { format!(", {}", context.coordinates) };
+            let part =
+                if context.coordinates.is_total() { String::new() } else { format!(", {}", context.coordinates) };
             let (sv, en) = (context.basis.in_swedish(), context.basis.as_str());
-            let message = text!("{title} ({period}, {sv}{part}) stämmer inte{because}", "{title} ({period}, {en}{part}) does not agree{because}");
+            let message = text!(
+                "{title} ({period}, {sv}{part}) stämmer inte{because}",
+                "{title} ({period}, {en}{part}) does not agree{because}"
+            );
             let measurement = judgement.conditions.first().and_then(|c| {
                 let (left, right, unit) = c.sides.clone()?;
-                Some(Measurement { expected: right, actual: left, difference: left.checked_sub(right)?, tolerance: c.tolerance, unit })
+                Some(Measurement {
+                    expected: right,
+                    actual: left,
+                    difference: left.checked_sub(right)?,
+                    tolerance: c.tolerance,
+                    unit,
+                })
             });
             let severity = check.severity;
-            found.push(Finding { code: Code::CheckFailed, severity, message, span: rule.span, rule: Some(judgement.rule), measurement });
+            found.push(Finding {
+                code: Code::CheckFailed,
+                severity,
+                message,
+                span: rule.span,
+                rule: Some(judgement.rule),
+                measurement,
+            });
         }
         self.findings.extend(found);
     }
@@ -100,8 +117,16 @@ impl Run<'_> {
             "{title} ({period}): det redovisade värdet stämmer inte med det beräknade, utöver avrundning",
             "{title} ({period}): the reported value disagrees with the computed one beyond rounding"
         );
-        let measurement = Measurement { expected: computed, actual: value, difference, tolerance: Some(half_width), unit };
+        let measurement =
+            Measurement { expected: computed, actual: value, difference, tolerance: Some(half_width), unit };
         let span = figure.origins.first().map_or(formula.span, |o| o.span);
-        Some(Finding { code: Code::ReportedDiffers, severity: Severity::Warning, message, span, rule: None, measurement: Some(measurement) })
+        Some(Finding {
+            code: Code::ReportedDiffers,
+            severity: Severity::Warning,
+            message,
+            span,
+            rule: None,
+            measurement: Some(measurement),
+        })
     }
 }

@@ -76,13 +76,15 @@ pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Opti
     let width = || goalpost.gap(value).map(|gap| gap.abs());
     match miss {
         Miss::Attainment { partly_from, convention, band } => {
-            let reached = goalpost.better().and_then(|better| reaches(value, goalpost.limit, better, *convention, *partly_from));
+            let reached =
+                goalpost.better().and_then(|better| reaches(value, goalpost.limit, better, *convention, *partly_from));
             let in_band = || matches!((width(), band), (Some(width), Some(band)) if width <= *band);
             (partly(reached.unwrap_or_else(in_band)), None)
         }
         Miss::Band(band) => (partly(width().is_some_and(|w| w <= *band)), None),
         Miss::Levels(rows) => {
-            let holds = |(_, least, limit): &(Verdict, bool, Decimal)| if *least { value >= *limit } else { value <= *limit };
+            let holds =
+                |(_, least, limit): &(Verdict, bool, Decimal)| if *least { value >= *limit } else { value <= *limit };
             let row = rows.iter().position(holds);
             let given = row.and_then(|r| rows.get(r)).map_or(Verdict::NotMet, |r| r.0);
             (given, row.and_then(|r| u32::try_from(r).ok()))

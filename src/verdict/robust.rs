@@ -40,7 +40,9 @@ impl<'p> Run<'p> {
                 for condition in &requirement.conditions {
                     let this = self.evaluation.bounds(condition.that, judgement.context);
                     possible = match (possible, this) {
-                        (Bounds::Truth(no, yes), Bounds::Truth(other_no, other_yes)) => Bounds::Truth(no || other_no, yes && other_yes),
+                        (Bounds::Truth(no, yes), Bounds::Truth(other_no, other_yes)) => {
+                            Bounds::Truth(no || other_no, yes && other_yes)
+                        }
                         (Bounds::Truth(..), _) => Bounds::Truth(true, true),
                         (other, _) => other,
                     };
@@ -67,7 +69,9 @@ impl<'p> Run<'p> {
         let (Bounds::Number(low, high), Bounds::Number(least, most)) = (value, limits) else {
             return Some(vec![Verdict::Undetermined, judgement.verdict]);
         };
-        let upper = upper.map(|u| self.evaluation.value(u, judgement.context)).and_then(|r| self.evaluation.value_of(r).number());
+        let upper = upper
+            .map(|u| self.evaluation.value(u, judgement.context))
+            .and_then(|r| self.evaluation.value_of(r).number());
         let miss = self.miss(&indicator.scale, judgement.context)?;
         let post = self.goalpost(judgement, indicator)?;
         let ends = |a: Decimal, b: Decimal| if a == b { vec![a] } else { vec![a, b] };
