@@ -5,6 +5,7 @@ mod build;
 mod json;
 mod model;
 mod rule;
+mod text;
 mod wording;
 mod words;
 
@@ -14,4 +15,5 @@ pub use model::{
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
 };
 pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
+pub use text::text;
 pub use words::{Exact, Shown, Word};

@@ -61,7 +61,7 @@ impl Scribe<'_, '_> {
                 "; that is right on the limit, which is not enough"
             ),
             TargetWord::Equals => say!(lang, "; skillnaden är {size}", "; the difference is {size}"),
-            _ if gap.is_sign_negative() => say!(lang, "; det fattas {size}", "; {size} is lacking"),
+            _ if gap.is_sign_negative() => say!(lang, "; det fattas {size}", "; it is {size} short"),
             _ => say!(lang, "; det är {size} för mycket", "; that is {size} too much"),
         };
         let other = row

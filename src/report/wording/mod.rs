@@ -1,6 +1,6 @@
 //! What the report says in words, in Swedish and English. Every number in a sentence comes from the run.
 
-mod assessment;
+pub(in crate::report) mod assessment;
 mod doubt;
 mod indicator;
 mod names;
@@ -33,7 +33,7 @@ impl<'p> Scribe<'_, 'p> {
             (Some(reason), _) => self.no_verdict(judgement, row, reason),
             (None, RuleKind::Indicator) => self.indicator_reason(row),
             (None, RuleKind::Requirement) => self.requirement_reason(judgement, row),
-            (None, RuleKind::Check) => self.check_reason(row),
+            (None, RuleKind::Check) => self.check_reason(judgement, row),
         }];
         said.extend(row.exempted.as_ref().map(|e| self.exemption_sentence(e, row)));
         said.extend(self.doubts(judgement, row));
@@ -77,6 +77,16 @@ pub(in crate::report) fn period_words(period: Period, lang: Lang) -> String {
         (false, true) => format!("{first}–{last} {}", to.year),
         (false, false) => format!("{first} {} – {last} {}", from.year, to.year),
     }
+}
+
+/// The same, short: "jan–mar 2024".
+pub(in crate::report) fn period_short(period: Period, lang: Lang) -> String {
+    let long = period_words(period, lang);
+    let short = |word: &str| match word.chars().count() {
+        4.. if word.chars().all(char::is_alphabetic) => word.chars().take(3).collect(),
+        _ => word.to_owned(),
+    };
+    long.split(' ').map(|part| part.split('–').map(short).collect::<Vec<_>>().join("–")).collect::<Vec<_>>().join(" ")
 }
 
 fn month_word(month: u8, lang: Lang) -> &'static str {
