@@ -2,44 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use riktlinje::cases;
 use riktlinje::diagnostic::{Code, Diagnostic};
 use riktlinje::pack;
 use riktlinje::verdict::{Options, judge};
 
+use crate::scratch::Scratch;
+
 /// Codes that nothing gives yet, so that there is no example. May only shrink.
 const WITHOUT_EXAMPLE: &[&str] = &["parts-differ", "outside-law", "figure-not-used"];
-
-const BASE: &str = "pack: exempel
-format: 1
-title: Exempel
-valid: 2024
-defaults:
-  compare: exact
-  scale: boolean
-  ref: Exempel
----
-dimensions:
-  nämnd:
-    title: Nämnd
-    members: [Trafiknämnd, Kulturnämnd]
-figures:
-  resultat:
-    title: Resultat
-    unit: mnkr
-    measured: during
-  skatter:
-    title: Skatter
-    unit: mnkr
-    measured: during
-  nettokostnad:
-    title: Nettokostnad
-    unit: mnkr
-    measured: during
-    by: [nämnd]
-";
 
 /// What stands under one code.
 struct Section<'t> {
@@ -82,7 +55,8 @@ fn every_code_is_explained_in_both_languages() {
         let paragraphs: Vec<&str> = outside.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).collect();
         assert_eq!(paragraphs.len(), 2, "`{}`: what it means, and what to do", section.code);
         for paragraph in paragraphs {
-            let (swedish, english) = paragraph.split_once("\n*").unwrap_or_else(|| panic!("`{}`: {paragraph}", section.code));
+            let (swedish, english) =
+                paragraph.split_once("\n*").unwrap_or_else(|| panic!("`{}`: {paragraph}", section.code));
             assert!(!swedish.starts_with('*') && english.ends_with('*'), "`{}`: {paragraph}", section.code);
         }
     }
@@ -98,7 +72,7 @@ fn every_example_gives_its_code() {
             continue;
         }
         assert!(!section.blocks.is_empty(), "`{}` has no example", section.code);
-        let given = codes_of(&lay_out(&section));
+        let given = codes_of(&lay_out(&section).named());
         if !given.contains(section.code) {
             missed.push(format!("`{}` is not among {given:?}", section.code));
         }
@@ -106,39 +80,29 @@ fn every_example_gives_its_code() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
-/// Writes the examples of a section as packs beside each other, and gives the folder of the last one.
-fn lay_out(section: &Section<'_>) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("codes").join(section.code);
-    let _ = fs::remove_dir_all(&root);
-    let pack = root.join("exempel");
-    for folder in ["figures", "cases", "rules"] {
-        fs::create_dir_all(pack.join(folder)).unwrap();
-    }
-    fs::write(pack.join("pack.yaml"), BASE).unwrap();
-    for (number, (kind, content)) in section.blocks.iter().enumerate() {
-        let first_key = content.split(':').next().unwrap();
-        let file = match (*kind, first_key) {
+/// Writes the examples of a section as packs beside each other.
+fn lay_out(section: &Section<'_>) -> Scratch {
+    let base = Scratch::pack(&format!("codes-{}", section.code), &[]);
+    section.blocks.iter().enumerate().fold(base, |scratch, (number, (kind, content))| {
+        let file = match (*kind, content.split(':').next().unwrap()) {
             ("yaml", "pack") => {
-                let name = content.lines().next().and_then(|l| l.strip_prefix("pack: ")).unwrap();
-                fs::create_dir_all(root.join(name)).unwrap();
-                root.join(name).join("pack.yaml")
+                let name = content.lines().next().and_then(|line| line.strip_prefix("pack: ")).unwrap();
+                format!("{name}/pack.yaml")
             }
-            ("yaml", "case") => pack.join("cases/fall.yaml"),
-            ("yaml", "assessed") => pack.join("figures/bedömt.yaml"),
-            ("yaml", _) => pack.join(format!("exempel-{number}.yaml")),
-            ("csv", _) => pack.join("figures/siffror.csv"),
-            ("rhai", _) => pack.join("rules/exempel.rhai"),
+            ("yaml", "case") => "exempel/cases/fall.yaml".to_owned(),
+            ("yaml", "assessed") => "exempel/figures/bedömt.yaml".to_owned(),
+            ("yaml", _) => format!("exempel/exempel-{number}.yaml"),
+            ("csv", _) => "exempel/figures/siffror.csv".to_owned(),
+            ("rhai", _) => "exempel/rules/exempel.rhai".to_owned(),
             other => panic!("`{}`: {other:?}", section.code),
         };
-        fs::write(file, content).unwrap();
-    }
-    pack
+        scratch.with(&file, content)
+    })
 }
 
-fn codes_of(pack: &Path) -> BTreeSet<&'static str> {
+fn codes_of(named: &str) -> BTreeSet<&'static str> {
     let codes = |diagnostics: &[Diagnostic]| diagnostics.iter().map(|d| d.code.as_str()).collect::<Vec<_>>();
     let mut given = BTreeSet::new();
-    let named = pack.to_str().unwrap();
     let mut opened = match pack::open(named) {
         Ok(opened) => opened,
         Err(faults) => return codes(&faults.diagnostics).into_iter().collect(),

@@ -5,8 +5,21 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library in the order in which they may use each other; `docs/architecture.md` has the table.
 const LAYERS: &[&str] = &[
-    "language", "quantity", "diagnostic", "yaml", "figures", "formula", "policy", "script", "check", "pack", "evaluate",
-    "verdict", "exit", "report", "cases",
+    "language",
+    "quantity",
+    "diagnostic",
+    "yaml",
+    "figures",
+    "formula",
+    "policy",
+    "script",
+    "check",
+    "pack",
+    "evaluate",
+    "verdict",
+    "exit",
+    "report",
+    "cases",
 ];
 
 /// What an earlier module uses of a later one: file, module. May only shrink.
@@ -26,7 +39,8 @@ const LONG_FUNCTIONS: &[(&str, &str)] = &[
 ];
 
 /// What does not belong in finished source.
-const BANNED: &[&str] = &["TODO", "FIXME", "XXX", "HACK", "unimplemented!(", "todo!(", "dbg!(", "/work/", "/home/", "/root/"];
+const BANNED: &[&str] =
+    &["TODO", "FIXME", "XXX", "HACK", "unimplemented!(", "todo!(", "dbg!(", "/work/", "/home/", "/root/"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -94,7 +108,8 @@ fn a_layer_uses_only_layers_before_it() {
 #[test]
 fn every_module_is_a_layer_and_stands_in_the_table() {
     let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let mut modules: Vec<&str> = library.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let mut modules: Vec<&str> =
+        library.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let mut layers = LAYERS.to_vec();
     modules.sort_unstable();
     layers.sort_unstable();
@@ -163,7 +178,9 @@ fn nothing_is_left_lying_about() {
     let mut wrong = Vec::new();
     let own = "tests/layers.rs";
     let folders = [("src", "rs"), ("tests", "rs"), ("docs", "md"), ("policies", "yaml"), ("rules", "rhai")];
-    for (file, text) in folders.into_iter().flat_map(|(folder, ending)| files(folder, ending)).filter(|(file, _)| file != own) {
+    for (file, text) in
+        folders.into_iter().flat_map(|(folder, ending)| files(folder, ending)).filter(|(file, _)| file != own)
+    {
         for (number, line) in text.lines().enumerate() {
             for word in BANNED.iter().filter(|word| line.contains(**word)) {
                 wrong.push(format!("{file}:{}: {word}", number + 1));

@@ -13,7 +13,8 @@ fn every_pack_opens_and_its_figures_load() {
     for name in names {
         let opened = pack::open(&name).and_then(|mut opened| opened.own_figures().map(|figures| (opened, figures)));
         let (opened, figures) = opened.unwrap_or_else(|faults| {
-            let said: Vec<String> = faults.diagnostics.iter().map(|d| render(d, &faults.sources, Lang::En, false)).collect();
+            let said: Vec<String> =
+                faults.diagnostics.iter().map(|d| render(d, &faults.sources, Lang::En, false)).collect();
             panic!("{name}\n{}", said.join("\n\n"));
         });
         assert_eq!(opened.policy.name, name, "the pack is called as its folder");
