@@ -2,6 +2,7 @@
 //! [`explain()`] says of one rule or assessment how it came about.
 
 mod build;
+mod explain;
 mod json;
 mod model;
 mod rule;
@@ -9,6 +10,9 @@ mod text;
 mod wording;
 mod words;
 
+pub use explain::{
+    ExplainedRow, Explanation, Place, Role, Step, explain, explain_assessment, explanation_json, explanation_text,
+};
 pub use json::json;
 pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,

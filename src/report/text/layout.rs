@@ -76,12 +76,20 @@ impl Page {
         self.line(&rule.to_string().repeat(longest));
     }
 
-    /// Wrapped text, indented; the first line begins with `first`, which may be wider than nothing.
-    pub fn paragraph(&mut self, indent: usize, first: &str, text: &str, look: Look) {
-        let hang = indent + columns(first);
+    /// Wrapped text, indented.
+    pub fn paragraph(&mut self, indent: usize, text: &str, look: Look) {
+        self.item(indent, ("", Look::Plain), text, look);
+    }
+
+    /// Wrapped text that hangs after a sign.
+    pub fn item(&mut self, indent: usize, (sign, sign_look): (&str, Look), text: &str, look: Look) {
+        let hang = indent + columns(sign);
         for (index, line) in wrap(text, self.width.saturating_sub(hang)).iter().enumerate() {
             let line = self.look(line, look);
-            let start = if index == 0 { format!("{}{first}", " ".repeat(indent)) } else { " ".repeat(hang) };
+            let start = match index {
+                0 => format!("{}{}", " ".repeat(indent), self.look(sign, sign_look)),
+                _ => " ".repeat(hang),
+            };
             self.line(&format!("{start}{line}"));
         }
     }

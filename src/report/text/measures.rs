@@ -35,7 +35,7 @@ impl Writer<'_> {
             for (goal, rows) in grouped(&rows, |r| r.goal_title.clone()) {
                 if let Some(goal) = goal {
                     self.page.gap();
-                    self.page.paragraph(0, "", &goal, Look::Strong);
+                    self.page.paragraph(0, &goal, Look::Strong);
                 }
                 for (_, rows) in grouped(&rows, |r| Some(r.rule.clone())) {
                     self.rule(&rows, widths);
@@ -52,13 +52,13 @@ impl Writer<'_> {
             let label = self.label(only);
             self.measure(only, 2, &joined(&title, &label), widths);
         } else if rows.iter().all(|r| r.entity.is_empty()) {
-            self.page.paragraph(2, "", &title, Look::Plain);
+            self.page.paragraph(2, &title, Look::Plain);
             for row in rows {
                 self.measure(row, 4, &cut_words(row.period, row.basis, self.lang), widths);
             }
         } else {
             for (cut, rows) in grouped(rows, |r| Some(self.cut_label(r))) {
-                self.page.paragraph(2, "", &joined(&title, &cut.unwrap_or_default()), Look::Plain);
+                self.page.paragraph(2, &joined(&title, &cut.unwrap_or_default()), Look::Plain);
                 for row in rows {
                     let members: Vec<&str> = row.entity.values().map(String::as_str).collect();
                     let label =
@@ -119,11 +119,12 @@ impl Writer<'_> {
                 let (attainment, trend) = (right(&attainment, widths.attainment), left(trend, 1));
                 self.page.line(&format!("{blank}{sign} {title}  {value}  {target}  {attainment}  {trend}  {word}"));
                 if !more.is_empty() {
-                    self.page.paragraph(indent + 2, "", &more, Look::Plain);
+                    self.page.paragraph(indent + 2, &more, Look::Plain);
                 }
             }
             None => {
-                self.page.paragraph(indent, &format!("{sign} "), title, Look::Plain);
+                let sign = format!("{} ", cells::symbol(row.verdict));
+                self.page.item(indent, (&sign, look), title, Look::Plain);
                 let target = if target.is_empty() { target } else { say!(lang, "mål {target}", "target {target}") };
                 let attainment = if attainment.is_empty() {
                     attainment
@@ -132,7 +133,7 @@ impl Writer<'_> {
                 };
                 let parts = [value, target, attainment, trend.to_owned(), cells::verdict(row, lang)];
                 let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-                self.page.paragraph(indent + 2, "", &parts.join(" · "), Look::Plain);
+                self.page.paragraph(indent + 2, &parts.join(" · "), Look::Plain);
             }
         }
         self.reason(row, indent);
@@ -141,7 +142,7 @@ impl Writer<'_> {
     /// The reason under a line, where the line does not say it all.
     pub(super) fn reason(&mut self, row: &RuleVerdict, indent: usize) {
         if cells::needs_reason(row) {
-            self.page.paragraph(indent + 4, "", &row.reason, Look::Faint);
+            self.page.paragraph(indent + 4, &row.reason, Look::Faint);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The report as text: goal by goal, then requirements, checks, statements, assessments, findings and a summary.
 
-mod cells;
+pub(in crate::report) mod cells;
 pub(in crate::report) mod layout;
 mod measures;
 mod sections;
@@ -78,7 +78,7 @@ impl Writer<'_> {
                 false => say!(lang, "avser {cut}", "about {cut}"),
             });
         }
-        self.page.paragraph(0, "", &facts.join(", "), Look::Plain);
+        self.page.paragraph(0, &facts.join(", "), Look::Plain);
     }
 
     /// Where, when and on which basis, as far as it is not said in the head.
@@ -102,15 +102,15 @@ impl Writer<'_> {
             Some(goals) => say!(lang, "Sammanfattning: {goals}.", "Summary: {goals}."),
             None => say!(lang, "Sammanfattning: ingenting bedömdes.", "Summary: nothing was judged."),
         };
-        self.page.paragraph(0, "", &line, Look::Strong);
+        self.page.paragraph(0, &line, Look::Strong);
         if let Some(checks) = check_words(&summary.check, lang) {
-            self.page.paragraph(0, "", &say!(lang, "Avstämningar: {checks}.", "Checks: {checks}."), Look::Plain);
+            self.page.paragraph(0, &say!(lang, "Avstämningar: {checks}.", "Checks: {checks}."), Look::Plain);
         }
         let pack = &self.report.pack;
         let (id, engine) = (&pack.id, self.report.engine);
         let hash: String = pack.sha256.chars().take(12).collect();
         let line = say!(lang, "Regelpaket {id} ({hash}), riktlinje {engine}", "Pack {id} ({hash}), riktlinje {engine}");
-        self.page.paragraph(0, "", &line, Look::Faint);
+        self.page.paragraph(0, &line, Look::Faint);
     }
 }
 

@@ -112,7 +112,7 @@ impl Writer<'_> {
             };
             let word = entry.status.clone().unwrap_or_else(|| verdict_word(*verdict, self.lang).to_owned());
             self.at_both_ends(*verdict, &title, &word);
-            self.page.paragraph(6, "", &entry.reason, Look::Faint);
+            self.page.paragraph(6, &entry.reason, Look::Faint);
         }
     }
 
@@ -131,9 +131,9 @@ impl Writer<'_> {
             };
             let (code, message) = (finding.code.as_str(), &finding.message);
             let numbers = self.numbers(finding).map(|n| format!(": {n}")).unwrap_or_default();
-            self.page.paragraph(2, sign, &format!("{message}{numbers} [{code}]"), Look::Plain);
+            self.page.item(2, (sign, Look::Strong), &format!("{message}{numbers} [{code}]"), Look::Plain);
             if let Some(place) = &finding.place {
-                self.page.paragraph(6, "", place, Look::Faint);
+                self.page.paragraph(6, place, Look::Faint);
             }
         }
     }

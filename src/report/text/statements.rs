@@ -122,7 +122,7 @@ impl Writer<'_> {
                     "{title} ingår inte i lagens uppställning: {why}",
                     "{title} is not part of what the law prescribes: {why}"
                 );
-                self.page.paragraph(2, "* ", &said, Look::Faint);
+                self.page.item(2, ("* ", Look::Plain), &said, Look::Faint);
             }
         }
     }

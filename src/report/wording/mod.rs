@@ -10,10 +10,12 @@ mod requirement;
 
 use super::build::Scribe;
 use super::rule::RuleVerdict;
+use super::words::Exact;
 use crate::language::Lang;
 use crate::policy::{RuleKind, TargetWord, Verdict};
 use crate::quantity::{Basis, Period, PeriodKind};
 use crate::verdict::Judgement;
+use rust_decimal::Decimal;
 
 /// One sentence in the asked language: `say!(lang, "svenska {x}", "English {x}")` over the variables in scope.
 macro_rules! say {
@@ -121,6 +123,16 @@ fn target_phrase(word: TargetWord, limit: &str, upper: Option<&str>, lang: Lang)
         TargetWord::Equals => say!(lang, "precis {limit}", "exactly {limit}"),
         TargetWord::Between => say!(lang, "mellan {limit} och {upper}", "between {limit} and {upper}"),
     }
+}
+
+/// The target of a row: "minst 2 %"; `None` if it has none in numbers.
+pub(in crate::report) fn target_phrase_of(row: &RuleVerdict, lang: Lang) -> Option<String> {
+    let against: Vec<Decimal> = row.compared.map(|c| c.0).into_iter().collect();
+    let limit = |limit: Exact| {
+        let short = if limit.0.scale() <= 4 { limit.0.normalize() } else { number::telling(limit.0, None, &against) };
+        number::quantity(short, row.unit.as_deref(), lang)
+    };
+    Some(target_phrase(row.comparison?, &limit(row.target?), row.target_to.map(limit).as_deref(), lang))
 }
 
 /// "a", "a och b", "a, b och c".
