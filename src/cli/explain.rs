@@ -8,21 +8,34 @@ use riktlinje::report;
 use riktlinje::text;
 use riktlinje::verdict::judge;
 
-use crate::args::Explain;
+use crate::args::{Explain, Format};
 use crate::check::figures;
 use crate::settings::{Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
 
-/// Writes how a verdict came about. That it is not met is no failure here: it has been explained.
+/// Writes how the verdicts of a rule came about. That one is not met is no failure here; that there is none is.
 pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
     let options = options(&args.selection)?;
     let mut opened = pack::open(&args.pack)?;
     let figures = figures(&mut opened, &args.figures)?;
     let mut run = judge(&opened.policy, &figures.set, options);
-    let rule = opened.policy.rule_by_name(&args.rule).ok_or_else(|| unknown(&args.rule, &opened.policy))?;
-    let _ = (rule, &mut run, settings, report::FORMAT);
-    Ok(ExitCode::Success)
+    let (sources, lang, name) = (&opened.sources, settings.lang, args.rule.as_str());
+    let is_assessment = !opened.policy.rules.iter().any(|r| r.name == name);
+    let assessed = is_assessment.then(|| report::explain_assessment(&mut run, name, sources, lang)).flatten();
+    let explanation = match assessed {
+        Some(explanation) => explanation,
+        None => {
+            let rule = opened.policy.rule_by_name(name).ok_or_else(|| unknown(name, &opened.policy))?;
+            report::explain(&mut run, rule, sources, lang)
+        }
+    };
+    let written = match settings.format {
+        Format::Json => report::explanation_json(&explanation),
+        Format::Text => report::explanation_text(&explanation, settings.width, settings.colour, lang),
+    };
+    settings.output.write(&written)?;
+    Ok(if explanation.rows.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })
 }
 
 fn unknown(written: &str, policy: &Policy) -> UsageError {
