@@ -38,11 +38,15 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
     Ok(if explanation.rows.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })
 }
 
+/// How many are listed when a name is none of them.
+const LISTED: usize = 8;
+
 fn unknown(written: &str, policy: &Policy) -> UsageError {
     let rules = policy.rules.iter().map(|r| r.name.as_str());
     let assessments = policy.assessments.iter().map(|a| a.name.as_str());
-    let names: Vec<&str> = rules.chain(assessments).collect();
-    let ends_alike: Vec<&str> = names.iter().copied().filter(|n| n.rsplit('/').next() == Some(written)).collect();
+    let names: Vec<&str> = assessments.chain(rules).collect();
+    let last_part = |name: &'_ str| name.rsplit('/').next().unwrap_or_default().to_owned();
+    let ends_alike: Vec<&str> = names.iter().copied().filter(|name| last_part(name) == written).collect();
     if ends_alike.len() > 1 {
         let listed = ends_alike.join(", ");
         return UsageError::new(
@@ -50,8 +54,17 @@ fn unknown(written: &str, policy: &Policy) -> UsageError {
             text!("skriv hela namnet: {listed}", "write the full name: {listed}"),
         );
     }
+    let pack = &policy.name;
     let parts = names.iter().flat_map(|name| [*name, name.rsplit('/').next().unwrap_or(name)]);
-    let (pack, listed) = (&policy.name, names.join(", "));
-    let help = did_you_mean(written, parts).unwrap_or_else(|| text!("reglerna är {listed}", "the rules are {listed}"));
+    let help = did_you_mean(written, parts).unwrap_or_else(|| {
+        let listed = names.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ");
+        match names.len().saturating_sub(LISTED) {
+            0 => text!("det finns: {listed}", "there are: {listed}"),
+            more => text!(
+                "det finns bland annat {listed} och {more} till; `riktlinje check {pack} --format json` har alla",
+                "there are among others {listed} and {more} more; `riktlinje check {pack} --format json` has them all"
+            ),
+        }
+    });
     UsageError::new(text!("`{pack}` har ingen regel `{written}`", "`{pack}` has no rule `{written}`"), help)
 }
