@@ -42,7 +42,7 @@ fn transcript(commands: &[&str]) -> String {
         let ended = run(&line.split(' ').collect::<Vec<_>>());
         let mut said = format!("$ riktlinje {line}\n{}", ended.stdout);
         for line in ended.stderr.lines() {
-            said.push_str(&format!("! {line}").trim_end().to_owned());
+            said.push_str(format!("! {line}").trim_end());
             said.push('\n');
         }
         format!("{said}[{}]\n", ended.code)
