@@ -136,7 +136,7 @@ fn fits(choice: &Entry, entry: &Map<String, Value>) -> bool {
     }
 }
 
-/// `{nämnd: Trafiknämnd}`; `total` and `{}` are the whole.
+/// `{nämnd: Trafiknämnd}`, or `total` for the whole.
 fn is_entity(wanted: &Node, there: Option<&Value>) -> bool {
     let Some(there) = there.and_then(Value::as_object) else { return false };
     match &wanted.value {
