@@ -7,7 +7,7 @@ use riktlinje::diagnostic::{FileId, Sources, Span};
 use riktlinje::evaluate::{Context, RecordId};
 use riktlinje::figures::{Coordinates, Figure, FigureId, FigureSet, Given, Origin, Vocabulary};
 use riktlinje::policy::{Policy, Verdict, raw};
-use riktlinje::quantity::{Basis, Decimal, Period, Rounding, round};
+use riktlinje::quantity::{Basis, Decimal, Period, Rounding, plain, round};
 use riktlinje::verdict::{Judgement, Options, Run, Trend};
 
 use super::generate::{COLUMNS, Row};
@@ -106,9 +106,11 @@ fn place_of(rule: &str) -> Option<usize> {
     Some(before + number - 1)
 }
 
-/// Judges the figures of one row.
+/// Judges the figures of one row, at the end of their year.
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet) -> Run<'p> {
-    riktlinje::verdict::judge(policy, figures, Options::default())
+    let year = figures.all().iter().map(|f| f.period).max();
+    let as_of = year.map(Period::end);
+    riktlinje::verdict::judge(policy, figures, Options { as_of, ..Options::default() })
 }
 
 /// The forty lines of text, told from what the run left behind.
@@ -233,9 +235,9 @@ impl<'p> Telling<'_, 'p> {
                 format!("M2 {verdict}: {why}; allowed {}, used {}", self.two("tillåtet"), self.two("rur_use"))
             }
             38 => {
-                let why = match self.value("reserv_storlek") {
-                    Decimal::ZERO => "allocation above room",
-                    Decimal::ONE => "balance above cap",
+                let why = match plain(self.value("reserv_storlek")).as_str() {
+                    "0" => "allocation above room",
+                    "1" => "balance above cap",
                     _ => "within limits",
                 };
                 let [reserve, cap, added, room] = ["reserv", "reserv_tak", "reserve_add", "utrymme"].map(|name| self.two(name));
@@ -251,8 +253,8 @@ impl<'p> Telling<'_, 'p> {
     fn use_of_reserve(&mut self) -> &'static str {
         let weak = self.value("tb_growth") - self.value("tb_avg10") <= Decimal::ONE;
         let (used, adjusted) = (self.value("rur_use"), self.value("justerat"));
-        match (self.value("reserv_nivå"), used.is_zero()) {
-            (Decimal::ONE, _) => "available but unused",
+        match (self.value("reserv_nivå") == Decimal::ONE, used.is_zero()) {
+            (true, _) => "available but unused",
             (_, true) if adjusted >= Decimal::ZERO => "not needed",
             (_, true) => "not available",
             (_, false) if !weak => "tax base condition not met",

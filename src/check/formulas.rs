@@ -134,8 +134,18 @@ impl Checker<'_> {
             }
         };
         let (tree, faults) = type_formula(&syntax, wanted, &place, self);
+        self.faults.extend(faults.iter().cloned());
+        if tree.kind() == Type::Broken && !any_error(&self.faults) {
+            // Never: what is broken has been reported. But a rule that falls away in silence would be the worst fault of all.
+            let message = crate::text!("formeln ger inget värde", "the formula gives no value");
+            self.error(
+                crate::diagnostic::Code::WrongType,
+                text.span,
+                message,
+                crate::text!("skriv om den", "rewrite it"),
+            );
+        }
         let sound = !any_error(&faults) && tree.kind() != Type::Broken;
-        self.faults.extend(faults);
         sound.then_some(tree)
     }
 

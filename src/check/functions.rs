@@ -7,9 +7,12 @@ use super::checker::Checker;
 use super::place::InFile;
 use super::uses::Pack;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::formula::{Callable, Function, Place, ScriptId, SyntaxFault, Type, is_reserved, parse_functions};
+use crate::formula::{
+    Callable, Function, Place, ScriptId, SyntaxError, SyntaxFault, Type, is_reserved, parse_functions,
+};
 use crate::policy::Script;
 use crate::quantity::Unit;
+use crate::script::{self, ScriptEngine};
 use crate::text;
 
 /// The functions that formulas may call, by name.
@@ -68,6 +71,7 @@ impl Checker<'_> {
                 return;
             }
         };
+        let mut engine: Option<(ScriptEngine, script::Script)> = None;
         for function in functions {
             let (span, name) = (place.span(function.start, function.end), function.name.clone());
             if is_reserved(&name) {
@@ -83,10 +87,39 @@ impl Checker<'_> {
                 Ok(_) => Callable::Transparent(Rc::new(function), place.clone()),
                 Err(reason) => {
                     let reason = reason.clone();
+                    if engine.is_none() {
+                        engine = self.compiled(file);
+                    }
+                    if let Some((engine, script)) = &engine {
+                        self.script_faults(&engine.check(script, &name), file);
+                    }
                     self.script(function, &reason, &place, file)
                 }
             };
             self.functions.0.insert(name, Known { callable, span, used: false, own });
+        }
+    }
+
+    /// The file as the engine for scripts reads it, which refuses more than the parser does.
+    fn compiled(&mut self, file: FileId) -> Option<(ScriptEngine, script::Script)> {
+        let engine = ScriptEngine::new();
+        match engine.compile(self.sources.text(file)) {
+            Ok(script) => Some((engine, script)),
+            Err(error) => {
+                self.script_faults(&[error], file);
+                None
+            }
+        }
+    }
+
+    fn script_faults(&mut self, errors: &[SyntaxError], file: FileId) {
+        for error in errors {
+            let span = Span::new(file, error.offset, error.offset + error.length);
+            let help = text!(
+                "skript får använda sina egna parametrar, variabler och funktioner, och de inbyggda",
+                "scripts may use their own parameters, variables and functions, and the built-in ones"
+            );
+            self.error(Code::ScriptError, span, error.message.clone(), help);
         }
     }
 

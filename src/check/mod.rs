@@ -24,8 +24,8 @@ mod values;
 mod tests;
 
 use crate::diagnostic::{Diagnostic, FileId, Severity, SourceFile, Sources, any_error, sha256_of};
+use crate::policy::Policy;
 use crate::policy::raw::RawPack;
-use crate::policy::{Decision, Policy};
 use crate::text;
 use checker::Checker;
 use uses::Pack;
@@ -111,6 +111,7 @@ impl<'a> Checker<'a> {
         if acyclic {
             self.describe_reported();
             self.reads();
+            self.splits();
             self.missing_values(packs);
         }
         self.unused();
@@ -154,13 +155,7 @@ impl<'a> Checker<'a> {
     fn head(&mut self, packs: &[Pack]) -> Option<Policy> {
         let pack = packs.last()?;
         let head = &pack.source.raw.head;
-        let decided = head.decided.as_ref().and_then(|d| {
-            Some(Decision {
-                by: d.by.value.clone(),
-                date: self.date(&d.date)?,
-                reference: d.reference.as_ref().map(|r| r.value.clone()),
-            })
-        });
+        let decided = head.decided.as_ref().and_then(|d| self.decision(d));
         if head.format.value != "1" {
             let written = &head.format.value;
             let message = text!("formatet `{written}` är okänt", "the format `{written}` is not known");

@@ -6,7 +6,7 @@ use super::checker::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureId, Measured};
 use crate::formula::{FormulaId, Operation};
-use crate::policy::{Indicator, RuleBody, Scale, Target};
+use crate::policy::{Each, Indicator, RuleBody, Scale, Target};
 use crate::text;
 
 /// How far the search for cycles has come with a formula.
@@ -184,6 +184,34 @@ impl Checker<'_> {
             let formulas = formulas_of(&rule.body);
             let all = formulas.iter().filter_map(|id| read.get(id.0 as usize)).flat_map(|r| r.all.iter().copied());
             rule.reads = all.collect::<BTreeSet<_>>().into_iter().collect();
+        }
+    }
+
+    /// A rule for the parts of a dimension reads something that is split by it; else it would never be judged.
+    pub(super) fn splits(&mut self) {
+        let mut found = Vec::new();
+        for rule in self.rules.iter().filter(|r| !r.reads.is_empty()) {
+            let each = rule.scope.each.iter().filter_map(|e| match e {
+                Each::Dimension(name) => Some(name),
+                Each::Total => None,
+            });
+            for dimension in each.chain(rule.scope.only.iter().map(|(name, _)| name)) {
+                let split = |id: &FigureId| self.vocabulary.get(*id).is_some_and(|d| d.by.contains(dimension));
+                if !rule.reads.iter().any(split) {
+                    found.push((rule.span, dimension.clone()));
+                }
+            }
+        }
+        for (span, dimension) in found {
+            let message = text!(
+                "regeln gäller delarna av `{dimension}`, men läser ingen uppgift som är delad så",
+                "the rule is for the parts of `{dimension}`, but reads no figure that is split like that"
+            );
+            let help = text!(
+                "skriv `by: [{dimension}]` på uppgiften, eller ändra `for:`",
+                "write `by: [{dimension}]` on the figure, or change `for:`"
+            );
+            self.error(Code::BadValue, span, message, help);
         }
     }
 }

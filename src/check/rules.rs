@@ -7,8 +7,8 @@ use super::uses::Pack;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::formula::{FormulaId, Operation, Place, Wanted};
 use crate::policy::raw::{
-    Origin, RawCheck, RawDefaults, RawExemption, RawGoal, RawIndicator, RawRequirement, RawScale, RawText, RawWithin,
-    Strength,
+    Origin, RawCheck, RawDecision, RawDefaults, RawExemption, RawGoal, RawIndicator, RawRequirement, RawScale, RawText,
+    RawWithin, Strength,
 };
 use crate::policy::{
     Check, Compare, Condition, Decision, Exemption, Goal, Indicator, Requirement, Rule, RuleBody, Scale, Target, Within,
@@ -150,7 +150,7 @@ impl Checker<'_> {
         let value_at = raw.value.as_ref().map_or(raw.name.span, |v| v.span);
         let target = self.stated_target(raw, raw_scale, &unit, value_at);
         let scale = self.stated_scale(raw, raw_scale, &unit, value_at);
-        let exemptions = raw.exemptions.iter().map(|e| self.exemption(e, &unit, value_at)).collect::<Vec<_>>();
+        let exemptions = self.exemptions(raw, Some((&unit, value_at)));
         let target = target?;
         let compare = self.stated_compare(raw, defaults, &target);
         Some(Indicator {
@@ -161,7 +161,7 @@ impl Checker<'_> {
             scale: scale?,
             compare: compare?,
             gap_as: gap_as.map_or(Some(None), |g| g.map(Some))?,
-            exemptions: exemptions.into_iter().collect::<Option<_>>()?,
+            exemptions: exemptions?,
         })
     }
 
@@ -194,7 +194,7 @@ impl Checker<'_> {
             scale,
             compare: Compare::Exact,
             gap_as: None,
-            exemptions: Vec::new(),
+            exemptions: self.exemptions(raw, None)?,
         })
     }
 
@@ -307,20 +307,37 @@ impl Checker<'_> {
         }
     }
 
-    fn exemption(&mut self, raw: &RawExemption, unit: &Unit, value_at: Span) -> Option<Exemption> {
+    /// The decided deviations; `value` is the unit of what is judged and its place, if it is a number.
+    fn exemptions(&mut self, raw: &RawIndicator, value: Option<(&Unit, Span)>) -> Option<Vec<Exemption>> {
+        let all: Vec<_> = raw.exemptions.iter().map(|e| self.exemption(e, value)).collect();
+        all.into_iter().collect()
+    }
+
+    fn exemption(&mut self, raw: &RawExemption, value: Option<(&Unit, Span)>) -> Option<Exemption> {
         let scope = self.scope(&[raw.for_.as_ref()]);
-        let limit = match &raw.limit {
-            Some(text) => Some(self.limit(text, unit, value_at)?),
-            None => None,
+        let limit = match (&raw.limit, value) {
+            (Some(text), Some((unit, at))) => Some(self.limit(text, unit, at)?),
+            (Some(text), None) => {
+                let message = text!("en manuell bedömning har ingen gräns", "a manual verdict has no limit");
+                self.error(Code::BadScale, text.span, message, text!("ta bort `limit:`", "remove `limit:`"));
+                return None;
+            }
+            (None, _) => None,
         };
-        let date = self.date(&raw.decided.date)?;
-        let decided =
-            Decision { by: raw.decided.by.value.clone(), date, reference: text_of(raw.decided.reference.as_ref()) };
+        let decided = self.decision(&raw.decided)?;
         let expires = match &raw.expires {
             Some(text) => Some(self.date(text)?),
             None => None,
         };
         Some(Exemption { scope, limit, decided, because: raw.because.value.clone(), expires, span: raw.span })
+    }
+
+    pub(super) fn decision(&mut self, raw: &RawDecision) -> Option<Decision> {
+        Some(Decision {
+            by: raw.by.value.clone(),
+            date: self.date(&raw.date)?,
+            reference: text_of(raw.reference.as_ref()),
+        })
     }
 
     fn requirement(&mut self, raw: &RawRequirement, pack: &Pack) {

@@ -132,20 +132,20 @@ fn apply(packs: &mut [Pack], index: usize, faults: &mut Vec<Diagnostic>) {
         let below = within(packs, &used.pack.value);
         set(packs, &below, used, &raw, validity, faults);
         for skip in &used.skip {
-            if let Some((place, name)) = find_rule(packs, &below, &skip.rule, faults) {
-                if let Some(pack) = packs.get_mut(place) {
-                    pack.rules_left_out.insert(name);
-                }
+            if let Some((place, name)) = find_rule(packs, &below, &skip.rule, faults)
+                && let Some(pack) = packs.get_mut(place)
+            {
+                pack.rules_left_out.insert(name);
             }
         }
     }
     for requirement in &raw.requirements {
         let Some(replaces) = &requirement.replaces else { continue };
-        if let Some((place, name)) = find_rule(packs, &all, &replaces.name, faults) {
-            if let Some(pack) = packs.get_mut(place) {
-                pack.rules_left_out.insert(name.clone());
-                pack.rules_replaced.push((name, requirement.name.value.clone()));
-            }
+        if let Some((place, name)) = find_rule(packs, &all, &replaces.name, faults)
+            && let Some(pack) = packs.get_mut(place)
+        {
+            pack.rules_left_out.insert(name.clone());
+            pack.rules_replaced.push((name, requirement.name.value.clone()));
         }
     }
     for formula in &raw.formulas {

@@ -3,8 +3,11 @@
 use super::checker::Checker;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::formula::unit_fault;
+use crate::language::Lang;
 use crate::policy::raw::RawText;
-use crate::quantity::{Date, Decimal, Number, NumberError, Period, PeriodError, Unit, Validity, plain, read_number};
+use crate::quantity::{
+    Date, Decimal, Number, NumberError, Period, PeriodError, Unit, Validity, plain, read_number, write_number,
+};
 use crate::text;
 
 impl Checker<'_> {
@@ -100,7 +103,17 @@ impl Checker<'_> {
         }
         let shown = unit.shown();
         let message = text!("talet `{text}` saknar enhet", "the number `{text}` has no unit");
-        let help = text!("skriv `{text} {shown}`", "write `{text} {shown}`");
+        let help = match number.value.checked_mul(Decimal::ONE_HUNDRED) {
+            // 0,8 is as likely to mean 80 % as 0,8 %.
+            Some(hundredfold) if shown == "%" && number.value.abs() <= Decimal::ONE => {
+                let hundredfold = write_number(hundredfold.normalize(), Lang::Sv);
+                text!(
+                    "skriv `{hundredfold} %` om det är en andel, `{text} %` om det är procent",
+                    "write `{hundredfold} %` if it is a share, `{text} %` if it is percent"
+                )
+            }
+            _ => text!("skriv `{text} {shown}`", "write `{text} {shown}`"),
+        };
         self.error(Code::BareNumber, span, message, help);
         None
     }

@@ -21,6 +21,10 @@ impl Builder {
         (self.tree, self.faults)
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.tree.nodes.len()
+    }
+
     pub(super) fn push(&mut self, operation: Operation, kind: Type, span: Span) -> NodeId {
         let id = NodeId(u32::try_from(self.tree.nodes.len()).unwrap_or(u32::MAX));
         self.tree.nodes.push(Node { operation, kind, span });
@@ -49,17 +53,20 @@ impl Builder {
         }
     }
 
+    /// A choice between bare numbers, which takes its unit from where it is used just as a bare number does.
+    fn bare_choice(&self, id: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
+        let Operation::If(condition, then, otherwise) = self.tree.get(id)?.operation else { return None };
+        let is_bare = |part| self.written(part).is_some() || self.bare_choice(part).is_some();
+        (is_bare(then) && is_bare(otherwise)).then_some((condition, then, otherwise))
+    }
+
     /// The number's unit, or a fault that says that a number is needed.
-    fn number(&mut self, id: NodeId) -> Option<Unit> {
+    pub(super) fn number(&mut self, id: NodeId) -> Option<Unit> {
         match self.kind(id) {
             Type::Number(unit) => Some(unit),
             Type::Broken => None,
             Type::Truth => {
-                let message = text!(
-                    "här behövs ett tal, men detta är ett ja eller nej",
-                    "a number is needed here, but this is a yes or no"
-                );
-                self.faults.push(Diagnostic::error(Code::WrongType, self.span(id), message));
+                self.faults.push(truth_fault(self.span(id)));
                 None
             }
         }
@@ -82,14 +89,14 @@ impl Builder {
     }
 
     /// `node` as a number of `unit`; converts, adopts a bare 0, or reports.
-    pub(super) fn into_unit(
-        &mut self,
-        node: NodeId,
-        unit: &Unit,
-        why: Option<(Span, crate::language::Text)>,
-    ) -> NodeId {
+    pub(super) fn in_unit(&mut self, node: NodeId, unit: &Unit, why: Option<(Span, crate::language::Text)>) -> NodeId {
         let Some(own) = self.number(node) else { return self.push(Operation::Broken, Type::Broken, self.span(node)) };
         let span = self.span(node);
+        if let Some((condition, then, otherwise)) = self.bare_choice(node) {
+            let (then, otherwise) = (self.in_unit(then, unit, why.clone()), self.in_unit(otherwise, unit, why));
+            let kind = if self.kind(then) == Type::Broken || self.kind(otherwise) == Type::Broken { Type::Broken } else { Type::Number(unit.clone()) };
+            return self.push(Operation::If(condition, then, otherwise), kind, span);
+        }
         if let Some(value) = self.written(node) {
             let bare_fits = value.is_zero()
                 || unit.is_bare()
@@ -125,25 +132,35 @@ impl Builder {
 
     /// The result of a whole formula in its declared unit. `a / b * 100` under `%` would be a hundred times too much, and is refused.
     pub(super) fn declared(&mut self, node: NodeId, unit: &Unit, declared_at: Span) -> NodeId {
-        let times_hundred = match self.tree.get(node).map(|n| &n.operation) {
-            Some(Operation::Multiply(a, b)) => {
-                [*a, *b].into_iter().any(|x| self.written(x) == Some(Decimal::ONE_HUNDRED))
-            }
-            _ => false,
-        };
-        if times_hundred && unit.symbol() == "%" && self.kind(node).unit().is_some_and(Unit::is_share) {
+        if unit.symbol() == "%" && self.kind(node).unit().is_some_and(Unit::is_share) && self.is_hundredfold(node) {
             let message = text!(
-                "enheten % visar redan hundradelar; med `* 100` blir talet hundra gånger för stort",
-                "the unit % already shows hundredths; with `* 100` the number is a hundred times too large"
+                "enheten % visar redan hundradelar; gånger 100 blir talet hundra gånger för stort",
+                "the unit % already shows hundredths; times 100 the number is a hundred times too large"
             );
             return self.broken(
                 Diagnostic::error(Code::WrongUnit, self.span(node), message)
                     .also(declared_at, text!("enheten anges här", "the unit is given here"))
-                    .help(text!("ta bort `* 100`", "leave out `* 100`")),
+                    .help(text!("ta bort gånger 100", "leave out times 100")),
             );
         }
         let shown = unit.shown();
-        self.into_unit(node, unit, Some((declared_at, text!("ska bli {shown}", "must become {shown}"))))
+        self.in_unit(node, unit, Some((declared_at, text!("ska bli {shown}", "must become {shown}"))))
+    }
+
+    /// Whether a share is multiplied by 100 on its way out: `a / b * 100`, `100 * a / b`.
+    fn is_hundredfold(&self, node: NodeId) -> bool {
+        match self.tree.get(node).map(|n| &n.operation) {
+            Some(Operation::Multiply(a, b)) => {
+                [*a, *b].into_iter().any(|x| self.written(x) == Some(Decimal::ONE_HUNDRED) || self.is_hundredfold(x))
+            }
+            Some(Operation::Divide(a, b, _)) => {
+                self.is_hundredfold(*a) && self.written(*b) != Some(Decimal::ONE_HUNDRED)
+            }
+            Some(
+                Operation::Negate(x) | Operation::Scale(x, _) | Operation::Absolute(x) | Operation::Round(_, x, _),
+            ) => self.is_hundredfold(*x),
+            _ => false,
+        }
     }
 
     fn scaled(&mut self, node: NodeId, factor: Decimal, unit: &Unit) -> NodeId {
@@ -166,11 +183,11 @@ impl Builder {
     fn alike(&mut self, left: NodeId, right: NodeId, span: Span) -> Option<(NodeId, NodeId, Unit)> {
         let (a, b) = (self.number(left)?, self.number(right)?);
         if self.written(left).is_some() && self.written(right).is_none() {
-            let left = self.into_unit(left, &b, None);
+            let left = self.in_unit(left, &b, None);
             return (self.kind(left) != Type::Broken).then_some((left, right, b));
         }
         if self.written(right).is_some() {
-            let right = self.into_unit(right, &a, None);
+            let right = self.in_unit(right, &a, None);
             return (self.kind(right) != Type::Broken).then_some((left, right, a));
         }
         match b.factor_to(&a) {
@@ -246,7 +263,9 @@ impl Builder {
                 "två ja eller nej jämförs inte; skriv villkoret rakt ut",
                 "two yes-or-noes are not compared; write the condition out"
             );
-            return self.broken(Diagnostic::error(Code::WrongType, span, message));
+            let help =
+                text!("till exempel `a && b`, `a || b` eller `inte(a)`", "for example `a && b`, `a || b` or `inte(a)`");
+            return self.broken(Diagnostic::error(Code::WrongType, span, message).help(help));
         }
         match self.alike(left, right, span) {
             Some((left, right, _)) => self.push(Operation::Compare(how, left, right), Type::Truth, span),
@@ -285,7 +304,7 @@ impl Builder {
         let Some(unit) = measured.and_then(|v| self.number(v)) else { return self.give_up(span) };
         let mut alike = Vec::with_capacity(values.len());
         for value in values {
-            let value = self.into_unit(
+            let value = self.in_unit(
                 *value,
                 &unit,
                 measured.map(|m| (self.span(m), text!("jämfört med detta", "held against this"))),
@@ -299,13 +318,26 @@ impl Builder {
     }
 }
 
+/// A yes or no where a number is needed.
+pub(super) fn truth_fault(span: Span) -> Diagnostic {
+    let message =
+        text!("här behövs ett tal, men detta är ett ja eller nej", "a number is needed here, but this is a yes or no");
+    Diagnostic::error(Code::WrongType, span, message).help(text!(
+        "`if villkor {{ 1 }} else {{ 0 }}` gör ett tal av ett villkor",
+        "`if condition {{ 1 }} else {{ 0 }}` makes a number of a condition"
+    ))
+}
+
 /// Why two units do not go together, for people.
 pub fn unit_fault(error: &UnitError, span: Span) -> Diagnostic {
     match error {
         UnitError::Different(a, b) => {
             let message =
                 text!("{a} och {b} går inte att lägga ihop eller jämföra", "{a} and {b} cannot be added or compared");
-            Diagnostic::error(Code::WrongUnit, span, message)
+            Diagnostic::error(Code::WrongUnit, span, message).help(text!(
+                "bara enheter av samma slag går ihop: kr, tkr, mnkr och mdkr, eller två lika",
+                "only units of the same kind go together: kr, tkr, mnkr and mdkr, or two alike"
+            ))
         }
         UnitError::PercentAgainstPoints(a, b) => {
             let message = text!(

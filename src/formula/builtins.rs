@@ -78,19 +78,33 @@ pub(super) fn call(
         "saknas" => (1, 1, Action::Missing),
         "inte" => (1, 1, Action::Not),
         "uppfyllt" | "delvis" | "ej_uppfyllt" => (1, 1, Action::Verdict),
+        "utgången" => (0, usize::MAX, Action::EndOfYear),
         _ => return None,
     };
     if arguments.len() < least || arguments.len() > most {
         let given = arguments.len();
-        let message = match most {
-            usize::MAX => text!("`{name}` behöver minst {least} värde", "`{name}` needs at least {least} value"),
-            _ => {
-                text!("`{name}` tar {most} värden men får {given}", "`{name}` takes {most} values but is given {given}")
-            }
-        };
-        return Some(typing.builder.broken(Diagnostic::error(Code::WrongArguments, span, message)));
+        let usage = usage(name);
+        let message = text!("`{name}` kan inte ta {given} värden", "`{name}` cannot take {given} values");
+        let help = text!("så här: `{usage}`", "like this: `{usage}`");
+        return Some(typing.builder.broken(Diagnostic::error(Code::WrongArguments, span, message).help(help)));
     }
     Some(action.node(typing, name, arguments, name_span, span))
+}
+
+/// How a built-in function is written.
+fn usage(name: &str) -> String {
+    let arguments = match name {
+        "summa" | "min" | "max" | "medel" => "a, b, …",
+        "avrunda" | "avrunda_upp" | "avrunda_ner" | "avrunda_jämn" | "medel_över_år" | "summa_över_år" => "x, n",
+        "vid" => "x, 2022",
+        "utfall" | "prognos" | "budget" | "plan" => "x, \"2024-08\"",
+        "summa_över" | "medel_över" | "minst_över" | "störst_över" => "x, nämnd",
+        "antal_över" => "x > 0, nämnd",
+        "inte" => "villkor",
+        "uppfyllt" | "delvis" | "ej_uppfyllt" => "\"regel\"",
+        _ => "x",
+    };
+    format!("{name}({arguments})")
 }
 
 enum Action {
@@ -107,11 +121,12 @@ enum Action {
     Missing,
     Not,
     Verdict,
+    EndOfYear,
 }
 
 impl Action {
     fn node(self, typing: &mut Typing<'_>, name: &str, arguments: &[Syntax], name_span: Span, span: Span) -> NodeId {
-        let Some(first) = arguments.first() else { return typing.builder.push(Operation::Broken, Type::Broken, span) };
+        let Some(first) = arguments.first() else { return nowhere(typing, span) };
         match self {
             Self::Gather(how) => {
                 let values: Vec<NodeId> = arguments.iter().map(|a| typing.node(a)).collect();
@@ -136,14 +151,17 @@ impl Action {
             }
             Self::At => match period(typing, &arguments[1]) {
                 Ok(place) => elsewhere(typing, place, first, span),
-                Err(fault) => typing.builder.broken(fault),
+                Err(fault) => typing.builder.broken(*fault),
             },
             Self::On(basis) => match arguments.get(1).map(|a| edition(typing, a)).transpose() {
                 Ok(edition) => elsewhere(typing, Elsewhere::On(basis, edition), first, span),
-                Err(fault) => typing.builder.broken(fault),
+                Err(fault) => typing.builder.broken(*fault),
             },
             Self::Years(how) => {
                 let (body, kind) = typing.elsewhere(first);
+                if kind == Type::Truth {
+                    return typing.not_a_number(first);
+                }
                 let years = count(typing, &arguments[1]);
                 typing.builder.push(Operation::Years(how, body, years), kind, span)
             }
@@ -161,15 +179,13 @@ impl Action {
                 typing.builder.not(value, span)
             }
             Self::Verdict => verdict(typing, name, first, name_span, span),
+            Self::EndOfYear => nowhere(typing, span),
         }
     }
 }
 
-fn numeric(typing: &Typing<'_>, value: NodeId) -> Type {
-    match typing.builder.kind(value) {
-        Type::Truth => Type::Broken,
-        kind => kind,
-    }
+fn numeric(typing: &mut Typing<'_>, value: NodeId) -> Type {
+    typing.builder.number(value).map_or(Type::Broken, Type::Number)
 }
 
 /// A number of things: decimals, years. A literal 0, 1 or 2, or a parameter in `år` or `tal`.
@@ -183,9 +199,17 @@ fn count(typing: &mut Typing<'_>, syntax: &Syntax) -> NodeId {
                 "här behövs ett antal, utan annan enhet än år, st eller tal",
                 "a count is needed here, with no unit but år, st or tal"
             );
-            typing.builder.broken(Diagnostic::error(Code::WrongUnit, typing.at(syntax), message))
+            let help = text!("en parameter med enheten `år` eller `st`", "a parameter with the unit `år` or `st`");
+            typing.builder.broken(Diagnostic::error(Code::WrongUnit, typing.at(syntax), message).help(help))
         }
     }
+}
+
+/// `utgången(…)` outside `vid`, the only function that may be called without a value.
+fn nowhere(typing: &mut Typing<'_>, span: Span) -> NodeId {
+    let message = text!("`utgången` står bara inne i `vid`", "`utgången` stands only inside `vid`");
+    let help = text!("till exempel `vid(x, utgången(2022))`", "for example `vid(x, utgången(2022))`");
+    typing.builder.broken(Diagnostic::error(Code::FormulaNotAllowed, span, message).help(help))
 }
 
 fn elsewhere(typing: &mut Typing<'_>, place: Elsewhere, body: &Syntax, span: Span) -> NodeId {
@@ -194,13 +218,17 @@ fn elsewhere(typing: &mut Typing<'_>, place: Elsewhere, body: &Syntax, span: Spa
 }
 
 /// The second value of `vid`: a year, a quoted period, or `utgången(…)`.
-fn period(typing: &Typing<'_>, syntax: &Syntax) -> Result<Elsewhere, Diagnostic> {
+fn period(typing: &Typing<'_>, syntax: &Syntax) -> Result<Elsewhere, Box<Diagnostic>> {
     let wrong = || {
         let message = text!(
             "här behövs ett år, en period inom citattecken eller `utgången(2022)`",
             "a year, a quoted period or `utgången(2022)` is needed here"
         );
-        Diagnostic::error(Code::BadPeriod, typing.at(syntax), message)
+        let help = text!(
+            "till exempel `vid(x, 2022)` eller `vid(x, \"2022-03\")`",
+            "for example `vid(x, 2022)` or `vid(x, \"2022-03\")`"
+        );
+        Box::new(Diagnostic::error(Code::BadPeriod, typing.at(syntax), message).help(help))
     };
     let year = |s: &Syntax| match &s.kind {
         Kind::Number(value) => i16::try_from(*value).ok().filter(|y| (1900..=2200).contains(y)),
@@ -223,7 +251,7 @@ fn period(typing: &Typing<'_>, syntax: &Syntax) -> Result<Elsewhere, Diagnostic>
     }
 }
 
-fn edition(typing: &Typing<'_>, syntax: &Syntax) -> Result<Edition, Diagnostic> {
+fn edition(typing: &Typing<'_>, syntax: &Syntax) -> Result<Edition, Box<Diagnostic>> {
     let found = match &syntax.kind {
         Kind::Text(text) => Period::parse(text).ok(),
         _ => None,
@@ -233,7 +261,8 @@ fn edition(typing: &Typing<'_>, syntax: &Syntax) -> Result<Edition, Diagnostic> 
             "upplagan skrivs som månad eller dag inom citattecken: \"2024-08\"",
             "the edition is written as a quoted month or day: \"2024-08\""
         );
-        Diagnostic::error(Code::BadPeriod, typing.at(syntax), message)
+        let help = text!("till exempel `prognos(x, \"2024-08\")`", "for example `prognos(x, \"2024-08\")`");
+        Box::new(Diagnostic::error(Code::BadPeriod, typing.at(syntax), message).help(help))
     })
 }
 
@@ -245,18 +274,23 @@ fn members(typing: &mut Typing<'_>, how: Gather, arguments: &[Syntax], span: Spa
     };
     let Some(dimension) = dimension else {
         let message = text!("här behövs namnet på en dimension", "the name of a dimension is needed here");
-        return typing.builder.broken(Diagnostic::error(Code::UnknownName, typing.at(&arguments[1]), message));
+        let help = text!("dimensioner står under `dimensions:`", "dimensions stand under `dimensions:`");
+        let fault = Diagnostic::error(Code::UnknownName, typing.at(&arguments[1]), message).help(help);
+        return typing.builder.broken(fault);
     };
     let kind = match (how, kind) {
         (Gather::Count, Type::Truth) => {
             Type::Number(typing.names.units().get("st").cloned().unwrap_or_else(Unit::ratio))
         }
+        (_, Type::Broken) => Type::Broken,
         (Gather::Count, _) | (_, Type::Truth) => {
             let message = text!(
                 "`antal_över` räknar villkor, de andra räknar tal",
                 "`antal_över` counts conditions, the others numbers"
             );
-            return typing.builder.broken(Diagnostic::error(Code::WrongType, typing.at(&arguments[0]), message));
+            let help = text!("till exempel `antal_över(x > 0, nämnd)`", "for example `antal_över(x > 0, nämnd)`");
+            let fault = Diagnostic::error(Code::WrongType, typing.at(&arguments[0]), message).help(help);
+            return typing.builder.broken(fault);
         }
         (_, kind) => kind,
     };
@@ -266,7 +300,9 @@ fn members(typing: &mut Typing<'_>, how: Gather, arguments: &[Syntax], span: Spa
 fn verdict(typing: &mut Typing<'_>, name: &str, argument: &Syntax, name_span: Span, span: Span) -> NodeId {
     let Kind::Text(rule) = &argument.kind else {
         let message = text!("`{name}` tar en regels namn inom citattecken", "`{name}` takes the quoted name of a rule");
-        return typing.builder.broken(Diagnostic::error(Code::WrongArguments, typing.at(argument), message));
+        let usage = usage(name);
+        let help = text!("så här: `{usage}`", "like this: `{usage}`");
+        return typing.builder.broken(Diagnostic::error(Code::WrongArguments, typing.at(argument), message).help(help));
     };
     match typing.names.verdict(name, rule) {
         Some(Some((index, is))) => typing.builder.push(Operation::Verdict(index, is), Type::Truth, span),
@@ -280,7 +316,8 @@ fn verdict(typing: &mut Typing<'_>, name: &str, argument: &Syntax, name_span: Sp
                 "`{name}` går bara att använda i en samlad bedömning",
                 "`{name}` can only be used in an assessment"
             );
-            typing.builder.broken(Diagnostic::error(Code::FormulaNotAllowed, name_span, message))
+            let help = text!("den hör hemma under `assessments:`", "it belongs under `assessments:`");
+            typing.builder.broken(Diagnostic::error(Code::FormulaNotAllowed, name_span, message).help(help))
         }
     }
 }

@@ -3,7 +3,7 @@
 use rhai::{AST, ASTNode, Dynamic, Expr, FnCallExpr, LexError, ParseErrorType, Position, Stmt};
 use rust_decimal::Decimal;
 
-use super::syntax::{normalise, parse_error, parser, word_length};
+use super::syntax::{normalise, parse_error, shared_parser, word_length};
 use super::untyped::{Binary, Function, Kind, Syntax, SyntaxFault};
 use crate::diagnostic::Code;
 use crate::language::Text;
@@ -17,7 +17,7 @@ type Parsed<T> = Result<T, SyntaxFault>;
 /// It does not parse, or holds something that a formula may not hold.
 pub fn parse_formula(source: &str) -> Parsed<Syntax> {
     let source = &*normalise(source);
-    let ast = parser().compile_expression(source).map_err(|e| fault_of(&e, source))?;
+    let ast = shared_parser().compile_expression(source).map_err(|e| fault_of(&e, source))?;
     let walker = Walker::new(source);
     match ast.statements() {
         [only] => walker.statement_value(only),
@@ -33,7 +33,7 @@ pub fn parse_formula(source: &str) -> Parsed<Syntax> {
 /// The file does not parse, or holds statements outside functions.
 pub fn parse_functions(source: &str) -> Parsed<Vec<Function>> {
     let source = &*normalise(source);
-    let ast: AST = parser().compile(source).map_err(|e| fault_of(&e, source))?;
+    let ast: AST = shared_parser().compile(source).map_err(|e| fault_of(&e, source))?;
     let walker = Walker::new(source);
     if walker.sticks() {
         return Err(walker.whole(text!("filen är för lång", "the file is too long")));

@@ -25,7 +25,7 @@ pub fn sum_of(terms: Vec<Term>, unit: &Unit, declared_at: Span) -> (Tree, Vec<Di
         let shown = unit.shown();
         let value = builder.push(term.operation, Type::Number(term.unit), term.span);
         let said = text!("alla rader ska vara i {shown}", "every line must be in {shown}");
-        let value = builder.into_unit(value, unit, Some((declared_at, said)));
+        let value = builder.in_unit(value, unit, Some((declared_at, said)));
         sum = Some(match sum {
             Some(sum) => builder.sum(sum, value, false, term.span),
             None => value,

@@ -10,6 +10,7 @@ mod tests;
 use rhai::{Engine, LexError, OptimizationLevel, ParseError, ParseErrorType, Position, Token};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -107,6 +108,12 @@ pub(crate) fn parser() -> Engine {
     #[allow(deprecated)]
     engine.on_parse_token(|token, _, _| exact_number(token));
     engine
+}
+
+/// The one engine that reads formulas: building one costs more than reading a formula.
+pub(crate) fn shared_parser() -> &'static Engine {
+    static PARSER: LazyLock<Engine> = LazyLock::new(parser);
+    &PARSER
 }
 
 /// Refuses a number that cannot be kept exactly. A negative whole number becomes a decimal, so that it can never be the place of an

@@ -20,7 +20,7 @@ pub struct ParameterId(pub u32);
 pub struct ScriptId(pub u32);
 
 /// A node of one tree; inputs come before what uses them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
 /// What kind of value a formula gives.
@@ -52,12 +52,6 @@ pub struct Tree {
     pub nodes: Vec<Node>,
     /// The result.
     pub root: NodeId,
-}
-
-impl Default for NodeId {
-    fn default() -> Self {
-        Self(0)
-    }
 }
 
 /// Where in time and on which basis a part of a formula is looked up instead.

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-use super::builder::Builder;
+use super::builder::{Builder, truth_fault};
 use super::builtins;
 use super::names::{Binding, Callable, Names};
 use super::tree::{FormulaId, NodeId, Operation, Tree, Type};
 use super::untyped::{Binary, Kind, Syntax};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Label, Span, did_you_mean};
 use crate::quantity::Unit;
 use crate::text;
 
@@ -29,8 +29,11 @@ pub enum Wanted {
     AnyNumber,
 }
 
-/// Deeper calls than any guideline needs; a bound on functions that call each other.
-const MAX_CALLS: usize = 32;
+/// How deep a formula may nest, the functions that it calls included: more than any guideline needs, less than a stack holds.
+const MAX_DEPTH: usize = 200;
+
+/// How many steps a formula may have, the functions that it calls included.
+const MAX_NODES: usize = 10_000;
 
 /// Turns a parsed formula into a typed tree. Formulas that must be evaluated in other contexts (inside `föregående(…)` and its like) are added to
 /// `names` as formulas of their own.
@@ -40,7 +43,8 @@ pub fn type_formula(
     place: &dyn Place,
     names: &mut dyn Names,
 ) -> (Tree, Vec<Diagnostic>) {
-    let mut typing = Typing { builder: Builder::default(), names, place, locals: Vec::new(), calls: 0 };
+    let (builder, locals, inside) = (Builder::default(), Vec::new(), Vec::new());
+    let mut typing = Typing { builder, names, place, locals, inside, depth: 0 };
     let root = typing.node(syntax);
     let root = match wanted {
         Wanted::Number(unit, at) => typing.builder.declared(root, unit, *at),
@@ -57,8 +61,11 @@ pub(super) struct Typing<'a> {
     pub(super) builder: Builder,
     pub(super) names: &'a mut dyn Names,
     place: &'a dyn Place,
+    /// What names stand for inside a function; the last is the innermost block.
     locals: Vec<BTreeMap<String, NodeId>>,
-    calls: usize,
+    /// The functions that are being inlined, outermost first.
+    inside: Vec<String>,
+    depth: usize,
 }
 
 impl Typing<'_> {
@@ -68,13 +75,34 @@ impl Typing<'_> {
 
     fn as_number(&mut self, root: NodeId) -> NodeId {
         match self.builder.kind(root) {
-            Type::Number(unit) => self.builder.into_unit(root, &unit, None),
-            _ => self.builder.into_unit(root, &Unit::ratio(), None),
+            Type::Number(unit) => self.builder.in_unit(root, &unit, None),
+            _ => self.builder.in_unit(root, &Unit::ratio(), None),
         }
     }
 
     pub(super) fn node(&mut self, syntax: &Syntax) -> NodeId {
         let span = self.at(syntax);
+        if self.depth >= MAX_DEPTH || self.builder.len() >= MAX_NODES {
+            return self.too_large(span);
+        }
+        self.depth += 1;
+        let node = self.node_of(syntax, span);
+        self.depth -= 1;
+        node
+    }
+
+    /// Said once: every step that is still under way would say it again.
+    fn too_large(&mut self, span: Span) -> NodeId {
+        let message = text!("formeln blir för stor", "the formula becomes too large");
+        let fault = Diagnostic::error(Code::FormulaNotAllowed, span, message)
+            .help(text!("dela upp den i flera formler", "split it into several formulas"));
+        match self.builder.faults.iter().any(|f| f.message == fault.message) {
+            true => self.builder.push(Operation::Broken, Type::Broken, span),
+            false => self.builder.broken(fault),
+        }
+    }
+
+    fn node_of(&mut self, syntax: &Syntax, span: Span) -> NodeId {
         match &syntax.kind {
             Kind::Number(value) => self.number(*value, span),
             Kind::Truth(value) => self.builder.push(Operation::Truth(*value), Type::Truth, span),
@@ -83,7 +111,9 @@ impl Typing<'_> {
                     "en text står bara där en funktion frågar efter den",
                     "a text stands only where a function asks for one"
                 );
-                self.builder.broken(Diagnostic::error(Code::WrongType, span, message))
+                let help =
+                    text!("ta bort citattecknen om det är ett namn", "remove the quotation marks if it is a name");
+                self.builder.broken(Diagnostic::error(Code::WrongType, span, message).help(help))
             }
             Kind::Name(name) => self.name(name, span),
             Kind::Member(group, count) => self.member(group, count, span),
@@ -154,7 +184,7 @@ impl Typing<'_> {
         if let Some(node) = self.locals.last().and_then(|scope| scope.get(name)) {
             return *node;
         }
-        if self.calls > 0 {
+        if !self.inside.is_empty() {
             return self.unknown(name, span);
         }
         match self.names.name(name) {
@@ -172,9 +202,11 @@ impl Typing<'_> {
 
     fn unknown(&mut self, name: &str, span: Span) -> NodeId {
         let message = text!("det finns inget som heter `{name}`", "there is nothing called `{name}`");
-        let help = match self.calls {
-            0 => self.names.suggest(name),
-            _ => Some(text!("en funktion ser bara sina egna parametrar", "a function sees only its own parameters")),
+        let help = match self.locals.last().filter(|_| !self.inside.is_empty()) {
+            None => self.names.suggest(name),
+            Some(own) => did_you_mean(name, own.keys().map(String::as_str)).or_else(|| {
+                Some(text!("en funktion ser bara sina egna parametrar", "a function sees only its own parameters"))
+            }),
         };
         self.builder.broken(Diagnostic::error(Code::UnknownName, span, message).maybe_help(help))
     }
@@ -206,19 +238,29 @@ impl Typing<'_> {
                 "`{name}` tar {expected} värden men får {given}",
                 "`{name}` takes {expected} values but is given {given}"
             );
-            return self.builder.broken(Diagnostic::error(Code::WrongArguments, span, message));
+            let help = text!(
+                "ge ett värde för varje parameter som funktionen har",
+                "give a value for each parameter that the function has"
+            );
+            return self.builder.broken(Diagnostic::error(Code::WrongArguments, span, message).help(help));
         }
         match callable {
             Callable::Transparent(function, place) => {
-                if self.calls >= MAX_CALLS {
-                    let message = text!("`{name}` anropar sig själv", "`{name}` calls itself");
-                    return self.builder.broken(Diagnostic::error(Code::Cycle, name_span, message));
+                if let Some(first) = self.inside.iter().position(|f| f == name) {
+                    let path = self.inside.iter().skip(first).map(String::as_str).chain([name]);
+                    let path = path.collect::<Vec<_>>().join(" → ");
+                    let message = text!("funktionen anropar sig själv: {path}", "the function calls itself: {path}");
+                    let help = text!(
+                        "en funktion får bara anropa andra funktioner",
+                        "a function may only call other functions"
+                    );
+                    return self.builder.broken(Diagnostic::error(Code::Cycle, name_span, message).help(help));
                 }
                 self.inline(name, &function, &*place, &arguments, span)
             }
             Callable::Script(id, takes, gives) => {
                 let values =
-                    arguments.iter().zip(&takes).map(|(a, unit)| self.builder.into_unit(*a, unit, None)).collect();
+                    arguments.iter().zip(&takes).map(|(a, unit)| self.builder.in_unit(*a, unit, None)).collect();
                 self.builder.push(Operation::Script(id, values), gives, span)
             }
         }
@@ -235,40 +277,57 @@ impl Typing<'_> {
         let Ok(body) = &function.body else { return self.builder.push(Operation::Broken, Type::Broken, span) };
         let scope = function.parameters.iter().cloned().zip(arguments.iter().copied()).collect();
         let before = self.builder.faults.len();
+        let mut inside = self.inside.clone();
+        inside.push(name.to_owned());
         let mut inner = Typing {
             builder: std::mem::take(&mut self.builder),
             names: &mut *self.names,
             place,
             locals: vec![scope],
-            calls: self.calls + 1,
+            inside,
+            depth: self.depth,
         };
         let result = inner.node(body);
         self.builder = inner.builder;
         for fault in self.builder.faults.iter_mut().skip(before) {
-            fault.labels.push(crate::diagnostic::Label { span, text: text!("anropas här", "called here") });
+            fault.labels.push(Label { span, text: text!("anropas här", "called here") });
         }
         let kind = self.builder.kind(result);
         self.builder.push(Operation::Call(name.into(), result), kind, span)
     }
 
+    /// A yes or no where a number is needed.
+    pub(super) fn not_a_number(&mut self, syntax: &Syntax) -> NodeId {
+        let span = self.at(syntax);
+        self.builder.broken(truth_fault(span))
+    }
+
     /// A part that is evaluated in another context: a formula of its own.
     pub(super) fn elsewhere(&mut self, syntax: &Syntax) -> (FormulaId, Type) {
-        if let (Kind::Name(name), 0) = (&syntax.kind, self.calls) {
-            if let Some(Binding::Formula(id, kind)) = self.names.name(name) {
-                return (id, kind);
-            }
+        if !self.inside.is_empty() {
+            let message = text!(
+                "en funktions värden kan inte flyttas till en annan tid, bas eller del",
+                "the values of a function cannot be moved to another time, basis or part"
+            );
+            let help = text!(
+                "flytta värdet där funktionen anropas: `f(föregående(x))`",
+                "move the value where the function is called: `f(föregående(x))`"
+            );
+            self.builder.broken(Diagnostic::error(Code::FormulaNotAllowed, self.at(syntax), message).help(help));
+            return (self.names.add_part(Tree::default(), Span::NOWHERE), Type::Broken);
         }
-        let mut inner = Typing {
-            builder: Builder::default(),
-            names: &mut *self.names,
-            place: self.place,
-            locals: Vec::new(),
-            calls: self.calls,
-        };
+        if let Kind::Name(name) = &syntax.kind
+            && let Some(Binding::Formula(id, kind)) = self.names.name(name)
+        {
+            return (id, kind);
+        }
+        let (builder, locals, inside) = (Builder::default(), Vec::new(), Vec::new());
+        let mut inner =
+            Typing { builder, names: &mut *self.names, place: self.place, locals, inside, depth: self.depth };
         let root = inner.node(syntax);
         let kind = inner.builder.kind(root);
         let (tree, faults) = inner.builder.finish(root);
         self.builder.faults.extend(faults);
-        (self.names.add_part(tree, self.place.span(syntax.start, syntax.end)), kind)
+        (self.names.add_part(tree, self.at(syntax)), kind)
     }
 }

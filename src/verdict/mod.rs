@@ -14,12 +14,15 @@ pub use assess::{AssessmentResult, Counts};
 pub use explain::{Missing, Rest};
 pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
+pub(crate) use requirement::top_comparison;
+
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
 use crate::figures::FigureSet;
-use crate::policy::{Policy, Rule, RuleBody, RuleId, Verdict};
+use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Scope, Verdict};
 use crate::quantity::{Basis, Date, Period, Unit};
 
 /// What a run is asked for.
@@ -117,13 +120,15 @@ pub struct Run<'p> {
     pub findings: Vec<Finding>,
     /// What was asked for.
     pub options: Options,
+    /// The contexts of the last scope with stated periods: most rules of a pack share one.
+    stated: Option<(&'p Scope, Arc<[ContextId]>)>,
 }
 
 /// Judges every rule of a policy over the figures.
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
     let as_of = options.as_of.unwrap_or_else(|| assessment_date(policy, figures));
     let evaluation = Evaluation::new(policy, figures, as_of);
-    let mut run = Run { evaluation, judgements: Vec::with_capacity(policy.rules.len()), assessments: Vec::new(), findings: Vec::new(), options };
+    let mut run = Run { evaluation, judgements: Vec::with_capacity(policy.rules.len()), assessments: Vec::new(), findings: Vec::new(), options, stated: None };
     for (index, rule) in (0_u32..).zip(&policy.rules) {
         let first = run.judgements.len();
         run.judge_rule(RuleId(index), rule);
@@ -199,8 +204,8 @@ impl<'p> Run<'p> {
             self.judge_by(id, rule, &contexts, day);
             return;
         }
-        for context in contexts {
-            let judgement = self.judge_in(id, rule, context);
+        for context in contexts.iter() {
+            let judgement = self.judge_in(id, rule, *context);
             self.judgements.push(judgement);
         }
     }
@@ -244,7 +249,7 @@ impl<'p> Run<'p> {
         let touched: Vec<usize> = (0..self.judgements.len()).filter(|i| self.rests_on_difference(&self.judgements[*i])).collect();
         let mut other = Evaluation::new(policy, figures, self.evaluation.as_of());
         other.prefer_reported = true;
-        let mut again = Run { evaluation: other, judgements: Vec::new(), assessments: Vec::new(), findings: Vec::new(), options: self.options };
+        let mut again = Run { evaluation: other, judgements: Vec::new(), assessments: Vec::new(), findings: Vec::new(), options: self.options, stated: None };
         for index in touched {
             let first = &self.judgements[index];
             let (id, context) = (first.rule, self.evaluation.context(first.context).clone());
@@ -252,7 +257,9 @@ impl<'p> Run<'p> {
             let second = again.judge_in(id, &policy.rules[id.0 as usize], context);
             let judgement = &mut self.judgements[index];
             judgement.reported_differs = true;
-            if second.verdict != judgement.verdict {
+            // A check is what says that the two differ: it does not become unknown by it.
+            let is_check = policy.rules[id.0 as usize].kind() == RuleKind::Check;
+            if second.verdict != judgement.verdict && !is_check {
                 judgement.undetermined(Reason::Conflict);
                 judgement.exemption = None;
             }

@@ -1,0 +1,53 @@
+//! The engine beside the same rules written by hand, in one process: what a derivation costs.
+
+use std::hint::black_box;
+use std::process::Command;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+
+#[path = "workload/mod.rs"]
+#[allow(dead_code, reason = "a benchmark uses a part of the workload, the tests the rest")]
+mod workload;
+
+use workload::engine::{Columns, codes, figures, judge, policy};
+use workload::generate::row;
+use workload::submission::Submission;
+use workload::{by_hand, engine};
+
+/// As many submissions as the published head of the workload.
+const ROWS: u64 = 311;
+
+fn submissions(c: &mut Criterion) {
+    let policy = policy();
+    let columns = Columns::of(&policy.vocabulary);
+    let rows: Vec<_> = (0..ROWS).map(row).collect();
+    let by_hand: Vec<Submission> = rows.iter().map(|r| Submission::try_from(r).expect("a whole submission")).collect();
+    let sets: Vec<_> = rows.iter().map(|r| figures(r, &columns)).collect();
+    for (one, set) in by_hand.iter().zip(&sets) {
+        assert_eq!(by_hand::judge(one), codes(&judge(&policy, set)), "both ways give the same verdicts");
+    }
+    let mut group = c.benchmark_group("311 submissions, 40 rules");
+    group.bench_function("by hand", |b| b.iter(|| by_hand.iter().for_each(|s| drop(black_box(by_hand::judge(black_box(s)))))));
+    group.bench_function("engine, with derivation", |b| b.iter(|| sets.iter().for_each(|s| drop(black_box(judge(&policy, black_box(s)))))));
+    group.bench_function("engine, figures filed too", |b| {
+        b.iter(|| rows.iter().for_each(|r| drop(black_box(codes(&engine::judge(&policy, &figures(black_box(r), &columns)))))));
+    });
+    group.finish();
+}
+
+fn start(c: &mut Criterion) {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (source, empty) = (folder.join("empty.rs"), folder.join("empty"));
+    std::fs::write(&source, "fn main() {}\n").expect("the folder for temporary files can be written");
+    let compiled = Command::new("rustc").arg("-O").arg("-o").arg(&empty).arg(&source).status();
+    assert!(compiled.is_ok_and(|s| s.success()), "the empty program compiles");
+    let mut group = c.benchmark_group("start to finish");
+    group.bench_function("empty process", |b| b.iter(|| Command::new(&empty).output()));
+    group.bench_function("check of the built-in example", |b| {
+        b.iter(|| Command::new(env!("CARGO_BIN_EXE_riktlinje")).arg("check").output());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, submissions, start);
+criterion_main!(benches);
