@@ -8,6 +8,8 @@ mod variant;
 #[cfg(test)]
 mod tests;
 
+pub use entry::compare;
+
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Sources, Span};
