@@ -137,24 +137,35 @@ impl<'p> Evaluation<'p> {
 
     fn arithmetic(&mut self, tree: &'p Tree, first: usize, context: ContextId, operation: &'p Operation) -> Result<Value, Value> {
         let mut get = |id: &NodeId| self.number_of(tree, first, context, *id);
+        // Both sides are read even where the first is unknown, so that everything that is missing can be named.
+        let mut both = |a: &NodeId, b: &NodeId| {
+            let (a, b) = (get(a), get(b));
+            Ok((a?, b?))
+        };
         Ok(match operation {
+            Operation::Add(a, b) => number(both(a, b).map(|(a, b)| a.checked_add(b))?),
+            Operation::Subtract(a, b) => number(both(a, b).map(|(a, b)| a.checked_sub(b))?),
+            Operation::Multiply(a, b) => number(both(a, b).map(|(a, b)| a.checked_mul(b))?),
+            Operation::Compare(how, a, b) => Value::Truth(both(a, b).map(|(a, b)| how.holds(&a, &b))?),
+            Operation::Divide(a, b, scale) => {
+                let (over, under) = both(a, b)?;
+                if under.is_sign_negative() && self.is_growth(tree, *b) {
+                    return Err(Value::Unknown(Reason::DivisionByZero));
+                }
+                divide(over, under, *scale)
+            }
             Operation::Number(value) => Value::Number(*value),
             Operation::Truth(value) => Value::Truth(*value),
             Operation::Scale(x, factor) => number(get(x)?.checked_mul(*factor)),
             Operation::Negate(x) => Value::Number(-get(x)?),
             Operation::Absolute(x) => Value::Number(get(x)?.abs()),
-            Operation::Add(a, b) => number(get(a)?.checked_add(get(b)?)),
-            Operation::Subtract(a, b) => number(get(a)?.checked_sub(get(b)?)),
-            Operation::Multiply(a, b) => number(get(a)?.checked_mul(get(b)?)),
-            Operation::Divide(a, b, scale) => divide(get(a)?, get(b)?, *scale),
-            Operation::Compare(how, a, b) => Value::Truth(how.holds(&get(a)?, &get(b)?)),
             Operation::Round(how, x, decimals) => {
                 let decimals = get(decimals)?.to_u32().filter(|d| *d <= Decimal::MAX_SCALE).ok_or(Value::Unknown(Reason::Overflow))?;
                 Value::Number(round(get(x)?, decimals, *how))
             }
             Operation::Gather(how, list) => {
-                let values = list.iter().map(get).collect::<Result<Vec<_>, _>>()?;
-                gather(*how, &values)
+                let values: Vec<_> = list.iter().map(get).collect();
+                gather(*how, &values.into_iter().collect::<Result<Vec<_>, _>>()?)
             }
             Operation::Not(x) => match self.node(tree, first, context, *x).value {
                 Value::Truth(truth) => Value::Truth(!truth),
@@ -171,6 +182,29 @@ impl<'p> Evaluation<'p> {
             Operation::Any(list) => self.logic(tree, first, context, list, true),
             _ => Value::Unknown(Reason::NoValue),
         })
+    }
+
+    /// Whether a node is a growth rate, `förändring(x) / föregående(x)` or `x / föregående(x) - 1`: a ratio to one means nothing unless it is positive.
+    fn is_growth(&self, tree: &Tree, id: NodeId) -> bool {
+        let is_earlier = |id: &NodeId| self.leads_to(tree, *id, &|o| matches!(o, Operation::Elsewhere(Elsewhere::Previous, _)));
+        let is_ratio = |id: &NodeId| self.leads_to(tree, *id, &|o| matches!(o, Operation::Divide(_, under, _) if is_earlier(under)));
+        match tree.get(id).map(|n| &n.operation) {
+            Some(Operation::Scale(inner, _) | Operation::Call(_, inner)) => self.is_growth(tree, *inner),
+            Some(Operation::Formula(id)) => self.policy.formula(*id).is_some_and(|f| self.is_growth(&f.tree, f.tree.root)),
+            Some(Operation::Divide(change, base, _)) => {
+                is_earlier(base) && self.leads_to(tree, *change, &|o| matches!(o, Operation::Subtract(_, before) if is_earlier(before)))
+            }
+            Some(Operation::Subtract(ratio, _)) => is_ratio(ratio),
+            _ => false,
+        }
+    }
+
+    /// Whether an operation, seen through changes of unit and calls, is one of a kind.
+    fn leads_to(&self, tree: &Tree, id: NodeId, wanted: &dyn Fn(&Operation) -> bool) -> bool {
+        match tree.get(id).map(|n| &n.operation) {
+            Some(Operation::Scale(inner, _) | Operation::Call(_, inner)) => self.leads_to(tree, *inner, wanted),
+            found => found.is_some_and(wanted),
+        }
     }
 
     /// Three-valued: one `decisive` value decides, whatever is unknown. Everything is evaluated, so that every failing condition can be told.
@@ -248,12 +282,13 @@ impl<'p> Evaluation<'p> {
         Slot { value, link: Link::to(self.lists.len() - 1) }
     }
 
-    /// The members that exist in the context's period: those of the pack, and for an open dimension those that the figures bring.
+    /// The members that exist in a period: those of the pack, and for an open dimension those that the figures bring for it.
     pub(crate) fn members_of(&self, dimension: &Name, period: Period) -> Vec<Name> {
         let Some(found) = self.policy.vocabulary.dimension(dimension) else { return Vec::new() };
-        let mut members: Vec<Name> = found.members.iter().filter(|m| m.validity.holds(period.end())).map(|m| m.name.clone()).collect();
+        let mut members: Vec<Name> = found.members_at(period.end()).map(|m| m.name.clone()).collect();
         if found.open {
-            let mut brought: Vec<Name> = self.figures.all().iter().filter_map(|f| f.coordinates.get(dimension)).cloned().collect();
+            let here = self.figures.all().iter().filter(|f| f.period.overlaps(period));
+            let mut brought: Vec<Name> = here.filter_map(|f| f.coordinates.get(dimension)).cloned().collect();
             brought.sort();
             brought.dedup();
             brought.retain(|m| !found.members.iter().any(|known| known.name == *m));
@@ -262,9 +297,19 @@ impl<'p> Evaluation<'p> {
         members
     }
 
+    /// The members that have none below them, so that nothing is counted twice.
+    pub(super) fn smallest_members_of(&self, dimension: &Name, period: Period) -> Vec<Name> {
+        let mut members = self.members_of(dimension, period);
+        if let Some(found) = self.policy.vocabulary.dimension(dimension) {
+            let above: Vec<&Name> = found.members_at(period.end()).filter_map(|m| m.parent.as_ref()).collect();
+            members.retain(|m| !above.contains(&m));
+        }
+        members
+    }
+
     fn members(&mut self, how: Gather, id: FormulaId, dimension: &Name, context: ContextId) -> Slot {
         let here = self.context(context).clone();
-        let members = self.members_of(dimension, here.period);
+        let members = self.smallest_members_of(dimension, here.period);
         if members.is_empty() {
             return NO_VALUE;
         }
@@ -333,7 +378,8 @@ impl<'p> Evaluation<'p> {
             RuleIs::NotMet => Verdict::NotMet,
         };
         match self.conclusions.rules.get(&rule) {
-            Some(Verdict::Undetermined | Verdict::NotApplicable) | None => Value::Unknown(Reason::NoValue),
+            // What does not apply is known to be neither met nor missed; what was not judged here is not known.
+            Some(Verdict::Undetermined) | None => Value::Unknown(Reason::NoValue),
             Some(verdict) => Value::Truth(*verdict == wanted),
         }
     }

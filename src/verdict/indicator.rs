@@ -25,6 +25,10 @@ impl<'p> Run<'p> {
         if let Some(number) = found.number() {
             judgement.compared = Some(compared(number, indicator.compare));
             self.set_trend(judgement, formula, indicator, number);
+        } else if matches!(indicator.target, Target::None(_)) {
+            // Not measured this time: the last value is shown, and never carried forward.
+            let earlier = self.evaluation.year_before(context);
+            judgement.previous = Some(self.evaluation.value(formula, earlier));
         }
         if let Err(reason) = self.place_goalpost(judgement, indicator) {
             judgement.undetermined(reason);
@@ -150,28 +154,6 @@ impl<'p> Run<'p> {
             (std::cmp::Ordering::Greater, Some(Better::Higher)) | (std::cmp::Ordering::Less, Some(Better::Lower)) => Verdict::Met,
             _ => Verdict::NotMet,
         };
-    }
-
-    fn judge_manual(&self, judgement: &mut Judgement, rule: &Rule, indicator: &Indicator) {
-        let Scale::Manual { levels } = &indicator.scale else { return };
-        let context = self.evaluation.context(judgement.context);
-        let names_it = |written: &str| written == rule.name || rule.name.rsplit('/').next() == Some(written);
-        let given = self.evaluation.figures().manual.iter().position(|m| {
-            names_it(&m.rule)
-                && m.period.is_none_or(|p| p == context.period)
-                && m.basis.is_none_or(|b| b == context.basis)
-                && m.coordinates == context.coordinates
-        });
-        let level = given.and_then(|g| {
-            let manual = &self.evaluation.figures().manual[g];
-            levels.iter().position(|(word, _)| *word == manual.level)
-        });
-        judgement.manual = given.and_then(|g| u32::try_from(g).ok());
-        judgement.level = level.and_then(|l| u32::try_from(l).ok());
-        match level.and_then(|l| levels.get(l)) {
-            Some((_, verdict)) => judgement.verdict = *verdict,
-            None => judgement.undetermined(Reason::NoValue),
-        }
     }
 }
 

@@ -158,7 +158,7 @@ impl<'a> Loader<'a> {
         let mut diagnostics = std::mem::take(&mut self.reader.faults);
         let figures = merge::merge(self.figures, self.vocabulary, &mut diagnostics);
         Loaded {
-            set: FigureSet::new(figures, self.manual),
+            set: FigureSet::new(figures, self.manual).rolled_up(self.vocabulary),
             diagnostics,
         }
     }

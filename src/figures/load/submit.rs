@@ -78,6 +78,7 @@ impl<'a> Loader<'a> {
             preliminary,
             approximate,
             note: said.note.clone(),
+            is_sum: false,
         });
     }
 
