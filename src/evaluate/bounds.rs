@@ -213,7 +213,7 @@ impl<'p> Evaluation<'p> {
             Operation::Members(how, id, dimension) => {
                 let here = self.context(context).clone();
                 let mut all = Vec::new();
-                for member in self.members_of(dimension, here.period) {
+                for member in self.smallest_members_of(dimension, here.period) {
                     let there = self.context_id(&super::Context {
                         coordinates: here.coordinates.with(dimension, &member),
                         ..here.clone()

@@ -170,28 +170,6 @@ impl<'p> Run<'p> {
             _ => Verdict::NotMet,
         };
     }
-
-    fn judge_manual(&self, judgement: &mut Judgement, rule: &Rule, indicator: &Indicator) {
-        let Scale::Manual { levels } = &indicator.scale else { return };
-        let context = self.evaluation.context(judgement.context);
-        let names_it = |written: &str| written == rule.name || rule.name.rsplit('/').next() == Some(written);
-        let given = self.evaluation.figures().manual.iter().position(|m| {
-            names_it(&m.rule)
-                && m.period.is_none_or(|p| p == context.period)
-                && m.basis.is_none_or(|b| b == context.basis)
-                && m.coordinates == context.coordinates
-        });
-        let level = given.and_then(|g| {
-            let manual = &self.evaluation.figures().manual[g];
-            levels.iter().position(|(word, _)| *word == manual.level)
-        });
-        judgement.manual = given.and_then(|g| u32::try_from(g).ok());
-        judgement.level = level.and_then(|l| u32::try_from(l).ok());
-        match level.and_then(|l| levels.get(l)) {
-            Some((_, verdict)) => judgement.verdict = *verdict,
-            None => judgement.undetermined(Reason::NoValue),
-        }
-    }
 }
 
 /// The value as compared.

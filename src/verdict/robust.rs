@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::grade::grade;
+use super::grade::{Goalpost, Miss, grade};
 use super::indicator::compared;
 use super::{Judgement, Run};
-use crate::evaluate::Bounds;
-use crate::policy::{Indicator, RuleBody, Target, Verdict};
+use crate::evaluate::{Bounds, Reason};
+use crate::policy::{Indicator, RuleBody, Target, TargetWord, Verdict};
 
 impl<'p> Run<'p> {
     /// Whether the verdict is the same for every value that the figures, as precisely as they were stated, could stand for.
@@ -22,7 +22,8 @@ impl<'p> Run<'p> {
 
     /// The verdict that a missing figure could not change, if its definition says in which range it must lie and every value there gives the same.
     pub fn verdict_whatever(&mut self, judgement: &Judgement) -> Option<Verdict> {
-        if judgement.verdict != Verdict::Undetermined {
+        let is_missing = matches!(judgement.reason, Some(Reason::NoValue | Reason::TooShortWindow));
+        if judgement.verdict != Verdict::Undetermined || !is_missing {
             return None;
         }
         let possible = self.possible_verdicts(judgement)?;
@@ -30,7 +31,7 @@ impl<'p> Run<'p> {
         (possible.iter().all(|p| *p == first) && first != Verdict::Undetermined).then_some(first)
     }
 
-    /// The verdicts at the corners of what the values could be; verdicts are monotone in between. `None`: rounding has no part in it.
+    /// The verdicts at the corners of what the values could be; between them the verdict only gets better or worse. `None`: rounding has no part in it.
     fn possible_verdicts(&mut self, judgement: &Judgement) -> Option<Vec<Verdict>> {
         let rule = self.rule(judgement);
         match &rule.body {
@@ -47,11 +48,18 @@ impl<'p> Run<'p> {
                         (other, _) => other,
                     };
                 }
-                Some(match possible {
+                let applies = requirement
+                    .when
+                    .map_or(Bounds::Truth(false, true), |when| self.evaluation.bounds(when, judgement.context));
+                let mut verdicts = match possible {
                     Bounds::Truth(false, true) => vec![Verdict::Met],
                     Bounds::Truth(true, false) => vec![Verdict::NotMet],
                     _ => vec![Verdict::Met, Verdict::NotMet],
-                })
+                };
+                if applies != Bounds::Truth(false, true) {
+                    verdicts.push(Verdict::NotApplicable);
+                }
+                Some(verdicts)
             }
             RuleBody::Check(_) => None,
         }
@@ -74,12 +82,13 @@ impl<'p> Run<'p> {
             .and_then(|r| self.evaluation.value_of(r).number());
         let miss = self.miss(&indicator.scale, judgement.context)?;
         let post = self.goalpost(judgement, indicator)?;
-        let ends = |a: Decimal, b: Decimal| if a == b { vec![a] } else { vec![a, b] };
         let mut possible = Vec::new();
-        for value in ends(low, high) {
-            for limit in ends(least, most) {
-                let post = super::grade::Goalpost { limit, upper, ..post };
+        for limit in ends(least, most) {
+            let post = Goalpost { limit, upper, ..post };
+            for value in telling_values(low, high, &post, &miss) {
                 possible.push(grade(compared(value, indicator.compare), &post, &miss).0);
+                // Where the pack compares rounded values, that rounding must not have decided either.
+                possible.push(grade(value, &post, &miss).0);
             }
         }
         Some(possible)
@@ -93,4 +102,32 @@ impl<'p> Run<'p> {
             _ => Some(vec![Verdict::Met, Verdict::NotMet]),
         }
     }
+}
+
+fn ends(low: Decimal, high: Decimal) -> Vec<Decimal> {
+    if low == high { vec![low] } else { vec![low, high] }
+}
+
+/// The values of a stretch that tell every verdict there: its ends where the verdict only gets better or worse in between; else also every limit
+/// inside it, and a value between each two.
+fn telling_values(low: Decimal, high: Decimal, post: &Goalpost, miss: &Miss) -> Vec<Decimal> {
+    let mut values = ends(low, high);
+    let has_two_sides = matches!(post.word, TargetWord::Equals | TargetWord::Between);
+    if !has_two_sides && !matches!(miss, Miss::Levels(_)) {
+        return values;
+    }
+    let limits = [Some(post.limit), post.upper].into_iter().flatten();
+    match miss {
+        Miss::Band(width) => {
+            values.extend(limits.flat_map(|l| [Some(l), l.checked_sub(*width), l.checked_add(*width)]).flatten())
+        }
+        Miss::Levels(rows) => values.extend(limits.chain(rows.iter().map(|r| r.2))),
+        Miss::Attainment { .. } | Miss::Never => values.extend(limits),
+    }
+    values.retain(|v| (low..=high).contains(v));
+    values.sort();
+    let between = values.windows(2).filter_map(|pair| pair[0].checked_add(pair[1])?.checked_div(Decimal::TWO));
+    let between: Vec<Decimal> = between.collect();
+    values.extend(between);
+    values
 }
