@@ -2,9 +2,11 @@
 
 #![cfg(test)]
 
+mod bounds;
 mod differential;
 mod expression;
 mod grow;
+mod units;
 mod world;
 
 use proptest::prelude::*;
