@@ -165,10 +165,7 @@ impl<'p> Evaluation<'p> {
             Operation::Divide(a, b, scale) => divide(get(a)?, get(b)?, *scale),
             Operation::Compare(how, a, b) => Value::Truth(how.holds(&get(a)?, &get(b)?)),
             Operation::Round(how, x, decimals) => {
-                let decimals = get(decimals)?
-                    .to_u32()
-                    .filter(|d| *d <= Decimal::MAX_SCALE)
-                    .ok_or(Value::Unknown(Reason::Overflow))?;
+                let decimals = whole(get(decimals)?, Decimal::MAX_SCALE).ok_or(Value::Unknown(Reason::Overflow))?;
                 Value::Number(round(get(x)?, decimals, *how))
             }
             Operation::Gather(how, list) => {
@@ -233,7 +230,7 @@ impl<'p> Evaluation<'p> {
 
     fn years(&mut self, how: Gather, id: FormulaId, years: Value, context: ContextId) -> Slot {
         let Value::Number(years) = years else { return plain(years) };
-        let Some(years) = years.to_u32().filter(|n| (1..=MAX_YEARS).contains(n) && Decimal::from(*n) == years) else {
+        let Some(years) = window(years) else {
             return plain(Value::Unknown(Reason::TooShortWindow));
         };
         let (mut records, mut there) = (Vec::new(), context);
@@ -360,6 +357,16 @@ impl<'p> Evaluation<'p> {
             Some(verdict) => Value::Truth(*verdict == wanted),
         }
     }
+}
+
+/// The whole number that a value is, if it is one from 0 to `most`.
+pub(super) fn whole(number: Decimal, most: u32) -> Option<u32> {
+    number.to_u32().filter(|whole| *whole <= most && Decimal::from(*whole) == number)
+}
+
+/// How many years a window has: at least one.
+pub(super) fn window(years: Decimal) -> Option<u32> {
+    whole(years, MAX_YEARS).filter(|years| *years > 0)
 }
 
 /// `a * scale / b`.
