@@ -191,7 +191,8 @@ impl<'p> Evaluation<'p> {
             return *known;
         }
         let last_day = Period::Day(period.end());
-        let found = self.figures.all().iter().any(|f| f.basis == basis && (f.period == period || f.period == last_day));
+        let found =
+            self.figures.cells().iter().any(|c| c.basis == basis && (c.period == period || c.period == last_day));
         self.submitted.push((period, basis, found));
         found
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::value::Link;
 use super::{ContextId, Evaluation, Reading, Reason, Slot, Value};
-use crate::figures::{Coordinates, FigureId, Given, Measured};
+use crate::figures::{Coordinates, FigureId, Measured};
 use crate::formula::ParameterId;
 use crate::quantity::{Basis, Period};
 
@@ -63,9 +63,9 @@ impl Evaluation<'_> {
         let Some(index) = self.figures.find(id, coordinates, period, basis, edition, self.as_of) else {
             return Found::Nothing;
         };
-        match self.figures.get(index).map(|f| &f.given) {
-            Some(Given::Number { value, .. }) => Found::Figure(index, *value),
-            _ => Found::Missing(index),
+        match self.figures.cell(index).and_then(|c| c.number) {
+            Some(value) => Found::Figure(index, value),
+            None => Found::Missing(index),
         }
     }
 
@@ -124,6 +124,11 @@ impl Evaluation<'_> {
     /// Whether a figure was submitted with a value in a context.
     pub(crate) fn is_given(&self, id: FigureId, context: ContextId) -> bool {
         matches!(self.look_up(id, context).0, Found::Figure(..))
+    }
+
+    /// The value of a parameter that is in force in a context: its number among the parameter's values.
+    pub(crate) fn in_force(&self, id: ParameterId, context: ContextId) -> Option<u32> {
+        self.parameter(id, context).link.index().and_then(|index| u32::try_from(index).ok())
     }
 
     /// The submitted figure that a lookup in a context finds, given or missing.

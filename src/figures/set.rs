@@ -1,16 +1,37 @@
 //! All submitted figures, found fast.
 
-use super::{Coordinates, Edition, Figure, FigureId, ManualVerdict};
+use rust_decimal::Decimal;
+
+use super::{Coordinates, Edition, Figure, FigureId, Given, ManualVerdict};
 use crate::quantity::{Basis, Date, Period};
 
 /// The submitted figures of a run, sorted, each identity once.
 #[derive(Debug, Clone, Default)]
 pub struct FigureSet {
     figures: Vec<Figure>,
-    /// Where the figures of each id begin in `figures`; one more entry than there are ids.
+    /// What a lookup needs of each figure, close together in memory.
+    cells: Vec<Cell>,
+    /// Where the figures of each id begin; one more entry than there are ids.
     starts: Vec<u32>,
     /// Verdicts that people gave.
     pub manual: Vec<ManualVerdict>,
+}
+
+/// What a lookup needs of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// The period.
+    pub period: Period,
+    /// The basis.
+    pub basis: Basis,
+    /// The edition.
+    pub edition: Option<Edition>,
+    /// It is of the whole, not of a part.
+    pub is_total: bool,
+    /// Decimals as written.
+    pub decimals: u32,
+    /// The value; `None` if it is missing.
+    pub number: Option<Decimal>,
 }
 
 fn key(figure: &Figure) -> (FigureId, &Coordinates, Period, Basis, Option<Edition>) {
@@ -30,7 +51,8 @@ impl FigureSet {
             }
             starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
-        Self { figures, starts, manual }
+        let cells = figures.iter().map(Cell::of).collect();
+        Self { figures, cells, starts, manual }
     }
 
     /// All figures, sorted by figure, coordinates, period, basis and edition.
@@ -38,16 +60,30 @@ impl FigureSet {
         &self.figures
     }
 
+    /// The same as cells, in the same order.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
     /// The figure at an index that [`FigureSet::find`] gave.
     pub fn get(&self, index: u32) -> Option<&Figure> {
         self.figures.get(index as usize)
     }
 
+    /// The cell at an index that [`FigureSet::find`] gave.
+    pub fn cell(&self, index: u32) -> Option<&Cell> {
+        self.cells.get(index as usize)
+    }
+
+    fn range(&self, id: FigureId) -> std::ops::Range<usize> {
+        let at = |i: usize| self.starts.get(i).map_or(self.figures.len(), |s| *s as usize);
+        at(id.0 as usize)..at(id.0 as usize + 1)
+    }
+
     /// All that was submitted of one figure, and the index of the first.
     pub fn of(&self, id: FigureId) -> (u32, &[Figure]) {
-        let at = |i: usize| self.starts.get(i).copied().unwrap_or(u32::MAX);
-        let (from, to) = (at(id.0 as usize), at(id.0 as usize + 1));
-        (from, self.figures.get(from as usize..to as usize).unwrap_or_default())
+        let range = self.range(id);
+        (u32::try_from(range.start).unwrap_or(u32::MAX), self.figures.get(range).unwrap_or_default())
     }
 
     /// The index of a figure. Without an edition: the latest one known on the day `as_of` (one without edition counts as known from the start).
@@ -60,19 +96,38 @@ impl FigureSet {
         edition: Option<Edition>,
         as_of: Date,
     ) -> Option<u32> {
-        let (first, figures) = self.of(id);
+        let range = self.range(id);
+        let first = range.start;
+        let total = coordinates.is_total();
         let mut found = None;
-        for (i, figure) in (first..).zip(figures) {
-            if figure.period == period && figure.basis == basis && figure.coordinates == *coordinates {
-                let fits = match edition {
-                    Some(wanted) => figure.edition == Some(wanted),
-                    None => figure.edition.is_none_or(|e| e.known_from() <= as_of),
-                };
-                if fits {
-                    found = Some(i);
-                }
+        for (i, cell) in self.cells.get(range).unwrap_or_default().iter().enumerate() {
+            if cell.period != period || cell.basis != basis || cell.is_total != total {
+                continue;
+            }
+            let fits = match edition {
+                Some(wanted) => cell.edition == Some(wanted),
+                None => cell.edition.is_none_or(|e| e.known_from() <= as_of),
+            };
+            if fits && (total || self.figures.get(first + i).is_some_and(|f| f.coordinates == *coordinates)) {
+                found = Some(first + i);
             }
         }
-        found
+        found.and_then(|i| u32::try_from(i).ok())
+    }
+}
+
+impl Cell {
+    fn of(figure: &Figure) -> Self {
+        Self {
+            period: figure.period,
+            basis: figure.basis,
+            edition: figure.edition,
+            is_total: figure.coordinates.is_total(),
+            decimals: figure.decimals,
+            number: match figure.given {
+                Given::Number { value, .. } => Some(value),
+                Given::Missing { .. } => None,
+            },
+        }
     }
 }

@@ -93,8 +93,12 @@ impl Builder {
         let Some(own) = self.number(node) else { return self.push(Operation::Broken, Type::Broken, self.span(node)) };
         let span = self.span(node);
         if let Some((condition, then, otherwise)) = self.bare_choice(node) {
-            let (then, otherwise) = (self.into_unit(then, unit, why.clone()), self.into_unit(otherwise, unit, why));
-            let kind = if self.kind(then) == Type::Broken || self.kind(otherwise) == Type::Broken { Type::Broken } else { Type::Number(unit.clone()) };
+            let (then, otherwise) = (self.in_unit(then, unit, why.clone()), self.in_unit(otherwise, unit, why));
+            let kind = if self.kind(then) == Type::Broken || self.kind(otherwise) == Type::Broken {
+                Type::Broken
+            } else {
+                Type::Number(unit.clone())
+            };
             return self.push(Operation::If(condition, then, otherwise), kind, span);
         }
         if let Some(value) = self.written(node) {

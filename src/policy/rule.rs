@@ -258,7 +258,7 @@ pub enum PeriodWord {
 }
 
 /// When and over what a rule is judged.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
     /// One verdict for each of these; empty: the whole only.
     pub each: Vec<Each>,

@@ -318,7 +318,7 @@ impl Validity {
 
     /// Whether a whole period is inside.
     pub fn holds_period(self, period: Period) -> bool {
-        self.holds(period.start()) && self.holds(period.end())
+        (self.from.is_none() && self.to.is_none()) || self.holds(period.start()) && self.holds(period.end())
     }
 
     /// The days that are inside both, if there are any.

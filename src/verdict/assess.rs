@@ -40,6 +40,8 @@ pub struct AssessmentResult {
     pub computed: Verdict,
     /// The line that gave the computed verdict.
     pub grade: Option<u32>,
+    /// What the lines came to, from the top, as far as they were tried; `None`: unknown, which stops.
+    pub tried: Vec<Option<bool>>,
     /// The override: its number in the figures.
     pub overridden: Option<u32>,
     /// The counts over all groups, each rule once.
@@ -91,6 +93,13 @@ impl<'p> Run<'p> {
                     cuts.push(cut);
                 }
             }
+            // A balance at the end of a period counts in that period, not by itself.
+            let stretches: Vec<(Basis, Period)> =
+                cuts.iter().copied().filter(|(_, p)| matches!(p, Period::Months { .. })).collect();
+            cuts.retain(|(basis, period)| {
+                stretches.contains(&(*basis, *period))
+                    || !stretches.iter().any(|(b, p)| b == basis && p.end() == period.end())
+            });
             cuts.sort_by_key(|(basis, period)| (*basis, period.end(), *period));
             for (basis, period) in cuts {
                 let result = self.assess_one(index, assessment, period, basis);
@@ -99,7 +108,7 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// The verdicts by which a rule counts in a period and basis.
+    /// The verdicts by which a rule counts in a period (or on its last day) and basis.
     fn counted(&self, id: RuleId, period: Period, basis: Basis) -> Vec<Verdict> {
         let rows: Vec<Verdict> = self
             .judgements
@@ -107,7 +116,7 @@ impl<'p> Run<'p> {
             .filter(|j| j.rule == id)
             .filter(|j| {
                 let context = self.evaluation.context(j.context);
-                context.period == period && context.basis == basis
+                (context.period == period || context.period == Period::Day(period.end())) && context.basis == basis
             })
             .map(|j| j.verdict)
             .collect();
@@ -144,13 +153,24 @@ impl<'p> Run<'p> {
         let everything = Group { name: String::new(), rules: distinct, without_verdict: WithoutVerdict::LeftOut };
         let counts = self.group_counts(&everything, period, basis);
         let seen = groups.iter().zip(&assessment.groups).map(|(c, g)| c.seen(g.without_verdict)).collect();
-        let (computed, grade) = if groups.iter().all(|g| g.judged() == 0) {
-            (Verdict::Undetermined, None)
+        let (computed, grade, tried) = if groups.iter().all(|g| g.judged() == 0) {
+            (Verdict::Undetermined, None, Vec::new())
         } else {
             self.first_that_holds(&assessment.grades, seen, period, basis)
         };
         let (verdict, overridden) = self.overridden(assessment, period, basis, computed);
-        AssessmentResult { assessment: index, period, basis, verdict, computed, grade, overridden, counts, groups }
+        AssessmentResult {
+            assessment: index,
+            period,
+            basis,
+            verdict,
+            computed,
+            grade,
+            tried,
+            overridden,
+            counts,
+            groups,
+        }
     }
 
     fn first_that_holds(
@@ -159,7 +179,7 @@ impl<'p> Run<'p> {
         groups: Vec<Option<[u32; 7]>>,
         period: Period,
         basis: Basis,
-    ) -> (Verdict, Option<u32>) {
+    ) -> (Verdict, Option<u32>, Vec<Option<bool>>) {
         let policy = self.policy();
         let mut rules = std::collections::BTreeMap::new();
         for index in 0..u32::try_from(policy.rules.len()).unwrap_or(u32::MAX) {
@@ -172,18 +192,20 @@ impl<'p> Run<'p> {
             crate::evaluate::Evaluation::new(policy, self.evaluation.figures(), self.evaluation.as_of());
         evaluation.conclusions = Conclusions { groups, rules };
         let context = evaluation.context_id(&Context::judged(Coordinates::default(), period, basis));
+        let mut tried = Vec::new();
         for (index, grade) in (0_u32..).zip(grades) {
             let holds = grade.when.map_or(Value::Truth(true), |when| {
                 let record = evaluation.value(when, context);
                 evaluation.value_of(record)
             });
+            tried.push(holds.truth());
             match holds {
-                Value::Truth(true) => return (grade.gives, Some(index)),
+                Value::Truth(true) => return (grade.gives, Some(index), tried),
                 Value::Truth(false) => {}
-                _ => return (Verdict::Undetermined, None),
+                _ => break,
             }
         }
-        (Verdict::Undetermined, None)
+        (Verdict::Undetermined, None, tried)
     }
 
     /// A named body's own verdict, if it gave one with what is needed.

@@ -1,5 +1,7 @@
 //! For whom, for which periods and on which bases a rule is judged. Every rule gets at least one row, so that none is silently left out.
 
+use std::sync::Arc;
+
 use super::Run;
 use crate::diagnostic::Code;
 use crate::evaluate::{Context, ContextId};
@@ -9,7 +11,23 @@ use crate::quantity::{Basis, Date, Period};
 use crate::text;
 
 impl<'p> Run<'p> {
-    pub(super) fn contexts_of(&mut self, id: RuleId, rule: &'p Rule) -> Vec<ContextId> {
+    pub(super) fn contexts_of(&mut self, id: RuleId, rule: &'p Rule) -> Arc<[ContextId]> {
+        let scope = &rule.scope;
+        let stated_for_all =
+            scope.each.is_empty() && scope.only.is_empty() && (scope.periods.is_some() || scope.at.is_some());
+        match &self.stated {
+            Some((known, contexts)) if stated_for_all && *known == scope => contexts.clone(),
+            _ => {
+                let contexts: Arc<[ContextId]> = self.find_contexts(id, rule).into();
+                if stated_for_all {
+                    self.stated = Some((scope, contexts.clone()));
+                }
+                contexts
+            }
+        }
+    }
+
+    fn find_contexts(&mut self, id: RuleId, rule: &'p Rule) -> Vec<ContextId> {
         let cuts = self.cuts_of(rule);
         let mut contexts = Vec::with_capacity(cuts.len());
         for (period, basis) in cuts {

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Run;
 use crate::diagnostic::{Code, Severity, Span};
-use crate::evaluate::Remark;
+use crate::evaluate::{RecordId, Remark};
+use crate::figures::Given;
 use crate::language::Text;
 use crate::policy::{RuleBody, RuleId, Verdict};
 use crate::quantity::Unit;
@@ -91,46 +92,41 @@ impl Run<'_> {
 
     /// Reported values that disagree with the computed ones.
     pub(super) fn find_reported_differences(&mut self) {
-        let mut found: Vec<Finding> = Vec::new();
-        for judgement in self.judgements.iter().filter(|j| j.reported_differs) {
-            for record in self.records_of(judgement) {
-                let record = self.evaluation.record(record);
-                let Remark::Differs(index, computed) = record.remark else { continue };
-                let (Some(figure), Some(formula)) =
-                    (self.evaluation.figures().get(index), self.policy().formula(record.formula))
-                else {
-                    continue;
-                };
-                let crate::figures::Given::Number { value, half_width } = figure.given else { continue };
-                let (Some(unit), Some(difference)) = (formula.kind.unit(), value.checked_sub(computed)) else {
-                    continue;
-                };
-                let (title, period) = (&formula.title, figure.period);
-                let message = text!(
-                    "{title} ({period}): det redovisade värdet stämmer inte med det beräknade, utöver avrundning",
-                    "{title} ({period}): the reported value disagrees with the computed one beyond rounding"
-                );
-                let measurement = Measurement {
-                    expected: computed,
-                    actual: value,
-                    difference,
-                    tolerance: Some(half_width),
-                    unit: unit.clone(),
-                };
-                let span = figure.origins.first().map_or(formula.span, |o| o.span);
-                let finding = Finding {
-                    code: Code::ReportedDiffers,
-                    severity: Severity::Warning,
-                    message,
-                    span,
-                    rule: None,
-                    measurement: Some(measurement),
-                };
-                if !found.contains(&finding) {
-                    found.push(finding);
-                }
-            }
+        let doubtful = self.judgements.iter().filter(|j| j.reported_differs);
+        let records: Vec<RecordId> = doubtful.flat_map(|j| self.records_of(j)).collect();
+        for record in records {
+            self.find_difference(record);
         }
-        self.findings.extend(found);
+    }
+
+    /// A finding where a record's reported value disagrees with its computed one; once for each value.
+    pub fn find_difference(&mut self, record: RecordId) {
+        if let Some(finding) = self.difference(record).filter(|f| !self.findings.contains(f)) {
+            self.findings.push(finding);
+        }
+    }
+
+    fn difference(&self, record: RecordId) -> Option<Finding> {
+        let record = self.evaluation.record(record);
+        let Remark::Differs(index, computed) = record.remark else { return None };
+        let (figure, formula) = (self.evaluation.figures().get(index)?, self.policy().formula(record.formula)?);
+        let Given::Number { value, half_width } = figure.given else { return None };
+        let (unit, difference) = (formula.kind.unit()?.clone(), value.checked_sub(computed)?);
+        let (title, period) = (&formula.title, figure.period);
+        let message = text!(
+            "{title} ({period}): det redovisade värdet stämmer inte med det beräknade, utöver avrundning",
+            "{title} ({period}): the reported value disagrees with the computed one beyond rounding"
+        );
+        let measurement =
+            Measurement { expected: computed, actual: value, difference, tolerance: Some(half_width), unit };
+        let span = figure.origins.first().map_or(formula.span, |o| o.span);
+        Some(Finding {
+            code: Code::ReportedDiffers,
+            severity: Severity::Warning,
+            message,
+            span,
+            rule: None,
+            measurement: Some(measurement),
+        })
     }
 }

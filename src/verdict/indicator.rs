@@ -24,7 +24,6 @@ impl<'p> Run<'p> {
         let found = self.evaluation.value_of(value);
         if let Some(number) = found.number() {
             judgement.compared = Some(compared(number, indicator.compare));
-            self.set_trend(judgement, formula, indicator, number);
         }
         if let Err(reason) = self.place_goalpost(judgement, indicator) {
             judgement.undetermined(reason);
@@ -101,22 +100,29 @@ impl<'p> Run<'p> {
         self.evaluation.value_of(record).number()
     }
 
-    fn set_trend(&mut self, judgement: &mut Judgement, formula: FormulaId, indicator: &Indicator, now: Decimal) {
+    /// The value of the same period last year, best known basis. Looked up when it is asked for: a trend is shown, it decides nothing.
+    pub fn previous(&mut self, judgement: &Judgement) -> Option<RecordId> {
+        let formula = self.rule(judgement).indicator()?.value?;
         let earlier = self.evaluation.year_before(judgement.context);
-        let previous = self.evaluation.value(formula, earlier);
-        judgement.previous = Some(previous);
-        let (Some(better), Value::Number(before)) = (indicator.better, self.evaluation.value_of(previous)) else {
-            return;
-        };
+        Some(self.evaluation.value(formula, earlier))
+    }
+
+    /// Which way the value has gone since the same period last year, on the published decimals.
+    pub fn trend(&mut self, judgement: &Judgement) -> Option<Trend> {
+        let indicator = self.rule(judgement).indicator()?;
+        let (better, formula) = (indicator.better?, indicator.value?);
+        let now = judgement.compared.and(judgement.value).and_then(|r| self.evaluation.value_of(r).number())?;
+        let previous = self.previous(judgement)?;
+        let before = self.evaluation.value_of(previous).number()?;
         let (now, before) = match self.published_decimals(formula, judgement.value, Some(previous)) {
             Some(decimals) => (round(now, decimals, Rounding::HalfAway), round(before, decimals, Rounding::HalfAway)),
             None => (now, before),
         };
-        judgement.trend = Some(match (now.cmp(&before), better) {
+        Some(match (now.cmp(&before), better) {
             (std::cmp::Ordering::Equal, _) => Trend::Unchanged,
             (std::cmp::Ordering::Greater, Better::Higher) | (std::cmp::Ordering::Less, Better::Lower) => Trend::Up,
             _ => Trend::Down,
-        });
+        })
     }
 
     /// The decimals that a value is published with: the formula's own, else the fewest that its figures were written with.
@@ -137,8 +143,8 @@ impl<'p> Run<'p> {
                     let link = self.evaluation.slot(record, formula.tree.root).link;
                     link.index()
                         .and_then(|i| u32::try_from(i).ok())
-                        .and_then(|i| self.evaluation.figures().get(i))
-                        .map(|f| f.decimals)
+                        .and_then(|i| self.evaluation.figures().cell(i))
+                        .map(|c| c.decimals)
                 };
                 stated.or_else(|| [now, before].into_iter().flatten().filter_map(written).min())
             }
@@ -147,8 +153,9 @@ impl<'p> Run<'p> {
         }
     }
 
-    fn judge_change(&self, judgement: &mut Judgement, indicator: &Indicator, now: Decimal) {
+    fn judge_change(&mut self, judgement: &mut Judgement, indicator: &Indicator, now: Decimal) {
         let Scale::Change { unchanged } = indicator.scale else { return };
+        judgement.previous = self.previous(judgement);
         let before = judgement.previous.map(|r| self.evaluation.value_of(r));
         let Some(Value::Number(before)) = before else {
             judgement.undetermined(before.and_then(Value::reason).unwrap_or(Reason::NoValue));

@@ -14,12 +14,15 @@ pub use assess::{AssessmentResult, Counts};
 pub use explain::{Missing, Rest};
 pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
+pub(crate) use requirement::top_comparison;
+
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
 use crate::figures::FigureSet;
-use crate::policy::{Policy, Rule, RuleBody, RuleId, Verdict};
+use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Scope, Verdict};
 use crate::quantity::{Basis, Date, Period, Unit};
 
 /// What a run is asked for.
@@ -87,10 +90,8 @@ pub struct Judgement {
     pub limit: Option<RecordId>,
     /// The upper limit of two.
     pub upper: Option<RecordId>,
-    /// The value of the same period last year.
+    /// The value of the same period last year, where the scale judges the change.
     pub previous: Option<RecordId>,
-    /// The trend.
-    pub trend: Option<Trend>,
     /// The row of a list of levels.
     pub level: Option<u32>,
     /// The exemption that meets it: its number in the rule, and how.
@@ -117,6 +118,8 @@ pub struct Run<'p> {
     pub findings: Vec<Finding>,
     /// What was asked for.
     pub options: Options,
+    /// The contexts of the last scope with stated periods: most rules of a pack share one.
+    stated: Option<(&'p Scope, Arc<[ContextId]>)>,
 }
 
 /// Judges every rule of a policy over the figures.
@@ -129,6 +132,7 @@ pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -
         assessments: Vec::new(),
         findings: Vec::new(),
         options,
+        stated: None,
     };
     for (index, rule) in (0_u32..).zip(&policy.rules) {
         let first = run.judgements.len();
@@ -164,7 +168,6 @@ impl Judgement {
             limit: None,
             upper: None,
             previous: None,
-            trend: None,
             level: None,
             exemption: None,
             conditions: Vec::new(),
@@ -207,8 +210,8 @@ impl<'p> Run<'p> {
             self.judge_by(id, rule, &contexts, day);
             return;
         }
-        for context in contexts {
-            let judgement = self.judge_in(id, rule, context);
+        for context in contexts.iter() {
+            let judgement = self.judge_in(id, rule, *context);
             self.judgements.push(judgement);
         }
     }
@@ -259,6 +262,7 @@ impl<'p> Run<'p> {
             assessments: Vec::new(),
             findings: Vec::new(),
             options: self.options,
+            stated: None,
         };
         for index in touched {
             let first = &self.judgements[index];
@@ -267,7 +271,9 @@ impl<'p> Run<'p> {
             let second = again.judge_in(id, &policy.rules[id.0 as usize], context);
             let judgement = &mut self.judgements[index];
             judgement.reported_differs = true;
-            if second.verdict != judgement.verdict {
+            // A check is what says that the two differ: it does not become unknown by it.
+            let is_check = policy.rules[id.0 as usize].kind() == RuleKind::Check;
+            if second.verdict != judgement.verdict && !is_check {
                 judgement.undetermined(Reason::Conflict);
                 judgement.exemption = None;
             }

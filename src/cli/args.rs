@@ -1,0 +1,191 @@
+//! What was typed, before anything is touched. The comments are the help in English; `swedish.rs` has it in Swedish.
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Judge a region's figures against its own guidelines for good financial management
+#[derive(Debug, Parser)]
+#[command(
+    name = "riktlinje",
+    version,
+    arg_required_else_help = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Judge figures: verdicts with reasons
+    Check(Check),
+    /// Show how one verdict came about, down to the figures and their sources
+    Explain(Explain),
+    /// Run the cases of packs
+    Test(Packs),
+    /// Check packs without figures
+    Validate(Validate),
+    /// List the built-in packs
+    List,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Format: text (the default) or json
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "text",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: Format,
+    /// Language: sv (the default) or en
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "sv",
+        value_name = "LANGUAGE",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub lang: Language,
+    /// Write to this file instead of to the terminal
+    #[arg(long, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Colours: auto (the default), always or never
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub color: Color,
+    /// Width of the text in characters
+    #[arg(long, global = true, value_name = "CHARACTERS", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub width: Option<u16>,
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// Which verdicts.
+#[derive(Debug, Args)]
+pub struct Selection {
+    /// Only this period: 2024, 2024-T1, 2024-Q1, 2024-03, 2024-01..2024-03 or 2024-03-31
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Only this basis: outcome, forecast, budget or plan
+    #[arg(long, value_name = "BASIS")]
+    pub basis: Option<String>,
+    /// The assessment date; without it the pack's own, or the end of the latest period with an outcome
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// A built-in pack or the path of a folder; without it the built-in example
+    #[arg(value_name = "PACK")]
+    pub pack: Option<String>,
+    /// Figures files or folders of them; without them the pack's own
+    #[arg(value_name = "FIGURES")]
+    pub figures: Vec<PathBuf>,
+    /// Which verdicts.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// partly-met: exit code 1 also where something is only partly met
+    #[arg(long, value_enum, value_name = "VERDICT", hide_possible_values = true)]
+    pub fail_on: Option<FailOn>,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A built-in pack or the path of a folder
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    /// The rule or assessment: its full name, or the last part of it
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// Figures files or folders of them; without them the pack's own
+    #[arg(value_name = "FIGURES")]
+    pub figures: Vec<PathBuf>,
+    /// Which verdicts.
+    #[command(flatten)]
+    pub selection: Selection,
+}
+
+/// `test`
+#[derive(Debug, Args)]
+pub struct Packs {
+    /// Built-in packs or paths of folders; without them every built-in pack
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+}
+
+/// `validate`
+#[derive(Debug, Args)]
+pub struct Validate {
+    /// Built-in packs or paths of folders; without them every built-in pack
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+    /// Exit code 3 also where there are only warnings
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `--format`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// `--lang`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
+}
+
+/// `--color`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Everywhere but in a file.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// `--fail-on`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// What is only partly met fails too.
+    PartlyMet,
+}

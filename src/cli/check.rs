@@ -1,0 +1,36 @@
+//! `riktlinje check`
+
+use riktlinje::exit::{ExitCode, FailOn};
+use riktlinje::pack::{self, EXAMPLE, Faults, Figures, Opened};
+use riktlinje::report::{self, Report};
+use riktlinje::verdict::judge;
+use std::path::PathBuf;
+
+use crate::args::{self, Check, Format};
+use crate::settings::{Settings, options};
+use crate::stop::Stop;
+
+/// Judges figures and writes the report.
+pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
+    let options = options(&args.selection)?;
+    let mut opened = pack::open(args.pack.as_deref().unwrap_or(EXAMPLE))?;
+    let figures = figures(&mut opened, &args.figures)?;
+    let mut run = judge(&opened.policy, &figures.set, options);
+    let fail_on = match args.fail_on {
+        Some(args::FailOn::PartlyMet) => FailOn::PartlyMet,
+        None => FailOn::NotMet,
+    };
+    let exit = ExitCode::of(&run, fail_on);
+    let report = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, settings.lang);
+    let written = match settings.format {
+        Format::Json => report::json(&report),
+        Format::Text => report::json(&report),
+    };
+    settings.output.write(&written)?;
+    Ok(exit)
+}
+
+/// The figures that were named, or else the pack's own.
+pub fn figures(opened: &mut Opened, named: &[PathBuf]) -> Result<Figures, Faults> {
+    if named.is_empty() { opened.own_figures() } else { opened.named_figures(named) }
+}

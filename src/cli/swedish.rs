@@ -1,0 +1,87 @@
+//! The help in Swedish. What is said in English stands as comments in `args.rs`.
+
+use clap::Command;
+
+/// Command or argument (after the name of its command, if it is not the same everywhere), what is said of it.
+const SAID: &[(&str, &str)] = &[
+    ("riktlinje", "Bedömer en regions siffror mot regionens egna riktlinjer för god ekonomisk hushållning"),
+    ("check", "Bedömer siffror: bedömningar med motivering"),
+    ("explain", "Visar hur en bedömning har kommit till, ända ner till siffrorna och deras källor"),
+    ("test", "Kör regelpaketens fall"),
+    ("validate", "Kontrollerar regelpaket utan siffror"),
+    ("list", "Visar de inbyggda regelpaketen"),
+    ("format", "Format: text (om inget sägs) eller json"),
+    ("lang", "Språk: sv (om inget sägs) eller en"),
+    ("output", "Skriv till den här filen i stället för i terminalen"),
+    ("color", "Färger: auto (om inget sägs), always eller never"),
+    ("width", "Textens bredd i tecken"),
+    ("help", "Visa hjälp"),
+    ("version", "Visa version"),
+    ("period", "Bara den här perioden: 2024, 2024-T1, 2024-Q1, 2024-03, 2024-01..2024-03 eller 2024-03-31"),
+    ("basis", "Bara det här underlaget: utfall, prognos, budget eller plan"),
+    ("as_of", "Bedömningsdatum; annars paketets eget, eller slutet av den senaste perioden med utfall"),
+    ("check pack", "Ett inbyggt regelpaket eller sökvägen till en mapp; annars det inbyggda exemplet"),
+    ("figures", "Filer med siffror, eller mappar med sådana; annars paketets egna"),
+    ("fail_on", "partly-met: slutkod 1 även när något bara är delvis uppfyllt"),
+    ("explain pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
+    ("rule", "Regeln eller den samlade bedömningen: hela namnet, eller sista delen av det"),
+    ("packs", "Inbyggda regelpaket eller sökvägar till mappar; annars alla inbyggda"),
+    ("strict", "Slutkod 3 även när det bara finns varningar"),
+];
+
+/// What stands for a value, in English and Swedish.
+const VALUES: &[(&str, &str)] = &[
+    ("PACK", "PAKET"),
+    ("FIGURES", "SIFFROR"),
+    ("RULE", "REGEL"),
+    ("FORMAT", "FORMAT"),
+    ("LANGUAGE", "SPRÅK"),
+    ("FILE", "FIL"),
+    ("WHEN", "NÄR"),
+    ("CHARACTERS", "TECKEN"),
+    ("PERIOD", "PERIOD"),
+    ("BASIS", "UNDERLAG"),
+    ("DATE", "DATUM"),
+    ("VERDICT", "BEDÖMNING"),
+];
+
+fn said(key: &str) -> Option<&'static str> {
+    SAID.iter().find(|(k, _)| *k == key).map(|(_, text)| *text)
+}
+
+/// The command with its help in Swedish.
+pub fn in_swedish(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let usage = usage(&name);
+    let command = command
+        .about(said(&name).unwrap_or_default())
+        .override_usage(usage)
+        .help_template("{about-with-newline}\nAnvändning: {usage}\n\n{all-args}")
+        .subcommand_help_heading("Kommandon");
+    let mut order = 0;
+    let command = command.mut_args(|argument| {
+        order += 1;
+        let id = argument.get_id().as_str().to_owned();
+        let text = said(&format!("{name} {id}")).or_else(|| said(&id)).unwrap_or_default();
+        let heading = if argument.is_positional() { "Argument" } else { "Flaggor" };
+        let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+        let value = value.and_then(|value| VALUES.iter().find(|(en, _)| *en == value));
+        let argument = argument.help(text).help_heading(heading).display_order(order);
+        match value {
+            Some((_, swedish)) => argument.value_name(*swedish),
+            None => argument,
+        }
+    });
+    command.mut_subcommands(in_swedish)
+}
+
+fn usage(name: &str) -> &'static str {
+    match name {
+        "check" => "riktlinje check [PAKET] [SIFFROR]... [FLAGGOR]",
+        "explain" => "riktlinje explain PAKET REGEL [SIFFROR]... [FLAGGOR]",
+        "test" => "riktlinje test [PAKET]... [FLAGGOR]",
+        "validate" => "riktlinje validate [PAKET]... [FLAGGOR]",
+        "list" => "riktlinje list [FLAGGOR]",
+        _ => "riktlinje KOMMANDO [FLAGGOR]",
+    }
+}

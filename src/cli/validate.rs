@@ -1,0 +1,123 @@
+//! `riktlinje validate`
+
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+use riktlinje::diagnostic::{Diagnostic, Severity, Sources};
+use riktlinje::exit::ExitCode;
+use riktlinje::language::{Lang, Text};
+use riktlinje::pack::{self, Opened};
+use riktlinje::policy::{Policy, RuleKind};
+use riktlinje::text;
+
+use crate::args::{Format, Validate};
+use crate::list::shown;
+use crate::settings::Settings;
+use crate::stop::{Stop, rendered, say, tally};
+
+/// Checks packs and writes what they hold. Faults go to standard error, or into the JSON.
+pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
+    let packs = if args.packs.is_empty() { pack::built_in() } else { args.packs.clone() };
+    let (mut exit, mut text, mut entries) = (ExitCode::Success, String::new(), Vec::new());
+    for named in &packs {
+        let found = pack::find(named)?;
+        match found.open() {
+            Ok(opened) => {
+                if args.strict && !opened.policy.warnings.is_empty() {
+                    exit = exit.and(ExitCode::Invalid);
+                }
+                text.push_str(&described(&opened, settings));
+                entries.push(entry(&opened, settings.lang));
+            }
+            Err(faults) => {
+                exit = exit.and(faults.cause.into());
+                if settings.format == Format::Text {
+                    say(&faults.diagnostics, &faults.sources, settings);
+                }
+                let _ = writeln!(text, "✗ {named}: {}", tally(&faults.diagnostics).get(settings.lang));
+                let diagnostics = diagnostics(&faults.diagnostics, &faults.sources, settings.lang);
+                entries.push(json!({"id": named, "valid": false, "diagnostics": diagnostics}));
+            }
+        }
+    }
+    let written = match settings.format {
+        Format::Text => text,
+        Format::Json => format!("{:#}\n", json!({"format": 1, "packs": entries})),
+    };
+    settings.output.write(&written)?;
+    Ok(exit)
+}
+
+/// How many there are of each thing in a pack: the key in JSON, what it is called, how many.
+fn counts(policy: &Policy) -> Vec<(&'static str, Text, usize)> {
+    let of_kind = |kind| policy.rules.iter().filter(|r| r.kind() == kind).count();
+    let named = policy.formulas.iter().filter(|f| f.name.is_some()).count();
+    let reported = policy.formulas.iter().filter(|f| f.reported.is_some()).count();
+    let figures = policy.vocabulary.figures.len().saturating_sub(reported);
+    vec![
+        ("figures", text!("uppgifter", "figures"), figures),
+        ("parameters", text!("parametrar", "parameters"), policy.parameters.len()),
+        ("formulas", text!("formler", "formulas"), named),
+        ("goals", text!("mål", "goals"), policy.goals.len()),
+        ("indicators", text!("indikatorer", "indicators"), of_kind(RuleKind::Indicator)),
+        ("requirements", text!("krav", "requirements"), of_kind(RuleKind::Requirement)),
+        ("checks", text!("avstämningar", "checks"), of_kind(RuleKind::Check)),
+        ("statements", text!("uppställningar", "statements"), policy.statements.len()),
+        ("assessments", text!("samlade bedömningar", "assessments"), policy.assessments.len()),
+    ]
+}
+
+fn described(opened: &Opened, settings: &Settings) -> String {
+    let (policy, lang) = (&opened.policy, settings.lang);
+    let (name, title, validity) = (&policy.name, &policy.title, shown(policy.validity));
+    let held: Vec<String> =
+        counts(policy).into_iter().filter(|c| c.2 > 0).map(|(_, what, n)| format!("{n} {}", what.get(lang))).collect();
+    let (valid, opaque) = match lang {
+        Lang::Sv => ("gäller", "slutet skript"),
+        Lang::En => ("valid", "opaque script"),
+    };
+    let mut out = format!("✓ {name}: {title}\n  {valid} {validity}\n  {}\n", held.join(", "));
+    for script in &policy.scripts {
+        let (function, place, because) = (&script.function, opened.sources.cite(script.span), script.because.get(lang));
+        let _ = writeln!(out, "  {opaque}: `{function}` ({place}): {because}");
+    }
+    if !policy.warnings.is_empty() {
+        let warnings = rendered(&policy.warnings, &opened.sources, lang, settings.colour);
+        let _ = write!(out, "  {}\n\n{warnings}\n", tally(&policy.warnings).get(lang));
+    }
+    out
+}
+
+fn entry(opened: &Opened, lang: Lang) -> Value {
+    let policy = &opened.policy;
+    let held: serde_json::Map<String, Value> =
+        counts(policy).into_iter().map(|(key, _, n)| (key.to_owned(), n.into())).collect();
+    let scripts: Vec<Value> = policy
+        .scripts
+        .iter()
+        .map(|s| json!({"function": s.function, "place": opened.sources.cite(s.span), "because": s.because.get(lang)}))
+        .collect();
+    json!({
+        "id": policy.name,
+        "valid": true,
+        "title": policy.title,
+        "sha256": policy.sha256,
+        "holds": held,
+        "opaque": scripts,
+        "diagnostics": diagnostics(&policy.warnings, &opened.sources, lang),
+    })
+}
+
+/// Diagnostics as they stand in JSON.
+pub fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Vec<Value> {
+    let one = |d: &Diagnostic| {
+        json!({
+            "code": d.code.as_str(),
+            "severity": if d.severity == Severity::Error { "error" } else { "warning" },
+            "message": d.message.get(lang),
+            "place": sources.place(d.span()),
+            "help": d.help.as_ref().map(|h| h.get(lang)),
+        })
+    };
+    diagnostics.iter().map(one).collect()
+}

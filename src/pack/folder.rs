@@ -1,0 +1,270 @@
+//! The files of a pack, in the order of their names, wherever the pack lies.
+
+use include_dir::{Dir, DirEntry, include_dir};
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
+use crate::language::Text;
+use crate::text;
+
+static PACKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/policies");
+static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// Longer files are refused: a bound on hostile input, far beyond any figures that people keep.
+const MAX_BYTES: u64 = 32 * 1024 * 1024;
+/// How deep folders may lie in a pack.
+const MAX_DEPTH: usize = 4;
+/// How many files a pack may have.
+const MAX_FILES: usize = 5_000;
+
+/// Where a pack lies.
+#[derive(Debug, Clone)]
+pub(super) enum Folder {
+    /// In the program.
+    BuiltIn(&'static Dir<'static>),
+    /// On disk.
+    OnDisk(PathBuf),
+}
+
+/// A file that has been found, by the name that people see: relative to the pack, with `/`.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The name.
+    pub(super) name: String,
+    place: Place,
+}
+
+#[derive(Debug, Clone)]
+enum Place {
+    BuiltIn(&'static [u8]),
+    OnDisk(PathBuf),
+}
+
+/// The names of the packs in the program, sorted.
+pub(super) fn built_in_names() -> Vec<String> {
+    let mut names: Vec<String> = PACKS.dirs().map(|dir| shown(dir.path())).collect();
+    names.sort();
+    names
+}
+
+/// The pack of that name in the program.
+pub(super) fn built_in(name: &str) -> Option<Folder> {
+    PACKS.dirs().find(|dir| shown(dir.path()) == name).map(Folder::BuiltIn)
+}
+
+/// The rule files that all packs share.
+pub(super) fn shared_rules() -> Vec<Entry> {
+    let files = RULES.files().filter(|file| shown(file.path()).ends_with(".rhai"));
+    let mut entries: Vec<Entry> = files
+        .map(|file| Entry {
+            name: format!("riktlinje:rules/{}", shown(file.path())),
+            place: Place::BuiltIn(file.contents()),
+        })
+        .collect();
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    entries
+}
+
+/// A path as people see it: with `/`, letters in one form.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/").nfc().collect()
+}
+
+impl Folder {
+    /// Every file in the folder and those inside it, sorted by name; `prefix` goes before each. Hidden files are left out, links are refused.
+    pub(super) fn files(&self, prefix: &str, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        match self {
+            Self::BuiltIn(dir) => embedded(dir, dir.path(), prefix, &mut entries),
+            Self::OnDisk(path) => {
+                let mut walk = Walk { entries: &mut entries, sources, faults };
+                walk.folder(path, prefix.trim_end_matches('/'), 0);
+            }
+        }
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        entries
+    }
+}
+
+fn embedded(dir: &'static Dir<'static>, root: &Path, prefix: &str, entries: &mut Vec<Entry>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(inner) => embedded(inner, root, prefix, entries),
+            DirEntry::File(file) => {
+                let name = shown(file.path().strip_prefix(root).unwrap_or(file.path()));
+                entries.push(Entry { name: format!("{prefix}{name}"), place: Place::BuiltIn(file.contents()) });
+            }
+        }
+    }
+}
+
+struct Walk<'a> {
+    entries: &'a mut Vec<Entry>,
+    sources: &'a mut Sources,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, path: &Path, name: &str, depth: usize) {
+        let listed = match fs::read_dir(path) {
+            Ok(listed) => listed,
+            Err(error) => {
+                let shown = if name.is_empty() { shown(path) } else { name.to_owned() };
+                return self.refuse(&shown, why(&error));
+            }
+        };
+        for entry in listed.flatten() {
+            let last = shown(Path::new(&entry.file_name()));
+            if last.starts_with('.') {
+                continue;
+            }
+            let inner = if name.is_empty() { last } else { format!("{name}/{last}") };
+            match entry.file_type() {
+                Ok(kind) if kind.is_symlink() => self.refuse(
+                    &inner,
+                    text!(
+                        "är en länk till en annan plats, och sådana följs inte",
+                        "is a link to another place, and those are not followed"
+                    ),
+                ),
+                Ok(kind) if kind.is_dir() && depth >= MAX_DEPTH => {
+                    self.refuse(&inner, text!("ligger för djupt", "lies too deep"));
+                }
+                Ok(kind) if kind.is_dir() => self.folder(&entry.path(), &inner, depth + 1),
+                Ok(_) if self.entries.len() >= MAX_FILES => {
+                    return self.refuse(
+                        &inner,
+                        text!("är en fil för mycket: högst {MAX_FILES}", "is one file too many: at most {MAX_FILES}"),
+                    );
+                }
+                Ok(_) => self.entries.push(Entry { name: inner, place: Place::OnDisk(entry.path()) }),
+                Err(error) => self.refuse(&inner, why(&error)),
+            }
+        }
+    }
+
+    fn refuse(&mut self, name: &str, why: Text) {
+        let file = self.sources.add(name, "");
+        self.faults.push(unreadable(name, Span::new(file, 0, 0), why));
+    }
+}
+
+impl Entry {
+    /// A file that was named on the command line.
+    pub(super) fn named(path: &Path) -> Self {
+        Self { name: path.to_string_lossy().into_owned(), place: Place::OnDisk(path.to_owned()) }
+    }
+
+    /// The file beside this one with another last name, if there is one.
+    pub(super) fn beside(&self, name: &str) -> Option<Self> {
+        let Place::OnDisk(path) = &self.place else { return None };
+        let beside = path.with_file_name(name);
+        beside.is_file().then(|| Self::named(&beside))
+    }
+
+    /// The name without folders.
+    pub(super) fn last_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
+    /// The name without the ending, and the ending in lower case.
+    pub(super) fn stem_and_ending(&self) -> (&str, String) {
+        let (stem, ending) = self.name.rsplit_once('.').unwrap_or((&self.name, ""));
+        (stem, ending.to_ascii_lowercase())
+    }
+
+    fn is_yaml(&self) -> bool {
+        matches!(self.stem_and_ending().1.as_str(), "yaml" | "yml")
+    }
+
+    /// A part of the guideline itself.
+    pub(super) fn is_policy(&self) -> bool {
+        self.is_yaml() && !self.name.starts_with("figures/") && !self.name.starts_with("cases/")
+    }
+
+    /// Functions of the pack's own.
+    pub(super) fn is_script(&self) -> bool {
+        self.name.starts_with("rules/") && self.stem_and_ending().1 == "rhai"
+    }
+
+    /// A file of cases.
+    pub(super) fn is_case(&self) -> bool {
+        self.name.starts_with("cases/") && self.is_yaml() && !self.is_figures_of_cases()
+    }
+
+    /// Figures that only cases ask for, by name.
+    pub(super) fn is_figures_of_cases(&self) -> bool {
+        self.name.starts_with("cases/figures/")
+    }
+
+    /// Figures, or the description of a table of figures.
+    pub(super) fn is_figures(&self) -> bool {
+        self.name.starts_with("figures/")
+    }
+
+    /// The same under another name.
+    pub(super) fn renamed(self, name: String) -> Self {
+        Self { name, ..self }
+    }
+
+    /// Reads the file. One that cannot be read is a fault, and so is one that is not UTF-8.
+    pub(super) fn read(&self, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
+        let name = self.name.as_str();
+        let bytes = match &self.place {
+            Place::BuiltIn(bytes) => Ok(bytes.to_vec()),
+            Place::OnDisk(path) => read_bounded(path),
+        };
+        let fault = match bytes.map(String::from_utf8) {
+            Ok(Ok(text)) => return Some(sources.add(name, text)),
+            Ok(Err(error)) => {
+                let start = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+                let start = start.saturating_sub(bom);
+                let place = Span::new(sources.add(name, text), start, start + char::REPLACEMENT_CHARACTER.len_utf8());
+                unreadable(name, place, text!("är inte UTF-8", "is not UTF-8")).help(text!(
+                    "spara filen som UTF-8; i Excel heter det ”CSV UTF-8”",
+                    "save the file as UTF-8; Excel calls it “CSV UTF-8”"
+                ))
+            }
+            Err(why) => unreadable(name, Span::new(sources.add(name, ""), 0, 0), why),
+        };
+        faults.push(fault);
+        None
+    }
+
+    /// The file without its text: for what cannot be read as text anyway.
+    pub(super) fn unread(&self, sources: &mut Sources) -> FileId {
+        sources.add(self.name.as_str(), "")
+    }
+}
+
+fn read_bounded(path: &Path) -> Result<Vec<u8>, Text> {
+    let too_large = || {
+        let most = MAX_BYTES / 1024 / 1024;
+        text!("är större än {most} MiB", "is larger than {most} MiB")
+    };
+    let file = fs::File::open(path).map_err(|e| why(&e))?;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|e| why(&e))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+fn unreadable(name: &str, place: Span, why: Text) -> Diagnostic {
+    let message = Text::new(format!("`{name}` {}", why.sv), format!("`{name}` {}", why.en));
+    Diagnostic::error(Code::UnreadableFile, place, message)
+}
+
+fn why(error: &std::io::Error) -> Text {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => text!("finns inte", "does not exist"),
+        std::io::ErrorKind::PermissionDenied => text!("får inte läsas", "may not be read"),
+        _ => text!("kan inte läsas: {error}", "cannot be read: {error}"),
+    }
+}

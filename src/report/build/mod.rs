@@ -1,0 +1,100 @@
+//! From a run to the report's plain data.
+
+mod assessment;
+mod findings;
+mod inputs;
+mod needs;
+mod rule;
+mod statements;
+mod values;
+
+use super::model::{Entity, FORMAT, FiguresFile, PackFacts, Report, Summary};
+use super::rule::RuleVerdict;
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
+use crate::figures::Coordinates;
+use crate::language::Lang;
+use crate::policy::RuleKind;
+use crate::verdict::{ExemptionState, Run};
+use needs::Needs;
+
+/// What writes a report: a run, the files it read, and the language.
+pub(in crate::report) struct Scribe<'a, 'p> {
+    pub run: &'a mut Run<'p>,
+    pub sources: &'a Sources,
+    pub lang: Lang,
+}
+
+impl Report {
+    /// Everything that a run concluded. `loading` are the warnings from reading pack and figures: they are findings too.
+    pub fn of(
+        run: &mut Run<'_>,
+        sources: &Sources,
+        figure_files: &[FileId],
+        loading: &[Diagnostic],
+        lang: Lang,
+    ) -> Self {
+        let mut scribe = Scribe { run, sources, lang };
+        let verdicts: Vec<RuleVerdict> =
+            (0..scribe.run.judgements.len()).filter_map(|i| scribe.rule_verdict(i)).collect();
+        let assessments = scribe.assessments();
+        let values = scribe.values();
+        let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));
+        let findings = scribe.findings(loading);
+        let policy = scribe.run.policy();
+        let pack = PackFacts {
+            id: policy.name.clone(),
+            title: policy.title.clone(),
+            organisation: policy.organisation.clone(),
+            sha256: policy.sha256.clone(),
+        };
+        let files = figure_files.iter().filter_map(|id| sources.get(*id));
+        Self {
+            format: FORMAT,
+            engine: env!("CARGO_PKG_VERSION"),
+            pack,
+            figures: files.map(|f| FiguresFile { file: f.name.clone(), sha256: f.sha256() }).collect(),
+            as_of: scribe.run.evaluation.as_of(),
+            summary: summary(&verdicts),
+            verdicts,
+            assessments,
+            values,
+            statements,
+            ledgers: [],
+            findings,
+        }
+    }
+}
+
+fn summary(verdicts: &[RuleVerdict]) -> Summary {
+    let mut summary = Summary::default();
+    for row in verdicts {
+        let exempted = row.exempted.as_ref().is_some_and(|e| e.state == ExemptionState::Applies);
+        let of_kind = match row.kind {
+            RuleKind::Indicator => &mut summary.indicator,
+            RuleKind::Requirement => &mut summary.requirement,
+            RuleKind::Check => &mut summary.check,
+        };
+        of_kind.add(row.verdict, exempted);
+        if row.counts && row.kind != RuleKind::Check {
+            summary.counted.add(row.verdict, exempted);
+        }
+    }
+    summary
+}
+
+impl Scribe<'_, '_> {
+    /// file:line, if the place is in a file.
+    pub fn cite(&self, span: Span) -> Option<String> {
+        Some(self.sources.cite(span)).filter(|s| !s.is_empty())
+    }
+}
+
+/// Coordinates as a map.
+pub(in crate::report) fn entity(coordinates: &Coordinates) -> Entity {
+    coordinates.pairs().iter().map(|(dimension, member)| (dimension.to_string(), member.to_string())).collect()
+}
+
+/// A unit's symbol; none for a plain ratio.
+pub(in crate::report) fn symbol(unit: &crate::quantity::Unit) -> Option<String> {
+    Some(unit.symbol().to_owned()).filter(|s| !s.is_empty())
+}

@@ -1,0 +1,235 @@
+//! One judgement as plain data.
+
+use rust_decimal::Decimal;
+
+use super::{Scribe, entity, symbol};
+use crate::evaluate::ContextId;
+use crate::policy::{Indicator, Rule, RuleBody, Scale, Target, Verdict};
+use crate::quantity::{Rounding, Unit, round};
+use crate::report::model::ManualEntry;
+use crate::report::rule::{Amount, Colour, ConditionEntry, ExemptionEntry, ParameterEntry, RuleVerdict};
+use crate::report::wording::number::shown;
+use crate::report::words::{Exact, Shown};
+use crate::verdict::Judgement;
+
+impl<'p> Scribe<'_, 'p> {
+    /// The judgement of a number.
+    pub fn rule_verdict(&mut self, index: usize) -> Option<RuleVerdict> {
+        let judgement = self.run.judgements.get(index)?.clone();
+        let rule = self.run.rule(&judgement);
+        let mut row = self.frame(&judgement, rule);
+        match &rule.body {
+            RuleBody::Indicator(indicator) => self.add_indicator(&mut row, &judgement, indicator),
+            RuleBody::Requirement(requirement) => {
+                let parts: Vec<_> = requirement.conditions.iter().map(|c| c.because.as_deref()).collect();
+                row.conditions = self.conditions(&judgement, &parts);
+            }
+            RuleBody::Check(check) => {
+                row.severity = Some(check.severity);
+                row.conditions = self.conditions(&judgement, &[check.because.as_deref()]);
+            }
+        }
+        row.robust = self.run.is_robust(&judgement);
+        row.whatever = self.run.verdict_whatever(&judgement);
+        row.reason = self.reason(&judgement, &row);
+        Some(row)
+    }
+
+    /// Everything that all kinds of rules have.
+    fn frame(&self, judgement: &Judgement, rule: &Rule) -> RuleVerdict {
+        let place = self.run.evaluation.context(judgement.context);
+        let goal = rule.goal.and_then(|g| self.run.policy().goals.get(g as usize));
+        let (inputs, parameters) = self.leaves(judgement);
+        RuleVerdict {
+            rule: rule.name.clone(),
+            kind: rule.kind(),
+            title: rule.title.clone(),
+            goal: goal.map(|g| g.name.clone()),
+            goal_title: goal.map(|g| g.title.clone()),
+            goal_kind: rule.goal_kind,
+            origin: rule.origin,
+            strength: rule.strength,
+            counts: rule.counts,
+            area: rule.area.clone(),
+            scale: None,
+            entity: entity(&place.coordinates),
+            period: place.period,
+            basis: place.basis,
+            edition: None,
+            verdict: judgement.verdict,
+            colour: Colour::of(judgement.verdict),
+            reason_code: judgement.reason,
+            value: None,
+            shown: None,
+            unit: None,
+            compared: None,
+            comparison: None,
+            target: None,
+            target_to: None,
+            attainment: None,
+            trend: None,
+            previous: None,
+            gap: None,
+            gap_unit: None,
+            gap_as: None,
+            level: None,
+            exempted: None,
+            manual: self.manual(judgement.manual),
+            robust: true,
+            whatever: None,
+            severity: None,
+            reason: String::new(),
+            refs: self.references(judgement, rule, &parameters),
+            rests_on: self.run.assumptions(judgement),
+            questioned_by: self.run.questioned_by(judgement).into_iter().map(str::to_owned).collect(),
+            missing: match judgement.verdict {
+                Verdict::Undetermined | Verdict::NotApplicable => self.missing_entries(judgement),
+                Verdict::Met | Verdict::PartlyMet | Verdict::NotMet => Vec::new(),
+            },
+            conditions: Vec::new(),
+            inputs,
+            parameters,
+        }
+    }
+
+    /// The rule's own reference (else its goal's), then those of the formulas and limits that it rests on; each once.
+    fn references(&self, judgement: &Judgement, rule: &Rule, parameters: &[ParameterEntry]) -> Vec<String> {
+        let policy = self.run.policy();
+        let of_goal = || rule.goal.and_then(|g| policy.goals.get(g as usize)).and_then(|g| g.reference.as_ref());
+        let records = self.run.records_of(judgement);
+        let formulas = records
+            .iter()
+            .filter_map(|r| policy.formula(self.run.evaluation.record(*r).formula))
+            .filter_map(|f| f.reference.as_ref());
+        let limits = parameters.iter().filter_map(|p| p.reference.as_ref());
+        let mut found: Vec<String> = Vec::new();
+        for reference in rule.reference.as_ref().or_else(of_goal).into_iter().chain(formulas).chain(limits) {
+            if !found.contains(reference) {
+                found.push(reference.clone());
+            }
+        }
+        found
+    }
+
+    fn add_indicator(&mut self, row: &mut RuleVerdict, judgement: &Judgement, indicator: &'p Indicator) {
+        let number = |record: Option<_>| record.and_then(|r| self.run.evaluation.value_of(r).number());
+        let value = number(judgement.value);
+        let decimals = indicator.value.and_then(|f| self.run.published_decimals(f, judgement.value, None));
+        row.scale = Some(indicator.scale.as_str());
+        row.value = value.map(Exact);
+        row.shown = value.map(|v| Shown(shown(v, decimals)));
+        row.unit = indicator.unit.as_ref().and_then(symbol);
+        row.compared = judgement.compared.map(Exact);
+        row.trend = self.run.trend(judgement);
+        row.previous = self.run.previous(judgement).and_then(|r| self.run.evaluation.value_of(r).number()).map(Exact);
+        if let Some(post) = self.run.goalpost(judgement, indicator) {
+            row.target = Some(Exact(post.limit));
+            row.target_to = post.upper.map(Exact);
+        }
+        row.comparison = match &indicator.target {
+            Target::Limit(word, _) => Some(*word),
+            Target::Between(..) => Some(crate::policy::TargetWord::Between),
+            Target::Improvement | Target::None(_) | Target::Manual => None,
+        };
+        let percent = self.run.attainment(judgement).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+        row.attainment = percent.map(|p| Exact(round(p, 2, Rounding::HalfAway)));
+        row.gap = self.run.gap(judgement).map(Exact);
+        row.gap_unit = row.gap.and(indicator.unit.as_ref()).and_then(|u| symbol(&difference_unit(u)));
+        row.gap_as = self
+            .run
+            .gap_as(judgement)
+            .map(|(value, unit)| Amount { value: Exact(value), unit: unit.symbol().to_owned() });
+        row.level = level_word(judgement, indicator);
+        row.exempted = self.exemption(judgement, indicator);
+    }
+
+    fn exemption(&mut self, judgement: &Judgement, indicator: &'p Indicator) -> Option<ExemptionEntry> {
+        let (index, state) = judgement.exemption?;
+        let exemption = indicator.exemptions.get(index as usize)?;
+        let limit = exemption.limit.map(|limit| self.run.evaluation.value(limit, judgement.context));
+        Some(ExemptionEntry {
+            state,
+            by: exemption.decided.by.clone(),
+            date: exemption.decided.date,
+            reference: exemption.decided.reference.clone(),
+            limit: limit.and_then(|r| self.run.evaluation.value_of(r).number()).map(Exact),
+            because: exemption.because.clone(),
+            expires: exemption.expires,
+        })
+    }
+
+    /// A verdict that people gave: its number in the figures.
+    pub(super) fn manual(&self, index: Option<u32>) -> Option<ManualEntry> {
+        let manual = self.run.evaluation.figures().manual.get(index? as usize)?;
+        Some(ManualEntry {
+            by: manual.by.clone(),
+            date: manual.date,
+            motivation: manual.motivation.clone(),
+            reference: manual.reference.clone().or_else(|| manual.origin.cited.clone()),
+            source: self.sources.cite(manual.origin.span),
+        })
+    }
+
+    fn conditions(&mut self, judgement: &Judgement, because: &[Option<&str>]) -> Vec<ConditionEntry> {
+        let mut entries = Vec::with_capacity(judgement.conditions.len());
+        for (result, because) in judgement.conditions.iter().zip(because.iter().chain(std::iter::repeat(&None))) {
+            let policy = self.run.policy();
+            let formula = policy.formula(self.run.evaluation.record(result.record).formula);
+            let (left, right, unit) = match &result.sides {
+                Some((left, right, unit)) => (Some(*left), Some(*right), symbol(unit)),
+                None => (None, None, None),
+            };
+            entries.push(ConditionEntry {
+                text: formula.map(|f| f.text.clone()).unwrap_or_default(),
+                left: left.map(Exact),
+                right: right.map(Exact),
+                unit,
+                verdict: match result.holds {
+                    Some(true) => Verdict::Met,
+                    Some(false) => Verdict::NotMet,
+                    None => Verdict::Undetermined,
+                },
+                gap: left.zip(right).and_then(|(l, r)| l.checked_sub(r)).map(Exact),
+                tolerance: result.tolerance.map(Exact),
+                because: because.map(|b| self.filled(b, judgement.context)),
+            });
+        }
+        entries
+    }
+
+    /// A pack's sentence with each `{name}` replaced by the value of that formula, figure or limit. A name that nothing has stays as it is.
+    fn filled(&mut self, text: &str, context: ContextId) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, later)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            match self.value_in_words(name.trim(), context) {
+                Some(value) => out.push_str(&value),
+                None => out.push_str(&format!("{{{name}}}")),
+            }
+            rest = later;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// The unit of a difference: percentage points for percent.
+pub(in crate::report) fn difference_unit(unit: &Unit) -> Unit {
+    if unit.is_share() && !unit.symbol().is_empty() { Unit::points() } else { unit.clone() }
+}
+
+/// The local word for the level that gave the verdict.
+fn level_word(judgement: &Judgement, indicator: &Indicator) -> Option<String> {
+    let index = judgement.level? as usize;
+    match &indicator.scale {
+        Scale::Levels(levels) => levels.get(index)?.level.clone(),
+        Scale::Manual { levels } => levels.get(index).map(|(word, _)| word.clone()),
+        Scale::PercentOfTarget { .. } | Scale::Band { .. } | Scale::Change { .. } | Scale::Boolean => None,
+    }
+}

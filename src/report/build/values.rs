@@ -1,0 +1,104 @@
+//! Every named formula in every context that was judged, whether or not a rule reads it.
+
+use rust_decimal::Decimal;
+
+use super::{Scribe, entity, symbol};
+use crate::evaluate::{Context, ContextId, RecordId, Remark};
+use crate::figures::{Coordinates, Given};
+use crate::formula::FormulaId;
+use crate::policy::Formula;
+use crate::report::model::{NamedValue, ReportedRemark};
+use crate::report::wording::number::shown;
+use crate::report::words::{Exact, Shown};
+
+impl<'p> Scribe<'_, 'p> {
+    pub(super) fn values(&mut self) -> Vec<NamedValue> {
+        let places = self.judged_places();
+        let named = || (0_u32..).map(FormulaId).zip(&self.run.policy().formulas).filter(|(_, f)| f.name.is_some());
+        let formulas: Vec<(FormulaId, &'p Formula)> = named().collect();
+        // The whole first: what sums over parts evaluates the parts too.
+        for place in places.iter().filter(|p| p.coordinates.is_total()) {
+            let context = self.run.evaluation.context_id(place);
+            for (id, _) in &formulas {
+                self.run.evaluation.value(*id, context);
+            }
+        }
+        let mut values = Vec::new();
+        for (id, formula) in formulas {
+            for place in &places {
+                let context = self.run.evaluation.context_id(place);
+                values.extend(self.named_value(id, formula, context));
+            }
+        }
+        values
+    }
+
+    /// The distinct contexts of all judgements, and the whole in each of their periods.
+    fn judged_places(&self) -> Vec<Context> {
+        let mut places: Vec<Context> = Vec::new();
+        for judgement in &self.run.judgements {
+            let place = self.run.evaluation.context(judgement.context);
+            for place in [place.clone(), Context { coordinates: Coordinates::default(), ..place.clone() }] {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        places.sort_by(|a, b| {
+            let key = |c: &Context| (c.basis, c.period.end(), c.period);
+            key(a).cmp(&key(b)).then_with(|| a.coordinates.cmp(&b.coordinates))
+        });
+        places
+    }
+
+    /// A formula where it has a value. For a part only if a rule asked for it there: not every formula means something for every part.
+    fn named_value(&mut self, id: FormulaId, formula: &'p Formula, context: ContextId) -> Option<NamedValue> {
+        let name = formula.name.as_ref()?;
+        let record = self.run.evaluation.known(id, context)?;
+        self.run.find_difference(record);
+        let value = self.run.evaluation.value_of(record);
+        let reported = self.reported_value(formula, context);
+        if value.number().is_none() && value.truth().is_none() && reported.is_none() {
+            return None;
+        }
+        let (remark, computed) = self.beside(record);
+        let decimals = self.run.published_decimals(id, Some(record), None);
+        let place = self.run.evaluation.context(context);
+        Some(NamedValue {
+            value: name.to_string(),
+            title: formula.title.clone(),
+            unit: formula.kind.unit().and_then(symbol),
+            period: place.period,
+            basis: place.basis,
+            entity: entity(&place.coordinates),
+            exact: value.number().map(Exact),
+            shown: value.number().map(|v| Shown(shown(v, decimals))),
+            holds: value.truth(),
+            reported: reported.map(Exact),
+            computed: computed.map(Exact),
+            remark,
+            reason_code: value.reason(),
+        })
+    }
+
+    /// What the figures report beside a formula.
+    pub(super) fn reported_value(&self, formula: &Formula, context: ContextId) -> Option<Decimal> {
+        let (figure, _) = formula.reported?;
+        let index = self.run.evaluation.found_figure(figure, context)?;
+        match self.run.evaluation.figures().get(index)?.given {
+            Given::Number { value, .. } => Some(value),
+            Given::Missing { .. } => None,
+        }
+    }
+
+    /// How the reported value stands to the computed one, and the computed one.
+    pub(in crate::report) fn beside(&self, record: RecordId) -> (ReportedRemark, Option<Decimal>) {
+        let record = self.run.evaluation.record(record);
+        match (record.remark, record.value) {
+            (Remark::None, value) => (ReportedRemark::None, value.number()),
+            (Remark::Agrees(_), value) => (ReportedRemark::Agrees, value.number()),
+            (Remark::Reported(_), _) => (ReportedRemark::StandsIn, None),
+            (Remark::Differs(_, computed), _) => (ReportedRemark::Differs, Some(computed)),
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! One value, many renderers. [`Report::of`] says in plain data what a run concluded; [`text()`] and [`json()`] only write it down.
+//! [`explain()`] says of one rule or assessment how it came about.
+
+mod build;
+mod json;
+mod model;
+mod rule;
+mod wording;
+mod words;
+
+pub use json::json;
+pub use model::{
+    AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
+    PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
+};
+pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
+pub use words::{Exact, Shown, Word};
