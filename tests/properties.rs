@@ -5,7 +5,9 @@
 mod bounds;
 mod differential;
 mod expression;
+mod grading;
 mod grow;
+mod packs;
 mod units;
 mod world;
 
