@@ -9,6 +9,7 @@ mod grading;
 mod grow;
 mod judging;
 mod packs;
+mod quantities;
 mod units;
 mod world;
 
