@@ -8,8 +8,10 @@ mod expression;
 mod grading;
 mod grow;
 mod judging;
+mod loading;
 mod packs;
 mod quantities;
+mod seed;
 mod units;
 mod world;
 
