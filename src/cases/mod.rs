@@ -5,9 +5,6 @@ mod read;
 mod value;
 mod variant;
 
-#[cfg(test)]
-mod tests;
-
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Sources, Span};

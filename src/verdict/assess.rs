@@ -1,6 +1,6 @@
 //! Samlade bedömningar: counts of verdicts, graded from the top, with a named body's override on top.
 
-use super::Run;
+use super::{Judgement, Run};
 use crate::diagnostic::Code;
 use crate::evaluate::{Conclusions, Context, Value};
 use crate::figures::Coordinates;
@@ -108,16 +108,13 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// The verdicts by which a rule counts in a period (or on its last day) and basis.
+    /// The verdicts by which a rule counts in a period and basis.
     fn counted(&self, id: RuleId, period: Period, basis: Basis) -> Vec<Verdict> {
         let rows: Vec<Verdict> = self
             .judgements
             .iter()
             .filter(|j| j.rule == id)
-            .filter(|j| {
-                let context = self.evaluation.context(j.context);
-                (context.period == period || context.period == Period::Day(period.end())) && context.basis == basis
-            })
+            .filter(|j| self.is_counted_in(j, period, basis))
             .map(|j| j.verdict)
             .collect();
         let mode = self.policy().rule(id).and_then(|r| r.scope.counts_as).unwrap_or(CountsAs::All);
@@ -133,6 +130,12 @@ impl<'p> Run<'p> {
                 other => other,
             }],
         }
+    }
+
+    /// Whether a judgement counts in a period and basis: it is about the period itself, or about its last day.
+    pub fn is_counted_in(&self, judgement: &Judgement, period: Period, basis: Basis) -> bool {
+        let context = self.evaluation.context(judgement.context);
+        (context.period == period || context.period == Period::Day(period.end())) && context.basis == basis
     }
 
     fn group_counts(&self, group: &Group, period: Period, basis: Basis) -> Counts {

@@ -53,7 +53,7 @@ impl<'p> Run<'p> {
         for record in self.records_of(judgement) {
             if let crate::evaluate::Remark::Reported(index)
             | crate::evaluate::Remark::Agrees(index)
-            | crate::evaluate::Remark::Differs(index, _) = self.evaluation.record(record).remark
+            | crate::evaluate::Remark::Differs(index) = self.evaluation.record(record).remark
             {
                 if !found.contains(&Rest::Figure(index)) {
                     found.push(Rest::Figure(index));
