@@ -218,7 +218,7 @@ impl<'p> Evaluation<'p> {
     fn rounded(&mut self, walk: &Walk, at: usize, how: Rounding, (x, decimals): (NodeId, NodeId)) -> Tag {
         match self.both(walk, x, decimals) {
             Ok((x, decimals)) => {
-                let decimals = self.slots.number(decimals).to_u32().filter(|d| *d <= Decimal::MAX_SCALE);
+                let decimals = whole(*self.slots.number(decimals), Decimal::MAX_SCALE);
                 let result = decimals.map(|d| round(*self.slots.number(x), d, how));
                 self.slots.set_result(at, result)
             }
@@ -363,7 +363,7 @@ impl<'p> Evaluation<'p> {
 
     fn years(&mut self, how: Gather, id: FormulaId, years: Value, context: ContextId) -> Slot {
         let Value::Number(years) = years else { return plain(years) };
-        let Some(years) = years.to_u32().filter(|n| (1..=MAX_YEARS).contains(n) && Decimal::from(*n) == years) else {
+        let Some(years) = window(years) else {
             return plain(Value::Unknown(Reason::TooShortWindow));
         };
         let (mut records, mut there) = (Vec::new(), context);
@@ -500,6 +500,16 @@ impl<'p> Evaluation<'p> {
             Some(verdict) => Value::Truth(*verdict == wanted),
         }
     }
+}
+
+/// The whole number that a value is, if it is one from 0 to `most`.
+pub(super) fn whole(number: Decimal, most: u32) -> Option<u32> {
+    number.to_u32().filter(|whole| *whole <= most && Decimal::from(*whole) == number)
+}
+
+/// How many years a window has: at least one.
+pub(super) fn window(years: Decimal) -> Option<u32> {
+    whole(years, MAX_YEARS).filter(|years| *years > 0)
 }
 
 /// `a * scale / b`.

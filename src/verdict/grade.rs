@@ -100,12 +100,17 @@ pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Opti
     }
 }
 
+/// Compared with zero, never by the sign alone: `-x` of zero is a zero with a minus sign.
+fn ratio_means_something(outcome: Decimal, target: Decimal) -> bool {
+    target > Decimal::ZERO && outcome >= Decimal::ZERO
+}
+
 /// Whether attainment reaches a share, by multiplication: exact where a division would not be. `None`: attainment is undefined.
 fn reaches(outcome: Decimal, target: Decimal, better: Better, convention: Convention, share: Decimal) -> Option<bool> {
     if target.is_zero() {
         return None;
     }
-    let ratio_means_something = target > Decimal::ZERO && outcome >= Decimal::ZERO;
+    let ratio_means_something = ratio_means_something(outcome, target);
     let over = outcome.checked_sub(target)?;
     Some(match (better, ratio_means_something) {
         (Better::Higher, true) => outcome >= share.checked_mul(target)?,
@@ -121,7 +126,7 @@ pub fn attainment(outcome: Decimal, target: Decimal, better: Better, convention:
     if target.is_zero() {
         return None;
     }
-    let ratio_means_something = target > Decimal::ZERO && outcome >= Decimal::ZERO;
+    let ratio_means_something = ratio_means_something(outcome, target);
     match (better, ratio_means_something) {
         (Better::Higher, true) => outcome.checked_div(target),
         (Better::Lower, true) if convention == Convention::TargetOverOutcome => match outcome.is_zero() {
