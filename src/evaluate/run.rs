@@ -153,17 +153,22 @@ impl<'p> Evaluation<'p> {
         operation: &'p Operation,
     ) -> Result<Value, Value> {
         let mut get = |id: &NodeId| self.number_of(tree, first, context, *id);
+        // Both sides are evaluated even if one is unknown, so that everything that is missing can be told.
+        let mut pair = |a: &NodeId, b: &NodeId| {
+            let (a, b) = (get(a), get(b));
+            Ok::<_, Value>((a?, b?))
+        };
         Ok(match operation {
             Operation::Number(value) => Value::Number(*value),
             Operation::Truth(value) => Value::Truth(*value),
             Operation::Scale(x, factor) => number(get(x)?.checked_mul(*factor)),
             Operation::Negate(x) => Value::Number(-get(x)?),
             Operation::Absolute(x) => Value::Number(get(x)?.abs()),
-            Operation::Add(a, b) => number(get(a)?.checked_add(get(b)?)),
-            Operation::Subtract(a, b) => number(get(a)?.checked_sub(get(b)?)),
-            Operation::Multiply(a, b) => number(get(a)?.checked_mul(get(b)?)),
-            Operation::Divide(a, b, scale) => divide(get(a)?, get(b)?, *scale),
-            Operation::Compare(how, a, b) => Value::Truth(how.holds(&get(a)?, &get(b)?)),
+            Operation::Add(a, b) => pair(a, b).map(|(a, b)| number(a.checked_add(b)))?,
+            Operation::Subtract(a, b) => pair(a, b).map(|(a, b)| number(a.checked_sub(b)))?,
+            Operation::Multiply(a, b) => pair(a, b).map(|(a, b)| number(a.checked_mul(b)))?,
+            Operation::Divide(a, b, scale) => pair(a, b).map(|(a, b)| divide(a, b, *scale))?,
+            Operation::Compare(how, a, b) => pair(a, b).map(|(a, b)| Value::Truth(how.holds(&a, &b)))?,
             Operation::Round(how, x, decimals) => {
                 let decimals = get(decimals)?
                     .to_u32()
@@ -172,8 +177,8 @@ impl<'p> Evaluation<'p> {
                 Value::Number(round(get(x)?, decimals, *how))
             }
             Operation::Gather(how, list) => {
-                let values = list.iter().map(get).collect::<Result<Vec<_>, _>>()?;
-                gather(*how, &values)
+                let values: Vec<_> = list.iter().map(get).collect();
+                gather(*how, &values.into_iter().collect::<Result<Vec<_>, _>>()?)
             }
             Operation::Not(x) => match self.node(tree, first, context, *x).value {
                 Value::Truth(truth) => Value::Truth(!truth),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Judgement, Run, attainment};
 use crate::evaluate::{ContextId, Link, Reason, RecordId, Value};
-use crate::figures::{FigureId, Given};
+use crate::figures::{Figure, FigureId, Given};
 use crate::formula::{NodeId, Operation, ParameterId};
 use crate::policy::{Better, Convention, RuleBody, Scale, Verdict};
 
@@ -176,19 +176,20 @@ impl<'p> Run<'p> {
         if matches!(self.rule(judgement).body, RuleBody::Check(_)) {
             return Vec::new();
         }
-        let figures: Vec<(FigureId, crate::quantity::Period)> = self
+        let figures: Vec<&Figure> = self
             .rests(judgement)
             .into_iter()
             .filter_map(|r| match r {
-                Rest::Figure(index) => self.evaluation.figures().get(index).map(|f| (f.id, f.period)),
+                Rest::Figure(index) => self.evaluation.figures().get(index),
                 _ => None,
             })
             .collect();
         let failed = self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet);
         let mut names = Vec::new();
         for check in failed.filter(|j| matches!(self.rule(j).body, RuleBody::Check(_))) {
-            let (rule, period) = (self.rule(check), self.evaluation.context(check.context).period);
-            let reads = figures.iter().any(|(id, p)| rule.reads.contains(id) && p.end() == period.end());
+            let (rule, place) = (self.rule(check), self.evaluation.context(check.context));
+            let same = |f: &Figure| f.basis == place.basis && f.period.end() == place.period.end();
+            let reads = figures.iter().any(|f| rule.reads.contains(&f.id) && same(f));
             if reads && !names.contains(&rule.name.as_str()) {
                 names.push(rule.name.as_str());
             }

@@ -6,7 +6,7 @@ use super::grade::grade;
 use super::indicator::compared;
 use super::{Judgement, Run};
 use crate::evaluate::Bounds;
-use crate::policy::{Indicator, RuleBody, Target, Verdict};
+use crate::policy::{Indicator, Requirement, RuleBody, Target, Verdict};
 
 impl<'p> Run<'p> {
     /// Whether the verdict is the same for every value that the figures, as precisely as they were stated, could stand for.
@@ -25,7 +25,10 @@ impl<'p> Run<'p> {
         if judgement.verdict != Verdict::Undetermined {
             return None;
         }
-        let possible = self.possible_verdicts(judgement)?;
+        self.evaluation.ranging = true;
+        let possible = self.possible_verdicts(judgement);
+        self.evaluation.ranging = false;
+        let possible = possible?;
         let first = *possible.first()?;
         (possible.iter().all(|p| *p == first) && first != Verdict::Undetermined).then_some(first)
     }
@@ -35,26 +38,22 @@ impl<'p> Run<'p> {
         let rule = self.rule(judgement);
         match &rule.body {
             RuleBody::Indicator(indicator) => self.possible_grades(judgement, indicator),
-            RuleBody::Requirement(requirement) => {
-                let mut possible = Bounds::Truth(false, true);
-                for condition in &requirement.conditions {
-                    let this = self.evaluation.bounds(condition.that, judgement.context);
-                    possible = match (possible, this) {
-                        (Bounds::Truth(no, yes), Bounds::Truth(other_no, other_yes)) => {
-                            Bounds::Truth(no || other_no, yes && other_yes)
-                        }
-                        (Bounds::Truth(..), _) => Bounds::Truth(true, true),
-                        (other, _) => other,
-                    };
-                }
-                Some(match possible {
-                    Bounds::Truth(false, true) => vec![Verdict::Met],
-                    Bounds::Truth(true, false) => vec![Verdict::NotMet],
-                    _ => vec![Verdict::Met, Verdict::NotMet],
-                })
-            }
+            RuleBody::Requirement(requirement) => Some(self.possible_answers(judgement, requirement)),
             RuleBody::Check(_) => None,
         }
+    }
+
+    fn possible_answers(&mut self, judgement: &Judgement, requirement: &'p Requirement) -> Vec<Verdict> {
+        let truth = |bounds: Bounds| if let Bounds::Truth(no, yes) = bounds { (no, yes) } else { (true, true) };
+        let applies = requirement.when.map(|when| self.evaluation.bounds(when, judgement.context));
+        let (never, ever) = applies.map_or((false, true), truth);
+        let (mut fails, mut holds) = (false, true);
+        for condition in &requirement.conditions {
+            let (no, yes) = truth(self.evaluation.bounds(condition.that, judgement.context));
+            (fails, holds) = (fails || no, holds && yes);
+        }
+        let possible = [(never, Verdict::NotApplicable), (ever && holds, Verdict::Met), (ever && fails, Verdict::NotMet)];
+        possible.into_iter().filter(|(could_be, _)| *could_be).map(|(_, verdict)| verdict).collect()
     }
 
     fn possible_grades(&mut self, judgement: &Judgement, indicator: &'p Indicator) -> Option<Vec<Verdict>> {
