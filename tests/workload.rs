@@ -53,12 +53,14 @@ fn rules_by_hand_give_the_exact_verdicts_and_texts() {
 #[test]
 fn the_engine_gives_the_exact_verdicts_and_texts() {
     let policy = engine::policy();
+    let places = engine::Places::of(&policy);
     let columns = engine::Columns::of(&policy.vocabulary);
     for &n in ENGINE_SIZES {
         check_rules(n, |i| {
-            let set = engine::figures(&row(i), &columns);
-            let mut run = engine::judge(&policy, &set);
-            (engine::codes(&mut run), engine::explain(&mut run))
+            let row = row(i);
+            let set = engine::figures(&row, &columns);
+            let mut run = engine::judge(&policy, &set, row.year);
+            (engine::codes(&mut run, &places), engine::explain(&mut run))
         });
     }
 }

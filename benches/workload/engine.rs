@@ -72,11 +72,11 @@ pub fn figures(row: &Row, columns: &Columns) -> FigureSet {
 }
 
 /// The 64 codes of a run: forty verdicts, then 24 trends.
-pub fn codes(run: &mut Run<'_>) -> [u8; 64] {
+pub fn codes(run: &mut Run<'_>, places: &Places) -> [u8; 64] {
     let mut codes = [9; 64];
     let judgements = std::mem::take(&mut run.judgements);
     for judgement in &judgements {
-        let Some(place) = place_of(&run.rule(judgement).name) else { continue };
+        let place = places.0[judgement.rule.0 as usize];
         codes[place] = match judgement.verdict {
             Verdict::Met => 0,
             Verdict::PartlyMet => 1,
@@ -96,6 +96,16 @@ pub fn codes(run: &mut Run<'_>) -> [u8; 64] {
     codes
 }
 
+/// Which of the forty places each rule of the policy has.
+pub struct Places(Vec<usize>);
+
+impl Places {
+    /// The places of a policy's rules.
+    pub fn of(policy: &Policy) -> Self {
+        Self(policy.rules.iter().map(|r| place_of(&r.name).expect("a rule of the workload")).collect())
+    }
+}
+
 fn place_of(rule: &str) -> Option<usize> {
     let name = rule.rsplit('/').next()?;
     let number: usize = name.get(1..)?.parse().ok()?;
@@ -109,9 +119,9 @@ fn place_of(rule: &str) -> Option<usize> {
     Some(before + number - 1)
 }
 
-/// Judges the figures of one row, at the end of their year.
-pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet) -> Run<'p> {
-    let as_of = figures.cells().iter().map(|c| c.period.end()).max();
+/// Judges the figures of one row, at the end of its year.
+pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, year: u64) -> Run<'p> {
+    let as_of = i16::try_from(year).ok().map(|year| Period::year(year).end());
     riktlinje::verdict::judge(policy, figures, Options { as_of, ..Options::default() })
 }
 

@@ -80,7 +80,7 @@ impl<'p> Evaluation<'p> {
         }
         let mut bounds = self.computed_bounds(id, context);
         if let (Bounds::Unknown, Some((figure, _))) = (bounds, self.policy.formula(id).and_then(|f| f.reported)) {
-            if let (Found::Figure(index, _), _) = self.look_up(figure, context) {
+            if let Found::Figure(index, _) = self.look_up(figure, context) {
                 bounds = self.figure_bounds(figure, index);
             }
         }
@@ -196,7 +196,7 @@ impl<'p> Evaluation<'p> {
     /// The operations that read figures, other formulas or other contexts.
     fn leaf_bounds(&mut self, tree: &'p Tree, operation: &'p Operation, context: ContextId) -> Bounds {
         match operation {
-            Operation::Figure(id) => match self.look_up(*id, context).0 {
+            Operation::Figure(id) => match self.look_up(*id, context) {
                 Found::Figure(index, _) => self.figure_bounds(*id, index),
                 _ => match self.figure(*id, context).value {
                     Value::Unknown(_) => self.range_of(*id),
@@ -207,7 +207,7 @@ impl<'p> Evaluation<'p> {
             Operation::Formula(id) => self.bounds(*id, context),
             Operation::Published(id) => {
                 let reported = self.policy.formula(*id).and_then(|f| f.reported);
-                match reported.map(|(figure, _)| (figure, self.look_up(figure, context).0)) {
+                match reported.map(|(figure, _)| (figure, self.look_up(figure, context))) {
                     Some((figure, Found::Figure(index, _))) => self.figure_bounds(figure, index),
                     _ => self.bounds(*id, context),
                 }

@@ -13,4 +13,4 @@ pub use definition::{
 };
 pub use figure::{Coordinates, Edition, Figure, Given, ManualVerdict, Name, Origin};
 pub use load::{Loaded, load, load_list, read_table};
-pub use set::{Cell, FigureSet};
+pub use set::{Cut, FigureSet};

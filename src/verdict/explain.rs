@@ -53,7 +53,7 @@ impl<'p> Run<'p> {
         for record in self.records_of(judgement) {
             if let crate::evaluate::Remark::Reported(index)
             | crate::evaluate::Remark::Agrees(index)
-            | crate::evaluate::Remark::Differs(index, _) = self.evaluation.record(record).remark
+            | crate::evaluate::Remark::Differs(index) = self.evaluation.record(record).remark
             {
                 if !found.contains(&Rest::Figure(index)) {
                     found.push(Rest::Figure(index));
@@ -95,6 +95,10 @@ impl<'p> Run<'p> {
     fn each_leaf(&self, records: &[RecordId], mut visit: impl FnMut(&Self, RecordId, NodeId, &Operation)) {
         for record in records {
             let Some(formula) = self.policy().formula(self.evaluation.record(*record).formula) else { continue };
+            if !formula.validity.holds_period(self.evaluation.context(self.evaluation.record(*record).context).period) {
+                // Outside its validity a formula has read nothing.
+                continue;
+            }
             for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
                 if matches!(node.operation, Operation::Figure(_) | Operation::Parameter(_)) {
                     visit(self, *record, NodeId(index), &node.operation);

@@ -107,8 +107,9 @@ impl Run<'_> {
     }
 
     fn difference(&self, record: RecordId) -> Option<Finding> {
+        let computed = self.evaluation.computed(record).number()?;
         let record = self.evaluation.record(record);
-        let Remark::Differs(index, computed) = record.remark else { return None };
+        let Remark::Differs(index) = record.remark else { return None };
         let (figure, formula) = (self.evaluation.figures().get(index)?, self.policy().formula(record.formula)?);
         let Given::Number { value, half_width } = figure.given else { return None };
         let (unit, difference) = (formula.kind.unit()?.clone(), value.checked_sub(computed)?);

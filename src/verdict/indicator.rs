@@ -143,8 +143,8 @@ impl<'p> Run<'p> {
                     let link = self.evaluation.slot(record, formula.tree.root).link;
                     link.index()
                         .and_then(|i| u32::try_from(i).ok())
-                        .and_then(|i| self.evaluation.figures().cell(i))
-                        .map(|c| c.decimals)
+                        .and_then(|i| self.evaluation.figures().get(i))
+                        .map(|f| f.decimals)
                 };
                 stated.or_else(|| [now, before].into_iter().flatten().filter_map(written).min())
             }

@@ -134,6 +134,7 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
         assessments: Vec::new(),
         sha256: String::new(),
         warnings: Vec::new(),
+        compact: std::sync::OnceLock::new(),
     }
 }
 

@@ -62,7 +62,7 @@ impl<'p> Scribe<'_, 'p> {
         let found = self.run.evaluation.record(record);
         let decimals = self.run.published_decimals(found.formula, Some(record), None);
         let unit = self.formula_of(record).and_then(|f| f.kind.unit());
-        self.set_value(&mut step, found.value, decimals);
+        self.set_value(&mut step, self.run.evaluation.value_of(record), decimals);
         step.unit = step.value.and(unit).and_then(symbol);
         if found.context != home {
             let place = self.run.evaluation.context(found.context);

@@ -110,7 +110,8 @@ impl Scribe<'_, '_> {
                 (index, say!(self.lang, "stämmer med det beräknade", "agrees with the computed value"))
             }
             Remark::Reported(index) => (index, say!(self.lang, "redovisat, ej beräknat", "reported, not computed")),
-            Remark::Differs(index, computed) => {
+            Remark::Differs(index) => {
+                let computed = self.run.evaluation.computed(record).number()?;
                 let formula = self.run.policy().formula(self.run.evaluation.record(record).formula);
                 let unit = formula.and_then(|f| f.kind.unit()).map(|u| u.symbol());
                 let computed = quantity(crate::report::wording::number::shown(computed, None), unit, self.lang);

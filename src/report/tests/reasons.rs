@@ -202,8 +202,8 @@ fn what_cannot_be_computed() {
     says(
         &format!("{breaks}{}", indicator(&format!("value: förändring(ny)\nat_least: 1 mnkr\n{BOOLEAN}"))),
         ("1 mnkr", "0"),
-        "Definitionen gäller inte för alla perioder som behövs, så värdena kan inte jämföras.",
-        "The definition does not hold for all periods that are needed, so the values cannot be compared.",
+        "Definitionen gäller inte för alla perioder som behövs, så värdena kan inte jämföras: Nya måttet 2023.",
+        "The definition does not hold for all periods that are needed, so the values cannot be compared: Nya måttet 2023.",
     );
     says(
         &indicator(&format!("value: a * (b / a) * b / a\nat_least: 1 mnkr\n{BOOLEAN}")),

@@ -30,14 +30,14 @@ pub(super) struct Pack {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) organisation: Text,
-    sha256: String,
+    pub(super) sha256: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) file: String,
-    sha256: String,
+    pub(super) sha256: String,
 }
 
 #[derive(Deserialize, PartialEq, Debug)]

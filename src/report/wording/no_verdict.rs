@@ -33,12 +33,11 @@ impl Scribe<'_, '_> {
                 )
             }
             Reason::SeriesBreak => {
-                let titles = row.missing.iter().map(|m| m.title.clone()).collect::<Vec<_>>();
-                let what = if titles.is_empty() { String::new() } else { format!(": {}", self.some_of(titles)) };
+                let what = self.some_of(self.broken_series(judgement, row));
                 say!(
                     lang,
-                    "definitionen gäller inte för alla perioder som behövs, så värdena kan inte jämföras{what}",
-                    "the definition does not hold for all periods that are needed, so the values cannot be compared{what}"
+                    "definitionen gäller inte för alla perioder som behövs, så värdena kan inte jämföras: {what}",
+                    "the definition does not hold for all periods that are needed, so the values cannot be compared: {what}"
                 )
             }
             Reason::Conflict => self.conflict(judgement),
@@ -74,6 +73,19 @@ impl Scribe<'_, '_> {
                 say!(lang, "regeln gäller inte {period}", "the rule does not hold for {period}")
             }
         }
+    }
+
+    /// The formulas and figures whose definition does not hold, with the period: "Nya måttet 2023".
+    fn broken_series(&self, judgement: &Judgement, row: &RuleVerdict) -> Vec<String> {
+        let evaluation = &self.run.evaluation;
+        let titled = |title: &str, period| format!("{title} {}", period_words(period, self.lang));
+        let formulas = self.run.records_of(judgement).into_iter().filter_map(|record| {
+            let record = evaluation.record(record);
+            let (formula, period) =
+                (self.run.policy().formula(record.formula)?, evaluation.context(record.context).period);
+            (!formula.validity.holds_period(period)).then(|| titled(&self.formula_title(formula), period))
+        });
+        formulas.chain(row.missing.iter().map(|m| titled(&m.title, m.period))).collect()
     }
 
     fn without_target(&self, judgement: &Judgement, row: &RuleVerdict) -> String {
@@ -204,8 +216,9 @@ impl Scribe<'_, '_> {
 
     /// A title, the reported value and the computed one, where they differ.
     pub(super) fn two_values(&self, record: RecordId) -> Option<(String, String, String)> {
+        let computed = self.run.evaluation.computed(record).number()?;
         let record = self.run.evaluation.record(record);
-        let Remark::Differs(index, computed) = record.remark else { return None };
+        let Remark::Differs(index) = record.remark else { return None };
         let formula = self.run.policy().formula(record.formula)?;
         let crate::figures::Given::Number { value: reported, .. } = self.run.evaluation.figures().get(index)?.given
         else {
