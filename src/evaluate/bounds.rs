@@ -79,10 +79,11 @@ impl<'p> Evaluation<'p> {
             return *known;
         }
         let mut bounds = self.computed_bounds(id, context);
-        if let (Bounds::Unknown, Some((figure, _))) = (bounds, self.policy.formula(id).and_then(|f| f.reported)) {
-            if let Found::Figure(index, _) = self.look_up(figure, context) {
-                bounds = self.figure_bounds(figure, index);
-            }
+        if bounds == Bounds::Unknown
+            && let Some((figure, _)) = self.policy.formula(id).and_then(|f| f.reported)
+            && let Found::Figure(index, _) = self.look_up(figure, context)
+        {
+            bounds = self.figure_bounds(figure, index);
         }
         self.bounds.insert((self.ranging, id, context), bounds);
         bounds

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Judgement, Run, attainment};
-use crate::evaluate::{ContextId, Link, Reason, RecordId, Value};
+use crate::evaluate::{ContextId, Link, Reason, RecordId, Remark, Value};
 use crate::figures::{Figure, FigureId, Given};
 use crate::formula::{NodeId, Operation, ParameterId};
 use crate::policy::{Better, Convention, RuleBody, Scale, Verdict};
@@ -51,13 +51,11 @@ impl<'p> Run<'p> {
             }
         });
         for record in self.records_of(judgement) {
-            if let crate::evaluate::Remark::Reported(index)
-            | crate::evaluate::Remark::Agrees(index)
-            | crate::evaluate::Remark::Differs(index) = self.evaluation.record(record).remark
+            if let Remark::Reported(index) | Remark::Agrees(index) | Remark::Differs(index) =
+                self.evaluation.record(record).remark
+                && !found.contains(&Rest::Figure(index))
             {
-                if !found.contains(&Rest::Figure(index)) {
-                    found.push(Rest::Figure(index));
-                }
+                found.push(Rest::Figure(index));
             }
         }
         found
@@ -69,10 +67,9 @@ impl<'p> Run<'p> {
         let mut records = self.records_of(judgement);
         if let (Some(Reason::NoValue), RuleBody::Indicator(i), Some(previous)) =
             (judgement.reason, &self.rule(judgement).body, judgement.previous)
+            && matches!(i.scale, Scale::Change { .. })
         {
-            if matches!(i.scale, Scale::Change { .. }) {
-                records.extend(self.evaluation.rests_on(previous));
-            }
+            records.extend(self.evaluation.rests_on(previous));
         }
         self.each_leaf(&records, |run, record, node, operation| {
             if !matches!(run.evaluation.slot(record, node).value, Value::Unknown(Reason::NoValue | Reason::SeriesBreak))
@@ -127,10 +124,8 @@ impl<'p> Run<'p> {
         let policy = self.policy();
         let mut said: Vec<String> = Vec::new();
         let mut add = |text: Option<&String>| {
-            if let Some(text) = text {
-                if !said.contains(text) {
-                    said.push(text.clone());
-                }
+            if let Some(text) = text.filter(|t| !said.contains(t)) {
+                said.push(text.clone());
             }
         };
         add(self.rule(judgement).assumed.as_ref());

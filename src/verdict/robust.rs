@@ -52,7 +52,8 @@ impl<'p> Run<'p> {
             let (no, yes) = truth(self.evaluation.bounds(condition.that, judgement.context));
             (fails, holds) = (fails || no, holds && yes);
         }
-        let possible = [(never, Verdict::NotApplicable), (ever && holds, Verdict::Met), (ever && fails, Verdict::NotMet)];
+        let possible =
+            [(never, Verdict::NotApplicable), (ever && holds, Verdict::Met), (ever && fails, Verdict::NotMet)];
         possible.into_iter().filter(|(could_be, _)| *could_be).map(|(_, verdict)| verdict).collect()
     }
 
