@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, did_you_mean};
 use crate::quantity::Date;
 use crate::text;
-use crate::yaml::{self, Mapping, Node, Reader, Spanned};
+use crate::yaml::{self, Mapping, Node, Reader, Spanned, Value};
 
 /// One case as written.
 #[derive(Debug, Clone)]
@@ -80,6 +80,7 @@ fn case(node: &Node, reader: &mut Reader) -> Option<Case> {
 fn expected(keys: &mut Mapping<'_>, reader: &mut Reader) -> Option<Expected> {
     let place = keys.head();
     match (keys.get("expect"), keys.get("error")) {
+        (Some(Node { value: Value::Refused, .. }), _) => {}
         (Some(node), None) => match reader.items(node) {
             [] => reader.fault(nothing_expected(node.span)),
             items => return Some(Expected::Entries(items.to_vec())),

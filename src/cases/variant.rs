@@ -35,16 +35,16 @@ pub(super) fn set(policy: &mut Policy, name: &Spanned<String>, value: &Spanned<S
                 span: value.span,
             }];
         }
-        Err(fault) => faults.push(fault),
+        Err(fault) => faults.push(*fault),
     }
 }
 
 /// A number of a unit. Only 0 and plain numbers go without their unit.
-fn quantity(text: &Spanned<String>, unit: &Unit, units: &Units) -> Result<Decimal, Diagnostic> {
+fn quantity(text: &Spanned<String>, unit: &Unit, units: &Units) -> Result<Decimal, Box<Diagnostic>> {
     let (written, shown) = (&text.value, unit.shown());
     let fault = |code, message| {
         let help = text!("skriv talet med sin enhet, {shown}", "write the number with its unit, {shown}");
-        Diagnostic::error(code, text.span, message).help(help)
+        Box::new(Diagnostic::error(code, text.span, message).help(help))
     };
     let number = read_number(written)
         .map_err(|_| fault(Code::BadNumber, text!("`{written}` är inget tal", "`{written}` is not a number")))?;
@@ -73,8 +73,8 @@ pub(super) fn changed(
 ) -> Figures {
     let loaded = load_list(change, sources, vocabulary);
     let kept = figures.set.all().iter().filter(|f| !loaded.set.all().iter().any(|c| same(f, c)));
-    let all: Vec<Figure> = kept.chain(loaded.set.all()).cloned().collect();
-    let set = FigureSet::new(all, figures.set.manual.clone());
+    let all: Vec<Figure> = kept.chain(loaded.set.all()).filter(|f| !f.is_sum).cloned().collect();
+    let set = FigureSet::new(all, figures.set.manual.clone()).rolled_up(vocabulary);
     let mut warnings = figures.warnings;
     for diagnostic in loaded.diagnostics {
         match diagnostic.severity {

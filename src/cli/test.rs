@@ -20,7 +20,10 @@ pub fn run(args: &Packs, settings: &Settings) -> Result<ExitCode, Stop> {
     let packs = if args.packs.is_empty() { pack::built_in() } else { args.packs.clone() };
     let (mut exit, mut text, mut entries) = (ExitCode::Success, String::new(), Vec::new());
     for named in &packs {
-        let tested = test(pack::find(named)?)?;
+        let tested = match test(pack::find(named)?) {
+            Ok(tested) => tested,
+            Err(faults) => Tested { cases: Vec::new(), diagnostics: faults.diagnostics, sources: faults.sources },
+        };
         exit = exit.and(tested.exit());
         if !tested.diagnostics.is_empty() && settings.format == Format::Text {
             say(&tested.diagnostics, &tested.sources, settings);

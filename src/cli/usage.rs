@@ -56,6 +56,9 @@ impl UsageError {
         let suggested = suggested.into_iter().find_map(said).filter(|s| !s.is_empty());
         let valid = said(ContextKind::ValidValue).filter(|v| !v.is_empty());
         let help = match (suggested, valid) {
+            _ if error.kind() == ErrorKind::ValueValidation => {
+                text!("skriv ett heltal från 40 till 1000", "write a whole number from 40 to 1000")
+            }
             (Some(name), _) => text!("menade du `{name}`?", "did you mean `{name}`?"),
             (None, Some(valid)) => text!("något av: {valid}", "one of: {valid}"),
             (None, None) => text!(

@@ -3,10 +3,9 @@
 //! The bounds are safe, not always tight: a figure that occurs twice is counted as two.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::read::Found;
-use super::run::{divide, gather};
+use super::run::{divide, gather, whole, window};
 use super::{ContextId, Evaluation, Value};
 use crate::figures::{FigureId, Given};
 use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree};
@@ -161,10 +160,10 @@ impl<'p> Evaluation<'p> {
             },
             Operation::Compare(how, a, b) => compare(*how, get(a), get(b)),
             Operation::Round(how, x, decimals) => match get(decimals) {
-                Bounds::Number(low, high) if low == high => {
-                    let decimals = low.to_u32().unwrap_or(0);
-                    get(x).each(|v| Some(round(v, decimals, *how)))
-                }
+                Bounds::Number(low, high) if low == high => match whole(low, Decimal::MAX_SCALE) {
+                    Some(decimals) => get(x).each(|v| Some(round(v, decimals, *how))),
+                    None => Bounds::Unknown,
+                },
                 _ => Bounds::Unknown,
             },
             Operation::Gather(how, list) => {
@@ -218,9 +217,13 @@ impl<'p> Evaluation<'p> {
                 self.bounds(*id, there)
             }
             Operation::Years(how, id, years) => {
-                let Bounds::Number(years, _) = self.node_bounds(tree, context, *years) else { return Bounds::Unknown };
+                let years = match self.node_bounds(tree, context, *years) {
+                    Bounds::Number(low, high) if low == high => window(low),
+                    _ => None,
+                };
+                let Some(years) = years else { return Bounds::Unknown };
                 let (mut all, mut there) = (Vec::new(), context);
-                for year in 0..years.to_u32().unwrap_or(0).min(200) {
+                for year in 0..years {
                     if year > 0 {
                         there = self.year_before(there);
                     }
@@ -231,7 +234,7 @@ impl<'p> Evaluation<'p> {
             Operation::Members(how, id, dimension) => {
                 let here = self.context(context).clone();
                 let mut all = Vec::new();
-                for member in self.members_of(dimension, here.period) {
+                for member in self.smallest_members_of(dimension, here.period) {
                     let there = self.context_id(&super::Context {
                         coordinates: here.coordinates.with(dimension, &member),
                         ..here.clone()

@@ -47,7 +47,11 @@ impl Opened {
             if !path.exists() {
                 let name = path.display();
                 let message = text!("`{name}` finns inte", "`{name}` does not exist");
-                let fault = Diagnostic::error(Code::UnreadableFile, Span::NOWHERE, message);
+                let help = text!(
+                    "sökvägen räknas från mappen där kommandot körs",
+                    "the path counts from the folder that the command is run in"
+                );
+                let fault = Diagnostic::error(Code::UnreadableFile, Span::NOWHERE, message).help(help);
                 return Err(Faults { cause: Cause::Naming, sources: self.sources.clone(), diagnostics: vec![fault] });
             }
             let file = Entry::named(path);

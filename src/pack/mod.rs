@@ -4,9 +4,6 @@ mod figures;
 mod folder;
 mod library;
 
-#[cfg(test)]
-mod tests;
-
 use std::path::{Path, PathBuf};
 
 pub use figures::Figures;
@@ -127,7 +124,8 @@ impl Found {
         let Self { folder, files, mut diagnostics, mut sources } = self;
         let mut shelf = Shelf::beside(&folder);
         let shared = library::shared_rules(&mut sources);
-        let pack = source_of(&files, &mut sources, &mut diagnostics);
+        // What could not be read would be missed everywhere: nothing more is said until it can.
+        let pack = source_of(&files, &mut sources, &mut diagnostics).filter(|_| !any_error(&diagnostics));
         let policy = pack.and_then(|pack| check(pack, &mut shelf, &shared, &mut sources, &mut diagnostics));
         match policy.filter(|_| !any_error(&diagnostics)) {
             Some(policy) => Ok(Opened { policy, sources, files }),

@@ -1,12 +1,14 @@
 //! Could rounding in the figures have changed a verdict? And would a missing figure change it, whatever it is?
 
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
-use super::grade::grade;
-use super::indicator::compared;
+use super::grade::{Goalpost, grade};
+use super::indicator::{Strictness, compared, verdict_on_change};
 use super::{Judgement, Run};
-use crate::evaluate::Bounds;
-use crate::policy::{Indicator, Requirement, RuleBody, Target, Verdict};
+use crate::evaluate::{Bounds, Reason};
+use crate::policy::{Compare, Indicator, Requirement, RuleBody, Target, TargetWord, Verdict};
+use crate::quantity::{Rounding, round};
 
 impl<'p> Run<'p> {
     /// Whether the verdict is the same for every value that the figures, as precisely as they were stated, could stand for.
@@ -22,7 +24,8 @@ impl<'p> Run<'p> {
 
     /// The verdict that a missing figure could not change, if its definition says in which range it must lie and every value there gives the same.
     pub fn verdict_whatever(&mut self, judgement: &Judgement) -> Option<Verdict> {
-        if judgement.verdict != Verdict::Undetermined {
+        let is_missing = matches!(judgement.reason, Some(Reason::NoValue | Reason::TooShortWindow));
+        if judgement.verdict != Verdict::Undetermined || !is_missing {
             return None;
         }
         self.evaluation.ranging = true;
@@ -33,7 +36,7 @@ impl<'p> Run<'p> {
         (possible.iter().all(|p| *p == first) && first != Verdict::Undetermined).then_some(first)
     }
 
-    /// The verdicts at the corners of what the values could be; verdicts are monotone in between. `None`: rounding has no part in it.
+    /// Every verdict that could be. `None`: rounding has no part in it.
     fn possible_verdicts(&mut self, judgement: &Judgement) -> Option<Vec<Verdict>> {
         let rule = self.rule(judgement);
         match &rule.body {
@@ -43,54 +46,94 @@ impl<'p> Run<'p> {
         }
     }
 
-    fn possible_answers(&mut self, judgement: &Judgement, requirement: &'p Requirement) -> Vec<Verdict> {
-        let truth = |bounds: Bounds| if let Bounds::Truth(no, yes) = bounds { (no, yes) } else { (true, true) };
-        let applies = requirement.when.map(|when| self.evaluation.bounds(when, judgement.context));
-        let (never, ever) = applies.map_or((false, true), truth);
-        let (mut fails, mut holds) = (false, true);
-        for condition in &requirement.conditions {
-            let (no, yes) = truth(self.evaluation.bounds(condition.that, judgement.context));
-            (fails, holds) = (fails || no, holds && yes);
+    fn possible_answers(&mut self, judgement: &Judgement, requirement: &Requirement) -> Vec<Verdict> {
+        let mut possible = Vec::new();
+        if let Some(when) = requirement.when {
+            match self.evaluation.bounds(when, judgement.context) {
+                Bounds::Truth(false, true) => {}
+                Bounds::Truth(true, false) => return vec![Verdict::NotApplicable],
+                _ => possible.push(Verdict::NotApplicable),
+            }
         }
-        let possible =
-            [(never, Verdict::NotApplicable), (ever && holds, Verdict::Met), (ever && fails, Verdict::NotMet)];
-        possible.into_iter().filter(|(could_be, _)| *could_be).map(|(_, verdict)| verdict).collect()
+        let (mut could_fail, mut could_hold) = (false, true);
+        for condition in &requirement.conditions {
+            let (no, yes) = match self.evaluation.bounds(condition.that, judgement.context) {
+                Bounds::Truth(no, yes) => (no, yes),
+                _ => (true, true),
+            };
+            could_fail |= no;
+            could_hold &= yes;
+        }
+        possible.extend(could_hold.then_some(Verdict::Met));
+        possible.extend(could_fail.then_some(Verdict::NotMet));
+        possible
     }
 
+    /// The verdicts at the ends of what value, target and scale could be, between which verdicts only follow each other. Where a target can be
+    /// missed on two sides, also those as near to it as the value can come.
     fn possible_grades(&mut self, judgement: &Judgement, indicator: &'p Indicator) -> Option<Vec<Verdict>> {
-        let value = self.evaluation.bounds(indicator.value?, judgement.context);
-        let (limit, upper) = match indicator.target {
-            Target::Limit(_, limit) => (limit, None),
-            Target::Between(from, to) => (from, Some(to)),
-            Target::Improvement => return self.possible_changes(judgement, indicator, value),
+        let context = judgement.context;
+        let value = self.evaluation.bounds(indicator.value?, context);
+        let (word, limit, upper) = match indicator.target {
+            Target::Limit(word, limit) => (word, limit, None),
+            Target::Between(from, to) => (TargetWord::Between, from, Some(to)),
+            Target::Improvement => return Some(self.possible_changes(judgement, indicator, value)),
             Target::None(_) | Target::Manual => return None,
         };
-        let limits = self.evaluation.bounds(limit, judgement.context);
-        let (Bounds::Number(low, high), Bounds::Number(least, most)) = (value, limits) else {
-            return Some(vec![Verdict::Undetermined, judgement.verdict]);
+        let open = vec![Verdict::Undetermined, judgement.verdict];
+        let limits = self.evaluation.bounds(limit, context);
+        let uppers = upper.map_or(limits, |upper| self.evaluation.bounds(upper, context));
+        let (Bounds::Number(low, high), Bounds::Number(least, most), Bounds::Number(nearest, furthest)) =
+            (value, limits, uppers)
+        else {
+            return Some(open);
         };
-        let upper = upper
-            .map(|u| self.evaluation.value(u, judgement.context))
-            .and_then(|r| self.evaluation.value_of(r).number());
-        let miss = self.miss(&indicator.scale, judgement.context)?;
-        let post = self.goalpost(judgement, indicator)?;
-        let ends = |a: Decimal, b: Decimal| if a == b { vec![a] } else { vec![a, b] };
+        // Where the pack compares rounded values of rounded figures, that rounding must not have decided either: the unrounded ends count too.
+        let mut values = if low == high { Vec::new() } else { vec![low, high] };
+        let (low, high) = (compared(low, indicator.compare), compared(high, indicator.compare));
+        values.extend(ends(low, high));
         let mut possible = Vec::new();
-        for value in ends(low, high) {
+        if matches!(word, TargetWord::Equals | TargetWord::Between) {
+            for (end, rounding) in [least, furthest].into_iter().flat_map(|e| [(e, Rounding::Down), (e, Rounding::Up)])
+            {
+                values.push(comparable(end, indicator.compare, rounding).max(low).min(high));
+            }
+            let first_met = comparable(least, indicator.compare, Rounding::Up).max(low);
+            possible.extend((first_met <= furthest.min(high)).then_some(Verdict::Met));
+        }
+        for strictness in [Strictness::Generous, Strictness::Strict] {
+            let Some(miss) = self.miss(&indicator.scale, context, strictness) else { return Some(open) };
             for limit in ends(least, most) {
-                let post = super::grade::Goalpost { limit, upper, ..post };
-                possible.push(grade(compared(value, indicator.compare), &post, &miss).0);
+                for end in ends(nearest, furthest) {
+                    let post = Goalpost { word, limit, upper: upper.map(|_| end) };
+                    possible.extend(values.iter().map(|value| grade(*value, &post, &miss).0));
+                }
             }
         }
         Some(possible)
     }
 
-    fn possible_changes(&mut self, judgement: &Judgement, indicator: &Indicator, now: Bounds) -> Option<Vec<Verdict>> {
+    fn possible_changes(&mut self, judgement: &Judgement, indicator: &Indicator, now: Bounds) -> Vec<Verdict> {
         let earlier = self.evaluation.year_before(judgement.context);
-        let before = self.evaluation.bounds(indicator.value?, earlier);
-        match (now, before) {
-            (Bounds::Number(a, b), Bounds::Number(c, d)) if b < c || d < a => Some(vec![judgement.verdict]),
-            _ => Some(vec![Verdict::Met, Verdict::NotMet]),
-        }
+        let before = indicator.value.map_or(Bounds::Unknown, |value| self.evaluation.bounds(value, earlier));
+        let (Bounds::Number(a, b), Bounds::Number(c, d)) = (now, before) else {
+            return vec![Verdict::Undetermined, judgement.verdict];
+        };
+        let [a, b, c, d] = [a, b, c, d].map(|end| compared(end, indicator.compare));
+        let orders = [(a < d, Ordering::Less), (a <= d && c <= b, Ordering::Equal), (b > c, Ordering::Greater)];
+        let could_be = orders.into_iter().filter(|(could, _)| *could);
+        could_be.filter_map(|(_, order)| verdict_on_change(order, indicator)).collect()
     }
+}
+
+/// The nearest number, on one side, that a value as compared can be.
+fn comparable(number: Decimal, compare: Compare, rounding: Rounding) -> Decimal {
+    match compare {
+        Compare::Exact => number,
+        Compare::Decimals(decimals) => round(number, decimals, rounding),
+    }
+}
+
+fn ends(a: Decimal, b: Decimal) -> Vec<Decimal> {
+    if a == b { vec![a] } else { vec![a, b] }
 }

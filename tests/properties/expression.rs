@@ -1,7 +1,7 @@
 //! Random formulas and functions: grown from a row of choices, written as source text, and computed a third time, without a tree.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use riktlinje::formula::Comparison;
 use riktlinje::quantity::{Decimal, Rounding, round};
@@ -37,7 +37,7 @@ pub struct Function {
 }
 
 /// A formula and the functions that it may call; each may call those before it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Program {
     pub functions: Vec<Function>,
     pub formula: Expr,
@@ -135,6 +135,12 @@ pub fn sign_of(how: Comparison) -> &'static str {
         Comparison::AtLeast => ">=",
         Comparison::Equal => "==",
         Comparison::NotEqual => "!=",
+    }
+}
+
+impl fmt::Debug for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}{}`", self.functions_text(), self.formula_text())
     }
 }
 

@@ -11,9 +11,26 @@ pub const FIGURES: [&str; 4] = ["a", "bå", "c_1", "dél"];
 /// How deep a formula nests.
 const DEPTH: u32 = 4;
 
+/// A row of choices, read from the left.
+pub struct Choices<'c> {
+    left: &'c [u8],
+}
+
+impl<'c> Choices<'c> {
+    pub fn new(row: &'c [u8]) -> Self {
+        Self { left: row }
+    }
+
+    /// The next choice among so many; the first when they have run out.
+    pub fn pick(&mut self, among: usize) -> usize {
+        let Some((first, rest)) = self.left.split_first() else { return 0 };
+        self.left = rest;
+        usize::from(*first) % among
+    }
+}
+
 struct Grower<'c> {
-    choices: &'c [u8],
-    at: usize,
+    choices: Choices<'c>,
     functions: Vec<Function>,
     /// Names in sight, and whether they are a yes or no.
     scope: Vec<(String, bool)>,
@@ -24,11 +41,6 @@ struct Grower<'c> {
 /// A program with up to two functions.
 pub fn programs() -> impl Strategy<Value = Program> {
     prop::collection::vec(any::<u8>(), 0..160).prop_map(|choices| program(&choices, 2))
-}
-
-/// A formula without functions.
-pub fn formulas() -> impl Strategy<Value = Program> {
-    prop::collection::vec(any::<u8>(), 0..100).prop_map(|choices| program(&choices, 0))
 }
 
 /// Values that figures have, and those at which arithmetic ends.
@@ -42,7 +54,13 @@ pub fn values() -> impl Strategy<Value = Decimal> {
 }
 
 fn program(choices: &[u8], functions: usize) -> Program {
-    let mut grower = Grower { choices, at: 0, functions: Vec::new(), scope: Vec::new(), in_function: false, fresh: 0 };
+    let mut grower = Grower {
+        choices: Choices::new(choices),
+        functions: Vec::new(),
+        scope: Vec::new(),
+        in_function: false,
+        fresh: 0,
+    };
     let (truth, tight) = (grower.pick(3) == 1, grower.pick(4) == 1);
     for index in 0..grower.pick(functions + 1) {
         let function = grower.function(index);
@@ -55,11 +73,8 @@ fn program(choices: &[u8], functions: usize) -> Program {
 }
 
 impl Grower<'_> {
-    /// The next choice among so many; the first when they have run out.
     fn pick(&mut self, among: usize) -> usize {
-        let choice = self.choices.get(self.at).map_or(0, |c| usize::from(*c));
-        self.at += 1;
-        choice % among
+        self.choices.pick(among)
     }
 
     fn function(&mut self, index: usize) -> Function {

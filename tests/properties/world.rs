@@ -17,6 +17,9 @@ use riktlinje::quantity::{Basis, Date, Decimal, Period, Unit, Units, Validity};
 use super::expression::{Fault, Outcome, Program};
 use super::grow::FIGURES;
 
+/// Where a figure that is missing could have been.
+pub const RANGE: (Decimal, Decimal) = (Decimal::NEGATIVE_ONE, Decimal::TEN);
+
 /// How the functions of a program are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Functions {
@@ -94,7 +97,8 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
     };
     let syntax = parse_formula(&text).unwrap_or_else(|f| panic!("{text}: {f:?}"));
     let (tree, faults) = type_formula(&syntax, wanted, &Here, &mut world);
-    assert!(faults.is_empty(), "{text}\n{source}: {faults:#?}");
+    let said: Vec<_> = faults.iter().map(|f| &f.message.en).collect();
+    assert!(said.is_empty(), "{text}\n{source}: {said:?}");
     let kind = tree.kind();
     let scripts = program.functions.iter().map(|f| Script {
         function: f.name.clone(),
@@ -147,7 +151,7 @@ fn definitions(units: &[Unit]) -> Vec<Definition> {
         by: Vec::new(),
         aliases: Vec::new(),
         sign: None,
-        range: None,
+        range: Some(RANGE),
         decimals: None,
         default: None,
         accepted: Vec::new(),
@@ -183,6 +187,7 @@ pub fn figures(known: &[Known]) -> FigureSet {
         preliminary: false,
         approximate: false,
         note: None,
+        is_sum: false,
     };
     FigureSet::new((0..).zip(known).map(figure).collect(), Vec::new())
 }
