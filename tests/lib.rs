@@ -7,6 +7,7 @@ mod cli;
 mod codes;
 mod conformance;
 mod folders;
+mod guide;
 mod layers;
 mod packs;
 mod properties;
