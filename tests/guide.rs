@@ -14,6 +14,7 @@ use riktlinje::pack;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// What a line of three dots stands for: lines that are left out.
 const LEFT_OUT: &str = "…";
+const LEFT_OUT_LINE: &str = "\n…\n";
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -61,7 +62,7 @@ fn said(arguments: &str) -> String {
     format!("{out}{err}")
 }
 
-/// Whether the parts between lines that are left out come in that order, each whole.
+/// Whether the parts between lines that are left out come in that order, each whole. A page that leaves lines out is edited by hand.
 fn agrees(shown: &str, said: &str) -> bool {
     let lines: Vec<&str> = shown.lines().collect();
     let mut rest: Vec<&str> = said.lines().collect();
@@ -121,7 +122,9 @@ fn every_command_says_what_the_pages_say() {
             let says = said(typed);
             commands += 1;
             if !agrees(shown, &says) {
-                now = now.replace(block.text, &format!("$ {command}\n{says}"));
+                if !shown.contains(LEFT_OUT_LINE) {
+                    now = now.replace(block.text, &format!("$ {command}\n{says}"));
+                }
                 wrong.push(format!("{}\n$ {command}\n{says}", page.display()));
             }
         }
