@@ -117,6 +117,9 @@ impl<'p> Evaluation<'p> {
         }
         let program = self.program;
         match program.operations.get(walk.operations + id.0 as usize) {
+            // The leaves here, since most formulas of a pack are nothing else.
+            Some(Operation::Figure(id)) => self.figure_into(*id, walk.context, at),
+            Some(Operation::Number(value)) => self.slots.set_number(at, *value),
             Some(operation) => self.operation(walk, at, operation),
             None => Tag::Unknown(Reason::NoValue),
         }
@@ -124,7 +127,6 @@ impl<'p> Evaluation<'p> {
 
     fn operation(&mut self, walk: &Walk, at: usize, operation: &'p Operation) -> Tag {
         match operation {
-            Operation::Figure(id) => self.figure_into(*id, walk.context, at),
             Operation::Parameter(id) => {
                 let slot = self.parameter(*id, walk.context);
                 self.slots.set(at, slot)
@@ -168,7 +170,6 @@ impl<'p> Evaluation<'p> {
                 }
                 Err(unknown) => self.slots.set_tag(at, unknown),
             },
-            Operation::Number(value) => self.slots.set_number(at, *value),
             Operation::Truth(value) => self.slots.set_tag(at, Tag::Truth(*value)),
             Operation::Scale(x, factor) => self.unary(walk, at, *x, |x| x.checked_mul(*factor)),
             Operation::Negate(x) => self.unary(walk, at, *x, |x| Some(-*x)),

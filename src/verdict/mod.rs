@@ -18,8 +18,6 @@ pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
 pub(crate) use requirement::top_comparison;
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
@@ -121,7 +119,7 @@ pub struct Run<'p> {
     /// What was asked for.
     pub options: Options,
     /// The contexts of the last scope with stated periods: most rules of a pack share one.
-    stated: Option<(u32, Arc<[ContextId]>)>,
+    stated: Option<(u32, Vec<ContextId>)>,
 }
 
 /// Judges every rule of a policy over the figures.
@@ -213,12 +211,13 @@ impl<'p> Run<'p> {
         let contexts = self.contexts_of(id, rule);
         if let Some(day) = rule.scope.by {
             self.judge_by(id, rule, &contexts, day);
-            return;
+        } else {
+            for context in &contexts {
+                let judgement = self.judge_in(id, rule, *context);
+                self.judgements.push(judgement);
+            }
         }
-        for context in contexts.iter() {
-            let judgement = self.judge_in(id, rule, *context);
-            self.judgements.push(judgement);
-        }
+        self.keep_contexts(id, contexts);
     }
 
     /// "Some time before or on a day": for each part and basis the best of the periods up to then decides (of equally good ones the last), and before
