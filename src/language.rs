@@ -22,10 +22,7 @@ pub struct Text {
 impl Text {
     /// A message in both languages.
     pub fn new(sv: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            sv: sv.into(),
-            en: en.into(),
-        }
+        Self { sv: sv.into(), en: en.into() }
     }
 
     /// A text that is content, the same in both languages (a title, a quotation).

@@ -31,7 +31,11 @@ fn numbers_are_read_as_people_write_them() {
             Err(error) => assert_eq!(value, "fel", "`{text}`: {error}"),
         }
         let spaced = text.replace(' ', "\u{a0}");
-        assert_eq!(read_number(&spaced).map(|n| n.value).ok(), read_number(text).map(|n| n.value).ok(), "no-break spaces");
+        assert_eq!(
+            read_number(&spaced).map(|n| n.value).ok(),
+            read_number(text).map(|n| n.value).ok(),
+            "no-break spaces"
+        );
     }
 }
 
@@ -41,7 +45,12 @@ fn periods_are_what_the_table_says() {
         let [text, shown, first, last, earlier] = &row[..] else { panic!("{row:?}") };
         match Period::parse(text) {
             Ok(period) => {
-                let found = [period.to_string(), period.start().to_string(), period.end().to_string(), period.add_years(-1).to_string()];
+                let found = [
+                    period.to_string(),
+                    period.start().to_string(),
+                    period.end().to_string(),
+                    period.add_years(-1).to_string(),
+                ];
                 assert_eq!(found, [shown, first, last, earlier].map(Clone::clone), "{text}");
                 assert_eq!(Period::parse(shown), Ok(period), "what is written can be read again");
             }
@@ -56,7 +65,9 @@ fn periods_are_what_the_table_says() {
 #[test]
 fn verdicts_and_attainment_are_what_the_table_says() {
     for row in rows(include_str!("conformance/bedömning.csv")) {
-        let [word, outcome, target, partly_from, convention, wanted_attainment, wanted, why] = &row[..] else { panic!("{row:?}") };
+        let [word, outcome, target, partly_from, convention, wanted_attainment, wanted, why] = &row[..] else {
+            panic!("{row:?}")
+        };
         let (word, better) = match word.as_str() {
             "minst" => (TargetWord::AtLeast, Some(Better::Higher)),
             "över" => (TargetWord::Above, Some(Better::Higher)),
@@ -139,19 +150,27 @@ fn evaluate(formula: &str, unit: &str, values: [&String; 3], earlier: &str) -> (
     let mut sources = Sources::default();
     let file = sources.add("pack.yaml", pack);
     let mut faults = Vec::new();
-    let policy = raw::decode(&[file], &sources, &mut faults)
-        .and_then(|raw| check(PackSource { raw, files: vec![file], scripts: vec![] }, &mut (), &[], &mut sources, &mut faults));
-    let policy = policy.unwrap_or_else(|| panic!("{formula}: {:#?}", faults.iter().map(|f| &f.message.en).collect::<Vec<_>>()));
+    let policy = raw::decode(&[file], &sources, &mut faults).and_then(|raw| {
+        check(PackSource { raw, files: vec![file], scripts: vec![] }, &mut (), &[], &mut sources, &mut faults)
+    });
+    let policy =
+        policy.unwrap_or_else(|| panic!("{formula}: {:#?}", faults.iter().map(|f| &f.message.en).collect::<Vec<_>>()));
     let file = sources.add("figures.yaml", figures);
     let loaded = load(&[file], &sources, &policy.vocabulary, &[]);
-    assert!(!loaded.diagnostics.iter().any(|d| d.severity == riktlinje::diagnostic::Severity::Error), "{:#?}", loaded.diagnostics);
+    assert!(
+        !loaded.diagnostics.iter().any(|d| d.severity == riktlinje::diagnostic::Severity::Error),
+        "{:#?}",
+        loaded.diagnostics
+    );
     let mut evaluation = Evaluation::new(&policy, &loaded.set, Date::parse("2024-12-31").unwrap());
     let context = evaluation.context_id(&Context::judged(Coordinates::default(), Period::year(2024), Basis::Outcome));
     let record = evaluation.value(policy.formula_by_name("svar").unwrap(), context);
     if is.as_str() != formula {
         // An unnamed unit cannot be declared: the left side of the comparison is what the row is about.
         let tree = &policy.formula(policy.formula_by_name("svar").unwrap()).unwrap().tree;
-        let riktlinje::formula::Operation::Compare(_, left, _) = tree.result().unwrap().operation else { panic!("{formula}") };
+        let riktlinje::formula::Operation::Compare(_, left, _) = tree.result().unwrap().operation else {
+            panic!("{formula}")
+        };
         let unit = tree.get(left).unwrap().kind.unit().unwrap().symbol().to_owned();
         return (evaluation.slot(record, left).value, unit);
     }

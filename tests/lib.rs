@@ -1,5 +1,15 @@
 //! All tests that look at riktlinje from outside, as one program.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod cases;
+mod cli;
+mod codes;
 mod conformance;
+mod folders;
+mod layers;
+mod packs;
+mod properties;
+mod scratch;
+mod situations;
 mod workload;

@@ -12,6 +12,7 @@ use super::submission::{Indicator, Submission};
 
 mod explain;
 
+#[allow(unused_imports, reason = "the benchmark needs only the codes")]
 pub use explain::explain;
 
 const FIVE: Decimal = whole(5);
@@ -114,11 +115,8 @@ struct Attainment {
 
 fn attainment(indicator: &Indicator, higher_is_better: bool) -> Option<Attainment> {
     let outcome = indicator.outcome?;
-    let percent = if higher_is_better {
-        percent(outcome, indicator.target)
-    } else {
-        percent(indicator.target, outcome)
-    };
+    let percent =
+        if higher_is_better { percent(outcome, indicator.target) } else { percent(indicator.target, outcome) };
     let verdict = INDICATOR_LIMITS.verdict(Some(percent));
     let trend = match indicator.previous {
         None => Trend::None,
@@ -126,12 +124,7 @@ fn attainment(indicator: &Indicator, higher_is_better: bool) -> Option<Attainmen
         Some(previous) if (outcome > previous) == higher_is_better => Trend::Better,
         Some(_) => Trend::Worse,
     };
-    Some(Attainment {
-        outcome,
-        percent,
-        verdict,
-        trend,
-    })
+    Some(Attainment { outcome, percent, verdict, trend })
 }
 
 const INDICATOR_LIMITS: Limits = Limits::AtLeast(whole(100), whole(90));
@@ -228,10 +221,7 @@ impl Sum {
 
 /// S1..S3.
 fn sums(s: &Submission) -> [Sum; 3] {
-    let sum = |difference, tolerance| Sum {
-        difference,
-        tolerance,
-    };
+    let sum = |difference, tolerance| Sum { difference, tolerance };
     [
         sum(s.op_cost + s.depreciation - s.op_income - s.net_cost, HALF),
         sum(s.fin_income - s.fin_cost - s.fin_net, HALF),
@@ -261,19 +251,14 @@ struct Balance {
 }
 
 fn balance(s: &Submission) -> Balance {
-    let adjusted =
-        s.result - s.capital_gain + s.capital_gain_exempt - s.unreal_gain + s.unreal_loss;
+    let adjusted = s.result - s.capital_gain + s.capital_gain_exempt - s.unreal_gain + s.unreal_loss;
     let tax_base_allows = s.tb_growth - s.tb_avg10 <= Decimal::ONE;
     let need = (-adjusted).max(Decimal::ZERO);
     let cap = match s.years_used {
         0 => s.rur_balance * THREE_QUARTERS,
         _ => s.rur_balance,
     };
-    let allowed = if tax_base_allows {
-        need.min(cap)
-    } else {
-        Decimal::ZERO
-    };
+    let allowed = if tax_base_allows { need.min(cap) } else { Decimal::ZERO };
     let result = adjusted - s.rur_set_aside + s.rur_use.min(allowed);
     let verdict = if result >= Decimal::ZERO {
         Verdict::Green
@@ -282,15 +267,7 @@ fn balance(s: &Submission) -> Balance {
     } else {
         Verdict::Red
     };
-    Balance {
-        adjusted,
-        tax_base_allows,
-        need,
-        cap,
-        allowed,
-        result,
-        verdict,
-    }
+    Balance { adjusted, tax_base_allows, need, cap, allowed, result, verdict }
 }
 
 /// M2 with its reason; the first reason that holds counts.
@@ -338,13 +315,7 @@ fn result_reserve(s: &Submission, b: &Balance) -> ResultReserve {
     } else {
         (Verdict::Green, "within limits")
     };
-    ResultReserve {
-        balance,
-        cap,
-        room,
-        verdict,
-        why,
-    }
+    ResultReserve { balance, cap, room, verdict, why }
 }
 
 /// M4: what is left of earlier deficits, the latest year first, and the new one.

@@ -24,7 +24,8 @@ pub fn policy() -> Policy {
     let files: Vec<FileId> = FILES.iter().map(|(name, text)| sources.add(*name, *text)).collect();
     let mut faults = Vec::new();
     let raw = raw::decode(&files, &sources, &mut faults);
-    let policy = raw.and_then(|raw| check(PackSource { raw, files, scripts: Vec::new() }, &mut (), &[], &mut sources, &mut faults));
+    let policy = raw
+        .and_then(|raw| check(PackSource { raw, files, scripts: Vec::new() }, &mut (), &[], &mut sources, &mut faults));
     let said: Vec<_> = faults.iter().map(|f| format!("{}: {}", sources.place(f.span()), f.message.en)).collect();
     policy.unwrap_or_else(|| panic!("the pack does not check: {said:#?}"))
 }
@@ -72,10 +73,11 @@ pub fn figures(row: &Row, columns: &Columns) -> FigureSet {
 }
 
 /// The 64 codes of a run: forty verdicts, then 24 trends.
-pub fn codes(run: &Run<'_>) -> [u8; 64] {
+pub fn codes(run: &mut Run<'_>, places: &Places) -> [u8; 64] {
     let mut codes = [9; 64];
-    for judgement in &run.judgements {
-        let Some(place) = place_of(&run.rule(judgement).name) else { continue };
+    let judgements = std::mem::take(&mut run.judgements);
+    for judgement in &judgements {
+        let place = places.0[judgement.rule.0 as usize];
         codes[place] = match judgement.verdict {
             Verdict::Met => 0,
             Verdict::PartlyMet => 1,
@@ -83,7 +85,7 @@ pub fn codes(run: &Run<'_>) -> [u8; 64] {
             Verdict::Undetermined | Verdict::NotApplicable => 3,
         };
         if place < 24 {
-            codes[40 + place] = match judgement.trend {
+            codes[40 + place] = match run.trend(judgement) {
                 None => 0,
                 Some(Trend::Up) => 1,
                 Some(Trend::Unchanged) => 2,
@@ -91,7 +93,18 @@ pub fn codes(run: &Run<'_>) -> [u8; 64] {
             };
         }
     }
+    run.judgements = judgements;
     codes
+}
+
+/// Which of the forty places each rule of the policy has.
+pub struct Places(Vec<usize>);
+
+impl Places {
+    /// The places of a policy's rules.
+    pub fn of(policy: &Policy) -> Self {
+        Self(policy.rules.iter().map(|r| place_of(&r.name).expect("a rule of the workload")).collect())
+    }
 }
 
 fn place_of(rule: &str) -> Option<usize> {
@@ -107,10 +120,9 @@ fn place_of(rule: &str) -> Option<usize> {
     Some(before + number - 1)
 }
 
-/// Judges the figures of one row, at the end of their year.
-pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet) -> Run<'p> {
-    let year = figures.all().iter().map(|f| f.period).max();
-    let as_of = year.map(Period::end);
+/// Judges the figures of one row, at the end of its year.
+pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, year: u64) -> Run<'p> {
+    let as_of = i16::try_from(year).ok().map(|year| Period::year(year).end());
     riktlinje::verdict::judge(policy, figures, Options { as_of, ..Options::default() })
 }
 
@@ -182,7 +194,7 @@ impl<'p> Telling<'_, 'p> {
         };
         let attainment = self.run.attainment(&judgement).expect("attainment") * Decimal::ONE_HUNDRED;
         let direction = if number % 2 == 1 { "up" } else { "down" };
-        let trend = match judgement.trend {
+        let trend = match self.run.trend(&judgement) {
             None => "none",
             Some(Trend::Up) => "better",
             Some(Trend::Unchanged) => "same",
@@ -190,7 +202,9 @@ impl<'p> Telling<'_, 'p> {
         };
         let colour = colour(judgement.verdict);
         let (outcome, target, attainment) = (two(outcome), two(target), two(attainment));
-        format!("I{number:02} {colour}: outcome {outcome} vs target {target} = {attainment} % ({direction}, limits 100/90), trend {trend}")
+        format!(
+            "I{number:02} {colour}: outcome {outcome} vs target {target} = {attainment} % ({direction}, limits 100/90), trend {trend}"
+        )
     }
 
     fn ratio(&mut self, place: usize) -> String {
@@ -202,7 +216,10 @@ impl<'p> Telling<'_, 'p> {
             1 => (of(self.two("result"), self.two("tg")), "min 2.00/1.00"),
             2 => (of(self.two("equity"), self.two("assets")), "min 30.00/20.00"),
             3 => (of(two(self.value("equity") - self.value("pension_liab")), self.two("assets")), "min 0.00/-10.00"),
-            4 => (of(two(self.value("result") + self.value("depreciation")), self.two("investments")), "min 100.00/75.00"),
+            4 => (
+                of(two(self.value("result") + self.value("depreciation")), self.two("investments")),
+                "min 100.00/75.00",
+            ),
             5 => (of(self.two("current_assets"), self.two("current_liab")), "min 100.00/80.00"),
             6 => {
                 let shares = ["andel", "andel_y1", "andel_y2", "andel_y3", "andel_y4"].map(|name| self.two(name));
@@ -219,18 +236,32 @@ impl<'p> Telling<'_, 'p> {
         let condition = &judgement.conditions[0];
         let (left, right, _) = condition.sides.clone().expect("a check compares two numbers");
         let tolerance = condition.tolerance.expect("a check has a tolerance");
-        format!("S{} {}: difference {}, tolerance {}", place - 31, pass(judgement.verdict), two(left - right), two(tolerance))
+        format!(
+            "S{} {}: difference {}, tolerance {}",
+            place - 31,
+            pass(judgement.verdict),
+            two(left - right),
+            two(tolerance)
+        )
     }
 
     fn balance_sheet(&mut self) -> String {
         let verdict = pass(self.judgement(35).verdict);
-        format!("S4 {verdict}: differences {} and {}, tolerance 0.50", self.two("balans_skulder"), self.two("balans_tillgångar"))
+        format!(
+            "S4 {verdict}: differences {} and {}, tolerance 0.50",
+            self.two("balans_skulder"),
+            self.two("balans_tillgångar")
+        )
     }
 
     fn balance_rule(&mut self, place: usize) -> String {
         let verdict = colour(self.judgement(place).verdict);
         match place {
-            36 => format!("M1 {verdict}: adjusted {}, balance result {}", self.two("justerat"), self.two("balansresultat")),
+            36 => format!(
+                "M1 {verdict}: adjusted {}, balance result {}",
+                self.two("justerat"),
+                self.two("balansresultat")
+            ),
             37 => {
                 let why = self.use_of_reserve();
                 format!("M2 {verdict}: {why}; allowed {}, used {}", self.two("tillåtet"), self.two("rur_use"))
@@ -241,7 +272,8 @@ impl<'p> Telling<'_, 'p> {
                     "1" => "balance above cap",
                     _ => "within limits",
                 };
-                let [reserve, cap, added, room] = ["reserv", "reserv_tak", "reserve_add", "utrymme"].map(|name| self.two(name));
+                let [reserve, cap, added, room] =
+                    ["reserv", "reserv_tak", "reserve_add", "utrymme"].map(|name| self.two(name));
                 format!("M3 {verdict}: {why}; balance {reserve}, cap {cap}, added {added}, room {room}")
             }
             _ => {

@@ -81,11 +81,7 @@ pub fn row(i: u64) -> Row {
     for (index, cells) in indicators.chunks_exact_mut(3).enumerate() {
         cells.copy_from_slice(&indicator(&mut draw, index % 2 == 0));
     }
-    Row {
-        org: 1000 + i % 311,
-        year: 2025 - i / 311 % 40,
-        figures,
-    }
+    Row { org: 1000 + i % 311, year: 2025 - i / 311 % 40, figures }
 }
 
 /// The first `n` rows as a CSV file with a header.
@@ -274,8 +270,7 @@ fn sometimes(draw: &mut Draw, nothing: i64, base: i64, most: i64) -> i64 {
 /// The equalisation reserve: its balance, what is set aside and what is used.
 fn equalisation_reserve(draw: &mut Draw, f: &mut Figures) {
     let tg = f.tg();
-    let adjusted =
-        f.result - f.capital_gain + f.capital_gain_exempt - f.unreal_gain + f.unreal_loss;
+    let adjusted = f.result - f.capital_gain + f.capital_gain_exempt - f.unreal_gain + f.unreal_loss;
     f.rur_balance = draw.per_mille(tg, 0, 40);
     let (chance, any) = (draw.percent(), draw.per_mille(tg, 0, 10));
     if chance < 20 && adjusted > 0 {
@@ -327,11 +322,7 @@ fn indicator(draw: &mut Draw, higher_is_better: bool) -> [Option<i64>; 3] {
         _ => floor(round * share, 1000),
     }
     .max(1);
-    let (outcome, target) = if higher_is_better {
-        (other, round)
-    } else {
-        (round, other)
-    };
+    let (outcome, target) = if higher_is_better { (other, round) } else { (round, other) };
     let (chance, growth) = (draw.percent(), draw.between(800, 1200));
     let outcome_is_missing = draw.percent() < 2;
     let previous = match chance {

@@ -38,7 +38,7 @@ pub fn compare(node: &Node, report: &Value, exit: ExitCode) -> Vec<Diagnostic> {
                 }
                 compare_object(&rest, found, &mut faults);
             }
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(*fault),
         },
         None => compare_whole(node, entries, report, exit, &mut faults),
     }
@@ -58,9 +58,9 @@ fn compare_whole(node: &Node, entries: &[Entry], report: &Value, exit: ExitCode,
     let known = KINDS.iter().map(|k| k.0).chain(["summary", "exit"]);
     let listed = known.clone().collect::<Vec<_>>().join(", ");
     let first = entries.first();
-    let help = first.and_then(|e| did_you_mean(&e.key, known)).unwrap_or_else(|| {
-        text!("en förväntan gäller något av: {listed}", "an expectation is about one of: {listed}")
-    });
+    let help = first
+        .and_then(|e| did_you_mean(&e.key, known))
+        .unwrap_or_else(|| text!("en förväntan gäller något av: {listed}", "an expectation is about one of: {listed}"));
     let message = text!("det framgår inte vad förväntan gäller", "it is not said what the expectation is about");
     let place = first.map_or(node.span, |e| e.key_span);
     faults.push(Diagnostic::error(Code::UnknownKey, place, message).help(help));
@@ -78,7 +78,7 @@ fn pick<'r>(
     report: &'r Value,
     section: &str,
     field: &str,
-) -> Result<&'r Map<String, Value>, Diagnostic> {
+) -> Result<&'r Map<String, Value>, Box<Diagnostic>> {
     let all: Vec<&Map<String, Value>> =
         report.get(section).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
     let wanted = scalar(&selector.node).unwrap_or_default();
@@ -92,7 +92,7 @@ fn pick<'r>(
             let listed = several.join(", ");
             let message = text!("`{wanted}` kan vara flera regler", "`{wanted}` may be several rules");
             let help = text!("skriv hela namnet: {listed}", "write the full name: {listed}");
-            return Err(Diagnostic::error(Code::CaseFailed, selector.node.span, message).help(help));
+            return Err(Box::new(Diagnostic::error(Code::CaseFailed, selector.node.span, message).help(help)));
         }
     }
     let choices: Vec<&Entry> = entries.iter().filter(|e| e.key != selector.key && chooses(&e.key, section)).collect();
@@ -136,7 +136,7 @@ fn fits(choice: &Entry, entry: &Map<String, Value>) -> bool {
     }
 }
 
-/// `{nämnd: Trafiknämnd}`; `total` and `{}` are the whole.
+/// `{nämnd: Trafiknämnd}`, or `total` for the whole.
 fn is_entity(wanted: &Node, there: Option<&Value>) -> bool {
     let Some(there) = there.and_then(Value::as_object) else { return false };
     match &wanted.value {
@@ -164,11 +164,12 @@ fn scalar(node: &Node) -> Option<&str> {
     }
 }
 
-fn no_such_name(selector: &Entry, wanted: &str, all: &[&Map<String, Value>], field: &str) -> Diagnostic {
+fn no_such_name(selector: &Entry, wanted: &str, all: &[&Map<String, Value>], field: &str) -> Box<Diagnostic> {
     let mut names: Vec<&str> = all.iter().filter_map(|e| e.get(field)?.as_str()).collect();
     names.dedup();
     let key = &selector.key;
-    let message = text!("rapporten har inget `{key}` som heter `{wanted}`", "the report has no `{key}` called `{wanted}`");
+    let message =
+        text!("rapporten har inget `{key}` som heter `{wanted}`", "the report has no `{key}` called `{wanted}`");
     let parts = names.iter().flat_map(|name| [*name, name.rsplit('/').next().unwrap_or(name)]);
     let help = did_you_mean(wanted, parts).unwrap_or_else(|| match names.as_slice() {
         [] => text!("det finns inget alls", "there is none at all"),
@@ -177,14 +178,14 @@ fn no_such_name(selector: &Entry, wanted: &str, all: &[&Map<String, Value>], fie
             text!("det finns: {listed}", "there are: {listed}")
         }
     });
-    Diagnostic::error(Code::CaseFailed, selector.node.span, message).help(help)
+    Box::new(Diagnostic::error(Code::CaseFailed, selector.node.span, message).help(help))
 }
 
 /// How many are listed when something is not found.
 const LISTED: usize = 12;
 
 /// What there is to choose from.
-fn listing(selector: &Entry, message: Text, entries: &[&Map<String, Value>]) -> Diagnostic {
+fn listing(selector: &Entry, message: Text, entries: &[&Map<String, Value>]) -> Box<Diagnostic> {
     let listed: Vec<String> = entries.iter().take(LISTED).map(|entry| described(entry)).collect();
     let listed = listed.join("; ");
     let more = entries.len().saturating_sub(LISTED);
@@ -193,7 +194,7 @@ fn listing(selector: &Entry, message: Text, entries: &[&Map<String, Value>]) -> 
     } else {
         text!("det finns: {listed}", "there are: {listed}")
     };
-    Diagnostic::error(Code::CaseFailed, selector.node.span, message).help(help)
+    Box::new(Diagnostic::error(Code::CaseFailed, selector.node.span, message).help(help))
 }
 
 /// The fields that tell an entry from others of its name.
@@ -203,6 +204,7 @@ fn described(entry: &Map<String, Value>) -> String {
         let pairs: Vec<String> = e.iter().map(|(d, m)| format!("{d}: {}", m.as_str().unwrap_or_default())).collect();
         format!("{{{}}}", pairs.join(", "))
     });
-    let parts: Vec<String> = [text("period"), text("basis"), entity, text("place"), text("message")].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [text("period"), text("basis"), entity, text("place"), text("message")].into_iter().flatten().collect();
     parts.join(" ")
 }

@@ -5,9 +5,6 @@ mod read;
 mod value;
 mod variant;
 
-#[cfg(test)]
-mod tests;
-
 pub use entry::compare;
 
 use serde_json::Value;

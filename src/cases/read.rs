@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, did_you_mean};
 use crate::quantity::Date;
 use crate::text;
-use crate::yaml::{self, Mapping, Node, Reader, Spanned};
+use crate::yaml::{self, Mapping, Node, Reader, Spanned, Value};
 
 /// One case as written.
 #[derive(Debug, Clone)]
@@ -80,13 +80,15 @@ fn case(node: &Node, reader: &mut Reader) -> Option<Case> {
 fn expected(keys: &mut Mapping<'_>, reader: &mut Reader) -> Option<Expected> {
     let place = keys.head();
     match (keys.get("expect"), keys.get("error")) {
+        (Some(Node { value: Value::Refused, .. }), _) => {}
         (Some(node), None) => match reader.items(node) {
             [] => reader.fault(nothing_expected(node.span)),
             items => return Some(Expected::Entries(items.to_vec())),
         },
         (None, Some(node)) => return error_code(node, reader).map(Expected::Error),
         (Some(_), Some(error)) => {
-            let message = text!("ett fall har `expect` eller `error`, inte båda", "a case has `expect` or `error`, not both");
+            let message =
+                text!("ett fall har `expect` eller `error`, inte båda", "a case has `expect` or `error`, not both");
             let help = text!("dela det i två fall", "part it in two cases");
             reader.fault(Diagnostic::error(Code::WrongShape, error.span, message).help(help));
         }

@@ -88,7 +88,8 @@ fn number_equals(written: &str, actual: &str, place: Place<'_>) -> Option<bool> 
 
 fn differs(expected: &Node, actual: &Value, place: Place<'_>) -> Diagnostic {
     let (key, found) = (place.key, written(actual, place));
-    let message = text!("`{key}` blev {found}", "`{key}` came out as {found}");
+    let (sv, en) = (found.sv, found.en);
+    let message = text!("`{key}` blev {sv}", "`{key}` came out as {en}");
     let label = match &expected.value {
         Written::Scalar(scalar) => {
             let wanted = &scalar.text;
@@ -96,17 +97,24 @@ fn differs(expected: &Node, actual: &Value, place: Place<'_>) -> Diagnostic {
         }
         _ => Text::same(""),
     };
-    Diagnostic::error(Code::CaseFailed, expected.span, message).label(label)
+    let printed = place.object.get("shown").filter(|s| matches!(key, "value" | "exact") && s.is_string());
+    let help = printed.map(|printed| {
+        let Text { sv, en } = written(printed, place);
+        text!("avrundat är det {sv}: det är `shown`", "rounded it is {en}: that is `shown`")
+    });
+    Diagnostic::error(Code::CaseFailed, expected.span, message).label(label).maybe_help(help)
 }
 
 /// A value of the report as a case could expect it.
-fn written(value: &Value, place: Place<'_>) -> String {
-    match value {
-        Value::Null => "none".to_owned(),
-        Value::String(text) => match place.unit().filter(|_| text.parse::<Decimal>().is_ok()) {
-            Some(unit) => format!("{text} {unit}"),
-            None => text.clone(),
-        },
-        other => other.to_string(),
+fn written(value: &Value, place: Place<'_>) -> Text {
+    let text = match value {
+        Value::Null => return Text::same("none"),
+        Value::String(text) => text,
+        other => return Text::same(other.to_string()),
+    };
+    if text.parse::<Decimal>().is_err() {
+        return Text::same(text);
     }
+    let unit = place.unit().map(|unit| format!(" {unit}")).unwrap_or_default();
+    Text::new(format!("{}{unit}", text.replace('.', ",")), format!("{text}{unit}"))
 }

@@ -14,7 +14,10 @@ pub(super) fn set(policy: &mut Policy, name: &Spanned<String>, value: &Spanned<S
         let written = &name.value;
         let message = text!("det finns ingen parameter `{written}`", "there is no parameter `{written}`");
         let help = did_you_mean(written, policy.parameters.iter().map(|p| &*p.name)).unwrap_or_else(|| {
-            text!("parametrarna står under `parameters:` i paketet", "the parameters are under `parameters:` in the pack")
+            text!(
+                "parametrarna står under `parameters:` i paketet",
+                "the parameters are under `parameters:` in the pack"
+            )
         });
         faults.push(Diagnostic::error(Code::UnknownName, name.span, message).help(help));
         return;
@@ -32,16 +35,16 @@ pub(super) fn set(policy: &mut Policy, name: &Spanned<String>, value: &Spanned<S
                 span: value.span,
             }];
         }
-        Err(fault) => faults.push(fault),
+        Err(fault) => faults.push(*fault),
     }
 }
 
 /// A number of a unit. Only 0 and plain numbers go without their unit.
-fn quantity(text: &Spanned<String>, unit: &Unit, units: &Units) -> Result<Decimal, Diagnostic> {
+fn quantity(text: &Spanned<String>, unit: &Unit, units: &Units) -> Result<Decimal, Box<Diagnostic>> {
     let (written, shown) = (&text.value, unit.shown());
     let fault = |code, message| {
         let help = text!("skriv talet med sin enhet, {shown}", "write the number with its unit, {shown}");
-        Diagnostic::error(code, text.span, message).help(help)
+        Box::new(Diagnostic::error(code, text.span, message).help(help))
     };
     let number = read_number(written)
         .map_err(|_| fault(Code::BadNumber, text!("`{written}` är inget tal", "`{written}` is not a number")))?;

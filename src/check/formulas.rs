@@ -129,7 +129,7 @@ impl Checker<'_> {
             Ok(syntax) => syntax,
             Err(fault) => {
                 let span = crate::formula::Place::span(&place, fault.start, fault.end);
-                self.faults.push(Diagnostic::error(fault.code, span, fault.message).maybe_help(fault.help));
+                self.faults.push(Diagnostic::error(fault.code, span, fault.message).help(fault.help));
                 return None;
             }
         };

@@ -67,7 +67,7 @@ impl Checker<'_> {
             Ok(functions) => functions,
             Err(fault) => {
                 let span = place.span(fault.start, fault.end);
-                self.faults.push(Diagnostic::error(fault.code, span, fault.message).maybe_help(fault.help));
+                self.faults.push(Diagnostic::error(fault.code, span, fault.message).help(fault.help));
                 return;
             }
         };

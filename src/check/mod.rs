@@ -6,6 +6,7 @@ mod checker;
 mod definitions;
 mod formulas;
 mod functions;
+mod indicators;
 mod names;
 mod order;
 mod parameters;
@@ -23,7 +24,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostic::{Diagnostic, FileId, Severity, SourceFile, Sources, any_error, sha256_of};
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity, SourceFile, Sources, any_error, sha256_of};
 use crate::policy::Policy;
 use crate::policy::raw::RawPack;
 use crate::text;
@@ -131,6 +132,7 @@ impl<'a> Checker<'a> {
         let policy = Policy {
             sha256: sha256_of(files.into_iter()),
             warnings: faults.iter().filter(|f| f.severity == Severity::Warning).cloned().collect(),
+            compact: std::sync::OnceLock::new(),
             vocabulary: self.vocabulary,
             parameters: self.parameters,
             formulas: self.formulas,
@@ -155,15 +157,12 @@ impl<'a> Checker<'a> {
     fn head(&mut self, packs: &[Pack]) -> Option<Policy> {
         let pack = packs.last()?;
         let head = &pack.source.raw.head;
-        let decided = head.decided.as_ref().and_then(|d| self.decision(d));
-        if head.format.value != "1" {
+        for head in packs.iter().map(|p| &p.source.raw.head).filter(|h| h.format.value != "1") {
             let written = &head.format.value;
             let message = text!("formatet `{written}` är okänt", "the format `{written}` is not known");
-            self.faults.push(
-                Diagnostic::error(crate::diagnostic::Code::UnknownFormat, head.format.span, message)
-                    .help(text!("skriv `format: 1`", "write `format: 1`")),
-            );
+            self.error(Code::UnknownFormat, head.format.span, message, text!("skriv `format: 1`", "write `format: 1`"));
         }
+        let decided = head.decided.as_ref().and_then(|d| self.decision(d));
         Some(Policy {
             name: head.name.value.clone(),
             title: head.title.value.clone(),
@@ -182,6 +181,7 @@ impl<'a> Checker<'a> {
             assessments: Vec::new(),
             sha256: String::new(),
             warnings: Vec::new(),
+            compact: std::sync::OnceLock::new(),
         })
     }
 }

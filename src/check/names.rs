@@ -52,8 +52,14 @@ impl Checker<'_> {
             self.error(Code::BadName, name.span, message, help);
             return false;
         }
-        if let Some(first) = self.names.get(written.as_str()).map(|n| n.span) {
-            self.duplicate(written, name.span, first);
+        if let Some(first) = self.names.get(written.as_str()).cloned() {
+            self.duplicate(written, name.span, first.span);
+            if let (Entry::Formula(_), false, Some(fault)) = (entry, first.own, self.faults.last_mut()) {
+                fault.help = Some(text!(
+                    "det andra paketet har redan namnet: välj ett annat, eller skriv `replaces:` om den ska ta dess plats",
+                    "the other pack has the name already: choose another, or write `replaces:` if it is to take its place"
+                ));
+            }
             return false;
         }
         let named = Named { entry, span: name.span, used: false, own: self.own };

@@ -2,10 +2,10 @@
 
 use super::checker::{Checker, text_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::formula::Wanted;
-use crate::policy::raw::{RawCompare, RawIndicator, RawLevel, RawScale, VerdictWord};
-use crate::policy::{Compare, Convention, Level, Scale, TargetWord, Verdict};
-use crate::quantity::Unit;
+use crate::formula::{FormulaId, Operation, Wanted};
+use crate::policy::raw::{LevelWord, RawCompare, RawIndicator, RawLevel, RawScale, RawText, VerdictWord};
+use crate::policy::{Compare, Convention, Level, Scale, Target, TargetWord, Verdict};
+use crate::quantity::{Decimal, Unit, read_number};
 use crate::text;
 use crate::yaml::Spanned;
 
@@ -48,9 +48,11 @@ impl Checker<'_> {
             RawScale::Band { partly_within } => {
                 Some(Scale::Band { partly_within: self.width(partly_within, unit, value_at)? })
             }
-            RawScale::Levels(levels) => {
-                let levels: Vec<Option<Level>> = levels.iter().map(|l| self.level(l, unit, value_at)).collect();
-                levels.into_iter().collect::<Option<_>>().map(Scale::Levels)
+            RawScale::Levels(rows) => {
+                let levels: Vec<Option<Level>> = rows.iter().map(|l| self.level(l, unit, value_at)).collect();
+                let levels = levels.into_iter().collect::<Option<Vec<_>>>()?;
+                self.reachable(rows, &levels);
+                Some(Scale::Levels(levels))
             }
             RawScale::Change { unchanged } => Some(Scale::Change { unchanged: verdict(unchanged.value) }),
             RawScale::Boolean => Some(Scale::Boolean),
@@ -59,10 +61,10 @@ impl Checker<'_> {
     }
 
     /// A share of the target: 80 %, or a parameter in percent.
-    fn share(&mut self, text: &crate::policy::raw::RawText) -> Option<crate::formula::FormulaId> {
-        if crate::quantity::read_number(&text.value).is_ok() {
+    fn share(&mut self, text: &RawText) -> Option<FormulaId> {
+        if read_number(&text.value).is_ok() {
             let value = self.quantity(text, &Unit::percent(), None)?;
-            let share = value.checked_div(rust_decimal::Decimal::ONE_HUNDRED)?.normalize();
+            let share = value.checked_div(Decimal::ONE_HUNDRED)?.normalize();
             return Some(self.constant(share, &Unit::ratio(), text));
         }
         self.formula_of(text, &Wanted::Number(Unit::ratio(), text.span))
@@ -77,6 +79,63 @@ impl Checker<'_> {
         })
     }
 
+    /// Every row can be reached: none before it holds wherever it does.
+    fn reachable(&mut self, rows: &[RawLevel], levels: &[Level]) {
+        for (later, (row, level)) in rows.iter().zip(levels).enumerate() {
+            let Some(limit) = self.written(level.limit) else { continue };
+            let takes_all = |earlier: &&Level| {
+                earlier.word == level.word
+                    && self.written(earlier.limit).is_some_and(|before| match level.word {
+                        LevelWord::AtLeast => before <= limit,
+                        LevelWord::AtMost => before >= limit,
+                    })
+            };
+            let Some(earlier) = levels.iter().take(later).position(|l| takes_all(&l)) else { continue };
+            let message = text!("raden kan aldrig gälla", "the row can never hold");
+            let help = text!("skriv den strängaste raden först", "write the strictest row first");
+            let mut fault = Diagnostic::error(Code::BadScale, row.span, message).help(help);
+            if let Some(before) = rows.get(earlier) {
+                fault = fault.also(before.span, text!("den här tar allt före", "this one takes everything before it"));
+            }
+            self.faults.push(fault);
+        }
+    }
+
+    /// A row grades misses, so it does not call a value met that misses the target.
+    pub(super) fn met_only_by_target(&mut self, raw: &RawScale, scale: &Scale, target: &Target) {
+        let (RawScale::Levels(rows), Scale::Levels(levels), Target::Limit(word, limit)) = (raw, scale, target) else {
+            return;
+        };
+        let Some(target) = self.written(*limit) else { return };
+        for (row, level) in rows.iter().zip(levels).filter(|(_, l)| l.gives == Verdict::Met) {
+            let Some(limit) = self.written(level.limit) else { continue };
+            let beyond = match (word, level.word) {
+                (TargetWord::AtLeast | TargetWord::Above, LevelWord::AtLeast) => limit < target,
+                (TargetWord::AtMost | TargetWord::Below, LevelWord::AtMost) => limit > target,
+                _ => true,
+            };
+            if beyond {
+                let message = text!(
+                    "raden ger `met` åt värden som missar målet",
+                    "the row gives `met` to values that miss the target"
+                );
+                let help = text!(
+                    "målet ensamt avgör vad som är uppfyllt; ändra målet, eller låt raden ge `partly_met`",
+                    "the target alone decides what is met; change the target, or let the row give `partly_met`"
+                );
+                self.error(Code::BadScale, row.span, message, help);
+            }
+        }
+    }
+
+    /// The number that a formula is, if it is only that.
+    pub(super) fn written(&self, formula: FormulaId) -> Option<Decimal> {
+        match self.formula(formula)?.tree.result()?.operation {
+            Operation::Number(value) => Some(value),
+            _ => None,
+        }
+    }
+
     pub(super) fn compare(&mut self, raw: &RawCompare) -> Option<Compare> {
         match raw {
             RawCompare::Exact => Some(Compare::Exact),
@@ -86,7 +145,7 @@ impl Checker<'_> {
 }
 
 /// The levels that people may give.
-pub(super) fn manual(levels: &[(crate::policy::raw::RawText, Spanned<VerdictWord>)]) -> Scale {
+pub(super) fn manual(levels: &[(RawText, Spanned<VerdictWord>)]) -> Scale {
     Scale::Manual { levels: levels.iter().map(|(word, gives)| (word.value.clone(), verdict(gives.value))).collect() }
 }
 

@@ -61,6 +61,10 @@ impl Checker<'_> {
     }
 
     fn statement(&mut self, raw: &RawStatement, unit: Unit, pack: &Pack) {
+        self.unique(raw.lines.iter().map(|line| match line {
+            RawLine::Item { name, .. } => name,
+            RawLine::Sum(sum) => &sum.name,
+        }));
         let mut lines = Vec::new();
         let mut above: Vec<Line> = Vec::new();
         // Where the lines begin that the next sum takes in: at the sum before it.
@@ -147,6 +151,7 @@ impl Checker<'_> {
         let chosen: Vec<&Line> = match &raw.of {
             None => above.iter().skip(since).collect(),
             Some(names) => {
+                self.unique(names.iter());
                 let mut chosen = Vec::new();
                 for name in names {
                     match above.iter().find(|l| l.name == name.value) {

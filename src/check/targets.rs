@@ -82,8 +82,16 @@ impl Checker<'_> {
         match &raw.operand {
             RawOperand::One(text) => Some(Target::Limit(raw.word.value, self.limit(text, unit, value_at)?)),
             RawOperand::Between { from, to } => {
-                let (from, to) = (self.limit(from, unit, value_at), self.limit(to, unit, value_at));
-                Some(Target::Between(from?, to?))
+                let (lower, upper) = (self.limit(from, unit, value_at), self.limit(to, unit, value_at));
+                let (lower, upper) = (lower?, upper?);
+                if let (Some(least), Some(greatest)) = (self.written(lower), self.written(upper))
+                    && least > greatest
+                {
+                    let message = text!("intervallet slutar under sin början", "the range ends below its beginning");
+                    let help = text!("skriv det minsta talet först", "write the lesser number first");
+                    self.error(Code::BadValue, to.span, message, help);
+                }
+                Some(Target::Between(lower, upper))
             }
         }
     }

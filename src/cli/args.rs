@@ -44,16 +44,40 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Common {
     /// Format: text (the default) or json
-    #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "text",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub format: Format,
     /// Language: sv (the default) or en
-    #[arg(long, global = true, value_enum, default_value = "sv", value_name = "LANGUAGE", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "sv",
+        value_name = "LANGUAGE",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub lang: Language,
     /// Write to this file instead of to the terminal
     #[arg(long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Colours: auto (the default), always or never
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub color: Color,
     /// Width of the text in characters
     #[arg(long, global = true, value_name = "CHARACTERS", value_parser = clap::value_parser!(u16).range(40..=1000))]

@@ -24,7 +24,7 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
     let report = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, settings.lang);
     let written = match settings.format {
         Format::Json => report::json(&report),
-        Format::Text => report::json(&report),
+        Format::Text => report::text(&report, settings.width, settings.colour, settings.lang),
     };
     settings.output.write(&written)?;
     Ok(exit)

@@ -8,28 +8,45 @@ use riktlinje::report;
 use riktlinje::text;
 use riktlinje::verdict::judge;
 
-use crate::args::Explain;
+use crate::args::{Explain, Format};
 use crate::check::figures;
 use crate::settings::{Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
 
-/// Writes how a verdict came about. That it is not met is no failure here: it has been explained.
+/// Writes how the verdicts of a rule came about. That one is not met is no failure here; that there is none is.
 pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
     let options = options(&args.selection)?;
     let mut opened = pack::open(&args.pack)?;
     let figures = figures(&mut opened, &args.figures)?;
     let mut run = judge(&opened.policy, &figures.set, options);
-    let rule = opened.policy.rule_by_name(&args.rule).ok_or_else(|| unknown(&args.rule, &opened.policy))?;
-    let _ = (rule, &mut run, settings, report::FORMAT);
-    Ok(ExitCode::Success)
+    let (sources, lang, name) = (&opened.sources, settings.lang, args.rule.as_str());
+    let is_assessment = !opened.policy.rules.iter().any(|r| r.name == name);
+    let assessed = is_assessment.then(|| report::explain_assessment(&mut run, name, sources, lang)).flatten();
+    let explanation = match assessed {
+        Some(explanation) => explanation,
+        None => {
+            let rule = opened.policy.rule_by_name(name).ok_or_else(|| unknown(name, &opened.policy))?;
+            report::explain(&mut run, rule, sources, lang)
+        }
+    };
+    let written = match settings.format {
+        Format::Json => report::explanation_json(&explanation),
+        Format::Text => report::explanation_text(&explanation, settings.width, settings.colour, lang),
+    };
+    settings.output.write(&written)?;
+    Ok(if explanation.rows.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })
 }
+
+/// How many are listed when a name is none of them.
+const LISTED: usize = 8;
 
 fn unknown(written: &str, policy: &Policy) -> UsageError {
     let rules = policy.rules.iter().map(|r| r.name.as_str());
     let assessments = policy.assessments.iter().map(|a| a.name.as_str());
-    let names: Vec<&str> = rules.chain(assessments).collect();
-    let ends_alike: Vec<&str> = names.iter().copied().filter(|n| n.rsplit('/').next() == Some(written)).collect();
+    let names: Vec<&str> = assessments.chain(rules).collect();
+    let last_part = |name: &'_ str| name.rsplit('/').next().unwrap_or_default().to_owned();
+    let ends_alike: Vec<&str> = names.iter().copied().filter(|name| last_part(name) == written).collect();
     if ends_alike.len() > 1 {
         let listed = ends_alike.join(", ");
         return UsageError::new(
@@ -37,8 +54,17 @@ fn unknown(written: &str, policy: &Policy) -> UsageError {
             text!("skriv hela namnet: {listed}", "write the full name: {listed}"),
         );
     }
+    let pack = &policy.name;
     let parts = names.iter().flat_map(|name| [*name, name.rsplit('/').next().unwrap_or(name)]);
-    let (pack, listed) = (&policy.name, names.join(", "));
-    let help = did_you_mean(written, parts).unwrap_or_else(|| text!("reglerna är {listed}", "the rules are {listed}"));
+    let help = did_you_mean(written, parts).unwrap_or_else(|| {
+        let listed = names.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ");
+        match names.len().saturating_sub(LISTED) {
+            0 => text!("det finns: {listed}", "there are: {listed}"),
+            more => text!(
+                "det finns bland annat {listed} och {more} till; `riktlinje check {pack} --format json` har alla",
+                "there are among others {listed} and {more} more; `riktlinje check {pack} --format json` has them all"
+            ),
+        }
+    });
     UsageError::new(text!("`{pack}` har ingen regel `{written}`", "`{pack}` has no rule `{written}`"), help)
 }

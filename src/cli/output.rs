@@ -46,7 +46,10 @@ impl Output {
         let written = self.0.as_ref().map_or_else(|| to_stdout(text), |file| replace(file, text));
         written.map_err(|error| {
             let name = self.0.as_ref().map_or("stdout".to_owned(), |file| file.display().to_string());
-            UsageError { message: text!("`{name}` kan inte skrivas: {error}", "`{name}` cannot be written: {error}"), help: None }
+            UsageError {
+                message: text!("`{name}` kan inte skrivas: {error}", "`{name}` cannot be written: {error}"),
+                help: None,
+            }
         })
     }
 }

@@ -63,7 +63,8 @@ pub fn lang(language: Language) -> Lang {
 /// `auto` is a terminal that has not been told otherwise: <https://no-color.org>.
 fn coloured(color: Color, stream: &impl IsTerminal) -> bool {
     let told_otherwise = || {
-        std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || std::env::var_os("TERM").is_some_and(|v| v == "dumb")
+        std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+            || std::env::var_os("TERM").is_some_and(|v| v == "dumb")
     };
     match color {
         Color::Always => true,
@@ -91,7 +92,10 @@ pub fn options(selection: &Selection) -> Result<Options, UsageError> {
     let basis = selection.basis.as_deref().map(|written| {
         Basis::parse(written).ok_or_else(|| {
             UsageError::new(
-                text!("`{written}` är varken utfall, prognos, budget eller plan", "`{written}` is neither outcome, forecast, budget nor plan"),
+                text!(
+                    "`{written}` är varken utfall, prognos, budget eller plan",
+                    "`{written}` is neither outcome, forecast, budget nor plan"
+                ),
                 text!("något av: utfall, prognos, budget, plan", "one of: outcome, forecast, budget, plan"),
             )
         })

@@ -49,6 +49,9 @@ fn said(key: &str) -> Option<&'static str> {
     SAID.iter().find(|(k, _)| *k == key).map(|(_, text)| *text)
 }
 
+/// What holds for every command stands after what is its own.
+const AFTER: usize = 100;
+
 /// The command with its help in Swedish.
 pub fn in_swedish(command: Command) -> Command {
     let name = command.get_name().to_owned();
@@ -60,7 +63,7 @@ pub fn in_swedish(command: Command) -> Command {
         .subcommand_help_heading("Kommandon");
     let mut order = 0;
     let command = command.mut_args(|argument| {
-        order += 1;
+        order += if argument.is_global_set() { AFTER } else { 1 };
         let id = argument.get_id().as_str().to_owned();
         let text = said(&format!("{name} {id}")).or_else(|| said(&id)).unwrap_or_default();
         let heading = if argument.is_positional() { "Argument" } else { "Flaggor" };

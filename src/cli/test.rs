@@ -20,7 +20,10 @@ pub fn run(args: &Packs, settings: &Settings) -> Result<ExitCode, Stop> {
     let packs = if args.packs.is_empty() { pack::built_in() } else { args.packs.clone() };
     let (mut exit, mut text, mut entries) = (ExitCode::Success, String::new(), Vec::new());
     for named in &packs {
-        let tested = test(pack::find(named)?)?;
+        let tested = match test(pack::find(named)?) {
+            Ok(tested) => tested,
+            Err(faults) => Tested { cases: Vec::new(), diagnostics: faults.diagnostics, sources: faults.sources },
+        };
         exit = exit.and(tested.exit());
         if !tested.diagnostics.is_empty() && settings.format == Format::Text {
             say(&tested.diagnostics, &tested.sources, settings);
@@ -55,7 +58,9 @@ fn described(named: &str, tested: &Tested, settings: &Settings) -> String {
         (0, _) if !tested.diagnostics.is_empty() => text!("fallen kan inte köras", "the cases cannot be run"),
         (0, _) => text!("paketet har inga fall: inget är prövat", "the pack has no cases: nothing has been tested"),
         (_, 0) => text!("{all} fall, alla stämmer", "{all} cases, all of them hold"),
-        _ => text!("{all} fall: {passed} stämmer, {failed} stämmer inte", "{all} cases: {passed} hold, {failed} do not"),
+        _ => {
+            text!("{all} fall: {passed} stämmer, {failed} stämmer inte", "{all} cases: {passed} hold, {failed} do not")
+        }
     };
     let _ = writeln!(out, "  {}", summary.get(settings.lang));
     out

@@ -25,30 +25,46 @@ impl UsageError {
         let said = |kind| error.get(kind).map(shown);
         let argument = said(ContextKind::InvalidArg);
         let message = match (error.kind(), argument) {
-            (ErrorKind::UnknownArgument, Some(argument)) => text!("okänd flagga `{argument}`", "unknown option `{argument}`"),
+            (ErrorKind::UnknownArgument, Some(argument)) => {
+                text!("okänd flagga `{argument}`", "unknown option `{argument}`")
+            }
             (ErrorKind::InvalidSubcommand, _) => {
                 let command = said(ContextKind::InvalidSubcommand)?;
                 text!("okänt kommando `{command}`", "unknown command `{command}`")
             }
-            (ErrorKind::InvalidValue, Some(argument)) => match said(ContextKind::InvalidValue).filter(|v| !v.is_empty()) {
-                Some(value) => text!("`{value}` går inte för `{argument}`", "`{value}` cannot stand after `{argument}`"),
-                None => text!("`{argument}` saknar värde", "`{argument}` has no value"),
-            },
+            (ErrorKind::InvalidValue, Some(argument)) => {
+                match said(ContextKind::InvalidValue).filter(|v| !v.is_empty()) {
+                    Some(value) => {
+                        text!("`{value}` går inte för `{argument}`", "`{value}` cannot stand after `{argument}`")
+                    }
+                    None => text!("`{argument}` saknar värde", "`{argument}` has no value"),
+                }
+            }
             (ErrorKind::ValueValidation, Some(argument)) => {
                 let value = said(ContextKind::InvalidValue)?;
                 text!("`{value}` går inte för `{argument}`", "`{value}` cannot stand after `{argument}`")
             }
-            (ErrorKind::MissingRequiredArgument, Some(argument)) => text!("det saknas: {argument}", "missing: {argument}"),
-            (ErrorKind::ArgumentConflict, Some(argument)) => text!("`{argument}` står två gånger", "`{argument}` stands twice"),
+            (ErrorKind::MissingRequiredArgument, Some(argument)) => {
+                text!("det saknas: {argument}", "missing: {argument}")
+            }
+            (ErrorKind::ArgumentConflict, Some(argument)) => {
+                text!("`{argument}` står två gånger", "`{argument}` stands twice")
+            }
             _ => return None,
         };
         let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
         let suggested = suggested.into_iter().find_map(said).filter(|s| !s.is_empty());
         let valid = said(ContextKind::ValidValue).filter(|v| !v.is_empty());
         let help = match (suggested, valid) {
+            _ if error.kind() == ErrorKind::ValueValidation => {
+                text!("skriv ett heltal från 40 till 1000", "write a whole number from 40 to 1000")
+            }
             (Some(name), _) => text!("menade du `{name}`?", "did you mean `{name}`?"),
             (None, Some(valid)) => text!("något av: {valid}", "one of: {valid}"),
-            (None, None) => text!("`riktlinje --help` visar vad som går att skriva", "`riktlinje --help --lang en` shows what can be written"),
+            (None, None) => text!(
+                "`riktlinje --help` visar vad som går att skriva",
+                "`riktlinje --help --lang en` shows what can be written"
+            ),
         };
         Some(Self::new(message, help))
     }

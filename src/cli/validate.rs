@@ -48,35 +48,63 @@ pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
     Ok(exit)
 }
 
-/// How many there are of each thing in a pack: the key in JSON, what it is called, how many.
-fn counts(policy: &Policy) -> Vec<(&'static str, Text, usize)> {
+/// A kind of thing in a pack: its key in JSON, what one is called, what several are called, and how many there are.
+struct Count(&'static str, Text, Text, usize);
+
+fn counts(policy: &Policy) -> Vec<Count> {
     let of_kind = |kind| policy.rules.iter().filter(|r| r.kind() == kind).count();
     let named = policy.formulas.iter().filter(|f| f.name.is_some()).count();
     let reported = policy.formulas.iter().filter(|f| f.reported.is_some()).count();
     let figures = policy.vocabulary.figures.len().saturating_sub(reported);
     vec![
-        ("figures", text!("uppgifter", "figures"), figures),
-        ("parameters", text!("parametrar", "parameters"), policy.parameters.len()),
-        ("formulas", text!("formler", "formulas"), named),
-        ("goals", text!("mål", "goals"), policy.goals.len()),
-        ("indicators", text!("indikatorer", "indicators"), of_kind(RuleKind::Indicator)),
-        ("requirements", text!("krav", "requirements"), of_kind(RuleKind::Requirement)),
-        ("checks", text!("avstämningar", "checks"), of_kind(RuleKind::Check)),
-        ("statements", text!("uppställningar", "statements"), policy.statements.len()),
-        ("assessments", text!("samlade bedömningar", "assessments"), policy.assessments.len()),
+        Count("figures", text!("uppgift", "figure"), text!("uppgifter", "figures"), figures),
+        Count(
+            "parameters",
+            text!("parameter", "parameter"),
+            text!("parametrar", "parameters"),
+            policy.parameters.len(),
+        ),
+        Count("formulas", text!("formel", "formula"), text!("formler", "formulas"), named),
+        Count("goals", text!("mål", "goal"), text!("mål", "goals"), policy.goals.len()),
+        Count(
+            "indicators",
+            text!("indikator", "indicator"),
+            text!("indikatorer", "indicators"),
+            of_kind(RuleKind::Indicator),
+        ),
+        Count(
+            "requirements",
+            text!("krav", "requirement"),
+            text!("krav", "requirements"),
+            of_kind(RuleKind::Requirement),
+        ),
+        Count("checks", text!("avstämning", "check"), text!("avstämningar", "checks"), of_kind(RuleKind::Check)),
+        Count(
+            "statements",
+            text!("uppställning", "statement"),
+            text!("uppställningar", "statements"),
+            policy.statements.len(),
+        ),
+        Count(
+            "assessments",
+            text!("samlad bedömning", "assessment"),
+            text!("samlade bedömningar", "assessments"),
+            policy.assessments.len(),
+        ),
     ]
 }
 
 fn described(opened: &Opened, settings: &Settings) -> String {
     let (policy, lang) = (&opened.policy, settings.lang);
     let (name, title, validity) = (&policy.name, &policy.title, shown(policy.validity));
-    let held: Vec<String> =
-        counts(policy).into_iter().filter(|c| c.2 > 0).map(|(_, what, n)| format!("{n} {}", what.get(lang))).collect();
+    let held = counts(policy).into_iter().filter(|c| c.3 > 0);
+    let held = held.map(|Count(_, one, many, n)| format!("{n} {}", if n == 1 { one } else { many }.get(lang)));
+    let held = held.collect::<Vec<_>>().join(", ");
     let (valid, opaque) = match lang {
         Lang::Sv => ("gäller", "slutet skript"),
         Lang::En => ("valid", "opaque script"),
     };
-    let mut out = format!("✓ {name}: {title}\n  {valid} {validity}\n  {}\n", held.join(", "));
+    let mut out = format!("✓ {name}: {title}\n  {valid} {validity}\n  {}\n", held);
     for script in &policy.scripts {
         let (function, place, because) = (&script.function, opened.sources.cite(script.span), script.because.get(lang));
         let _ = writeln!(out, "  {opaque}: `{function}` ({place}): {because}");
@@ -90,7 +118,8 @@ fn described(opened: &Opened, settings: &Settings) -> String {
 
 fn entry(opened: &Opened, lang: Lang) -> Value {
     let policy = &opened.policy;
-    let held: serde_json::Map<String, Value> = counts(policy).into_iter().map(|(key, _, n)| (key.to_owned(), n.into())).collect();
+    let held = counts(policy).into_iter().map(|Count(key, _, _, n)| (key.to_owned(), n.into()));
+    let held: serde_json::Map<String, Value> = held.collect();
     let scripts: Vec<Value> = policy
         .scripts
         .iter()

@@ -52,20 +52,14 @@ impl Diagnostic {
             code,
             severity: Severity::Error,
             message,
-            labels: vec![Label {
-                span,
-                text: Text::same(""),
-            }],
+            labels: vec![Label { span, text: Text::same("") }],
             help: None,
         }
     }
 
     /// A warning at a place.
     pub fn warning(code: Code, span: Span, message: Text) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, span, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
     /// The same with words at the place itself.

@@ -15,11 +15,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, colour: bo
         Severity::Error => Level::ERROR.with_name(error),
         Severity::Warning => Level::WARNING.with_name(warning),
     };
-    let mut group = Group::with_title(
-        level
-            .primary_title(diagnostic.message.get(lang))
-            .id(diagnostic.code.as_str()),
-    );
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.get(lang)).id(diagnostic.code.as_str()));
     let mut files: Vec<_> = Vec::new();
     for label in &diagnostic.labels {
         if !files.contains(&label.span.file) {
@@ -30,39 +26,19 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, colour: bo
         let Some(source) = sources.get(file) else {
             continue;
         };
-        let mut snippet = Snippet::source(source.text.as_str())
-            .path(source.name.as_str())
-            .fold(true);
-        for (i, label) in diagnostic
-            .labels
-            .iter()
-            .enumerate()
-            .filter(|(_, l)| l.span.file == file)
-        {
-            let kind = if i == 0 {
-                AnnotationKind::Primary
-            } else {
-                AnnotationKind::Context
-            };
-            let range = on_boundaries(
-                &source.text,
-                label.span.start as usize,
-                label.span.end as usize,
-            );
+        let mut snippet = Snippet::source(source.text.as_str()).path(source.name.as_str()).fold(true);
+        for (i, label) in diagnostic.labels.iter().enumerate().filter(|(_, l)| l.span.file == file) {
+            let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let range = on_boundaries(&source.text, label.span.start as usize, label.span.end as usize);
             let text = label.text.get(lang);
-            snippet =
-                snippet.annotation(kind.span(range).label((!text.is_empty()).then_some(text)));
+            snippet = snippet.annotation(kind.span(range).label((!text.is_empty()).then_some(text)));
         }
         group = group.element(snippet);
     }
     if let Some(text) = &diagnostic.help {
         group = group.element(Level::HELP.with_name(help).message(text.get(lang)));
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
 

@@ -33,20 +33,12 @@ pub struct Sources(Vec<SourceFile>);
 
 impl Span {
     /// No place at all, for faults that have none.
-    pub const NOWHERE: Self = Self {
-        file: FileId(u32::MAX),
-        start: 0,
-        end: 0,
-    };
+    pub const NOWHERE: Self = Self { file: FileId(u32::MAX), start: 0, end: 0 };
 
     /// A stretch of a file; positions beyond 4 GiB stick at the end.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: short(start),
-            end: short(end.max(start)),
-        }
+        Self { file, start: short(start), end: short(end.max(start)) }
     }
 
     /// A part of this place: `start` and `end` count from its beginning.
@@ -71,28 +63,21 @@ impl SourceFile {
         }
         let before = &self.text[..at];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 
     /// The text of a place; empty if it is not inside the file.
     pub fn slice(&self, span: Span) -> &str {
-        self.text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or_default()
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 }
 
 /// Bytes as lower-case hexadecimal.
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 impl Sources {
@@ -102,10 +87,7 @@ impl Sources {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        self.0.push(SourceFile {
-            name: name.into(),
-            text,
-        });
+        self.0.push(SourceFile { name: name.into(), text });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
     }
 
@@ -126,9 +108,7 @@ impl Sources {
 
     /// `file:line`, as people cite a place; `file:line:column` for faults comes from [`Sources::place`].
     pub fn cite(&self, span: Span) -> String {
-        self.get(span.file).map_or(String::new(), |f| {
-            format!("{}:{}", f.name, f.line_column(span.start).0)
-        })
+        self.get(span.file).map_or(String::new(), |f| format!("{}:{}", f.name, f.line_column(span.start).0))
     }
 
     /// `file:line:column`.

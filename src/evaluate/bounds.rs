@@ -3,10 +3,9 @@
 //! The bounds are safe, not always tight: a figure that occurs twice is counted as two.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::read::Found;
-use super::run::{divide, gather};
+use super::run::{divide, gather, whole, window};
 use super::{ContextId, Evaluation, Value};
 use crate::figures::{FigureId, Given};
 use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree};
@@ -80,7 +79,7 @@ impl<'p> Evaluation<'p> {
         }
         let mut bounds = self.computed_bounds(id, context);
         if let (Bounds::Unknown, Some((figure, _))) = (bounds, self.policy.formula(id).and_then(|f| f.reported)) {
-            if let (Found::Figure(index, _), _) = self.look_up(figure, context) {
+            if let Found::Figure(index, _) = self.look_up(figure, context) {
                 bounds = self.figure_bounds(figure, index);
             }
         }
@@ -91,7 +90,9 @@ impl<'p> Evaluation<'p> {
     /// The same from the formula alone, without a reported value.
     pub(super) fn computed_bounds(&mut self, id: FormulaId, context: ContextId) -> Bounds {
         match self.policy.formula(id) {
-            Some(formula) if formula.validity.holds_period(self.context(context).period) => self.node_bounds(&formula.tree, context, formula.tree.root),
+            Some(formula) if formula.validity.holds_period(self.context(context).period) => {
+                self.node_bounds(&formula.tree, context, formula.tree.root)
+            }
             _ => Bounds::Unknown,
         }
     }
@@ -99,17 +100,23 @@ impl<'p> Evaluation<'p> {
     /// What a submitted figure could be.
     pub(super) fn figure_bounds(&self, id: FigureId, index: u32) -> Bounds {
         match self.figures.get(index).map(|f| &f.given) {
-            Some(Given::Number { value, half_width }) => match (value.checked_sub(*half_width), value.checked_add(*half_width)) {
-                (Some(low), Some(high)) => Bounds::Number(low, high),
-                _ => Bounds::Unknown,
-            },
+            Some(Given::Number { value, half_width }) => {
+                match (value.checked_sub(*half_width), value.checked_add(*half_width)) {
+                    (Some(low), Some(high)) => Bounds::Number(low, high),
+                    _ => Bounds::Unknown,
+                }
+            }
             _ => self.range_of(id),
         }
     }
 
     /// What a missing figure could be: the range of its definition.
     fn range_of(&self, id: FigureId) -> Bounds {
-        self.policy.vocabulary.get(id).and_then(|d| d.range).map_or(Bounds::Unknown, |(low, high)| Bounds::Number(low, high))
+        self.policy
+            .vocabulary
+            .get(id)
+            .and_then(|d| d.range)
+            .map_or(Bounds::Unknown, |(low, high)| Bounds::Number(low, high))
     }
 
     fn node_bounds(&mut self, tree: &'p Tree, context: ContextId, id: NodeId) -> Bounds {
@@ -121,7 +128,9 @@ impl<'p> Evaluation<'p> {
             Operation::Scale(x, factor) => get(x).each(|v| v.checked_mul(*factor)),
             Operation::Negate(x) => get(x).each(|v| Some(-v)),
             Operation::Absolute(x) => match get(x) {
-                Bounds::Number(low, high) if low.is_sign_negative() && high.is_sign_positive() => Bounds::Number(Decimal::ZERO, (-low).max(high)),
+                Bounds::Number(low, high) if low.is_sign_negative() && high.is_sign_positive() => {
+                    Bounds::Number(Decimal::ZERO, (-low).max(high))
+                }
                 other => other.each(|v| Some(v.abs())),
             },
             Operation::Add(a, b) => get(a).corners(get(b), Decimal::checked_add),
@@ -133,10 +142,10 @@ impl<'p> Evaluation<'p> {
             },
             Operation::Compare(how, a, b) => compare(*how, get(a), get(b)),
             Operation::Round(how, x, decimals) => match get(decimals) {
-                Bounds::Number(low, high) if low == high => {
-                    let decimals = low.to_u32().unwrap_or(0);
-                    get(x).each(|v| Some(round(v, decimals, *how)))
-                }
+                Bounds::Number(low, high) if low == high => match whole(low, Decimal::MAX_SCALE) {
+                    Some(decimals) => get(x).each(|v| Some(round(v, decimals, *how))),
+                    None => Bounds::Unknown,
+                },
                 _ => Bounds::Unknown,
             },
             Operation::Gather(how, list) => {
@@ -147,8 +156,12 @@ impl<'p> Evaluation<'p> {
                 Bounds::Truth(no, yes) => Bounds::Truth(yes, no),
                 other => other,
             },
-            Operation::All(list) => list.iter().map(get).fold(Bounds::Truth(false, true), |so_far, b| logic(so_far, b, true)),
-            Operation::Any(list) => list.iter().map(get).fold(Bounds::Truth(true, false), |so_far, b| logic(so_far, b, false)),
+            Operation::All(list) => {
+                list.iter().map(get).fold(Bounds::Truth(false, true), |so_far, b| logic(so_far, b, true))
+            }
+            Operation::Any(list) => {
+                list.iter().map(get).fold(Bounds::Truth(true, false), |so_far, b| logic(so_far, b, false))
+            }
             Operation::If(condition, then, otherwise) => match get(condition) {
                 Bounds::Truth(false, true) => get(then),
                 Bounds::Truth(true, false) => get(otherwise),
@@ -165,7 +178,7 @@ impl<'p> Evaluation<'p> {
     /// The operations that read figures, other formulas or other contexts.
     fn leaf_bounds(&mut self, tree: &'p Tree, operation: &'p Operation, context: ContextId) -> Bounds {
         match operation {
-            Operation::Figure(id) => match self.look_up(*id, context).0 {
+            Operation::Figure(id) => match self.look_up(*id, context) {
                 Found::Figure(index, _) => self.figure_bounds(*id, index),
                 _ => match self.figure(*id, context).value {
                     Value::Unknown(_) => self.range_of(*id),
@@ -176,7 +189,7 @@ impl<'p> Evaluation<'p> {
             Operation::Formula(id) => self.bounds(*id, context),
             Operation::Published(id) => {
                 let reported = self.policy.formula(*id).and_then(|f| f.reported);
-                match reported.map(|(figure, _)| (figure, self.look_up(figure, context).0)) {
+                match reported.map(|(figure, _)| (figure, self.look_up(figure, context))) {
                     Some((figure, Found::Figure(index, _))) => self.figure_bounds(figure, index),
                     _ => self.bounds(*id, context),
                 }
@@ -186,9 +199,13 @@ impl<'p> Evaluation<'p> {
                 self.bounds(*id, there)
             }
             Operation::Years(how, id, years) => {
-                let Bounds::Number(years, _) = self.node_bounds(tree, context, *years) else { return Bounds::Unknown };
+                let years = match self.node_bounds(tree, context, *years) {
+                    Bounds::Number(low, high) if low == high => window(low),
+                    _ => None,
+                };
+                let Some(years) = years else { return Bounds::Unknown };
                 let (mut all, mut there) = (Vec::new(), context);
-                for year in 0..years.to_u32().unwrap_or(0).min(200) {
+                for year in 0..years {
                     if year > 0 {
                         there = self.year_before(there);
                     }
@@ -200,7 +217,10 @@ impl<'p> Evaluation<'p> {
                 let here = self.context(context).clone();
                 let mut all = Vec::new();
                 for member in self.smallest_members_of(dimension, here.period) {
-                    let there = self.context_id(&super::Context { coordinates: here.coordinates.with(dimension, &member), ..here.clone() });
+                    let there = self.context_id(&super::Context {
+                        coordinates: here.coordinates.with(dimension, &member),
+                        ..here.clone()
+                    });
                     all.push(self.bounds(*id, there));
                 }
                 gather_bounds(*how, &all)
@@ -261,7 +281,10 @@ impl Evaluation<'_> {
             match &formula.tree.get(root)?.operation {
                 Operation::Call(_, inner) => root = *inner,
                 Operation::Compare(_, left, right) => {
-                    return Some((self.node_bounds(&formula.tree, context, *left), self.node_bounds(&formula.tree, context, *right)));
+                    return Some((
+                        self.node_bounds(&formula.tree, context, *left),
+                        self.node_bounds(&formula.tree, context, *right),
+                    ));
                 }
                 _ => return None,
             }

@@ -7,6 +7,7 @@ mod bounds;
 mod context;
 mod read;
 mod run;
+mod slots;
 mod value;
 
 pub use bounds::Bounds;
@@ -15,9 +16,11 @@ pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
 use std::collections::BTreeMap;
 
-use crate::figures::FigureSet;
+use slots::Slots;
+
+use crate::figures::{Cut, FigureSet};
 use crate::formula::{FormulaId, NodeId, Operation};
-use crate::policy::{Policy, Verdict};
+use crate::policy::{Policy, Program, Verdict};
 use crate::quantity::{Basis, Date, Period};
 use crate::script::{Script, ScriptEngine, ScriptValue};
 
@@ -30,9 +33,26 @@ pub struct Conclusions {
     pub rules: BTreeMap<u32, Verdict>,
 }
 
+/// A context, and what lookups in it compare.
+struct Place {
+    context: Context,
+    /// Its period and basis.
+    stretch: Cut,
+    /// The day that ends it, and its basis.
+    last_day: Cut,
+}
+
+impl Place {
+    fn of(context: Context) -> Self {
+        let (period, basis) = (context.period, context.basis);
+        Self { stretch: Cut::new(period, basis), last_day: Cut::new(Period::Day(period.end()), basis), context }
+    }
+}
+
 /// All that has been evaluated of one policy over one set of figures.
 pub struct Evaluation<'p> {
     pub(crate) policy: &'p Policy,
+    program: &'p Program,
     pub(crate) figures: &'p FigureSet,
     pub(crate) as_of: Date,
     /// Where a reported and a computed value disagree, take the reported one.
@@ -40,9 +60,9 @@ pub struct Evaluation<'p> {
     pub(crate) conclusions: Conclusions,
     /// Some reported value disagrees with the computed one.
     pub(crate) any_differs: bool,
-    contexts: Vec<Context>,
+    contexts: Vec<Place>,
     records: Vec<Record>,
-    slots: Vec<Slot>,
+    slots: Slots,
     lists: Vec<Vec<RecordId>>,
     notes: Vec<Vec<(String, ScriptValue)>>,
     /// For each context and formula: its record, plus one; 0 is none.
@@ -59,6 +79,7 @@ impl<'p> Evaluation<'p> {
     pub fn new(policy: &'p Policy, figures: &'p FigureSet, as_of: Date) -> Self {
         Self {
             policy,
+            program: policy.program(),
             figures,
             as_of,
             prefer_reported: false,
@@ -66,7 +87,7 @@ impl<'p> Evaluation<'p> {
             any_differs: false,
             contexts: Vec::with_capacity(4),
             records: Vec::with_capacity(policy.formulas.len()),
-            slots: Vec::with_capacity(policy.formulas.len() * 4),
+            slots: Slots::with_capacity(policy.formulas.len() * 4),
             lists: Vec::new(),
             notes: Vec::new(),
             memo: Vec::with_capacity(4),
@@ -94,10 +115,10 @@ impl<'p> Evaluation<'p> {
 
     /// The number of a context.
     pub fn context_id(&mut self, context: &Context) -> ContextId {
-        if let Some(index) = self.contexts.iter().position(|c| c == context) {
+        if let Some(index) = self.contexts.iter().position(|p| p.context == *context) {
             return ContextId(u32::try_from(index).unwrap_or(u32::MAX));
         }
-        self.contexts.push(context.clone());
+        self.contexts.push(Place::of(context.clone()));
         self.memo.push(vec![0; self.policy.formulas.len()]);
         self.earlier.push(0);
         ContextId(u32::try_from(self.contexts.len() - 1).unwrap_or(u32::MAX))
@@ -105,7 +126,7 @@ impl<'p> Evaluation<'p> {
 
     /// The context of a number that [`Evaluation::context_id`] gave.
     pub fn context(&self, id: ContextId) -> &Context {
-        &self.contexts[id.0 as usize]
+        &self.contexts[id.0 as usize].context
     }
 
     /// The same context one year earlier, with the best known figures.
@@ -128,7 +149,13 @@ impl<'p> Evaluation<'p> {
     /// The slot of a node in a record.
     pub fn slot(&self, record: RecordId, node: NodeId) -> Slot {
         let record = self.record(record);
-        self.slots.get(record.first as usize + node.0 as usize).copied().unwrap_or_default()
+        self.slots.get(record.first as usize + node.0 as usize).unwrap_or_default()
+    }
+
+    /// What a formula came to by itself, whatever was reported beside it.
+    pub fn computed(&self, id: RecordId) -> Value {
+        let root = self.policy.formula(self.record(id).formula).map(|f| f.tree.root);
+        root.map_or(Value::NotReached, |root| self.slot(id, root).value)
     }
 
     /// The records that a window over years or members read.
@@ -139,11 +166,6 @@ impl<'p> Evaluation<'p> {
     /// What a script explained.
     pub fn notes(&self, link: Link) -> &[(String, ScriptValue)] {
         link.index().and_then(|i| self.notes.get(i)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The value of a record.
-    pub fn value_of(&self, id: RecordId) -> Value {
-        self.record(id).value
     }
 
     /// The record of a formula in a context, if it has been evaluated.
@@ -175,7 +197,9 @@ impl<'p> Evaluation<'p> {
         for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
             let slot = self.slot(id, NodeId(index));
             match node.operation {
-                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => read.extend(slot.link.record()),
+                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => {
+                    read.extend(slot.link.record())
+                }
                 Operation::Years(..) | Operation::Members(..) => read.extend_from_slice(self.list(slot.link)),
                 _ => {}
             }
@@ -188,8 +212,7 @@ impl<'p> Evaluation<'p> {
         if let Some((_, _, known)) = self.submitted.iter().find(|(p, b, _)| *p == period && *b == basis) {
             return *known;
         }
-        let last_day = Period::Day(period.end());
-        let found = self.figures.cells().iter().any(|c| c.basis == basis && (c.period == period || c.period == last_day));
+        let found = self.figures.any_for(period, basis);
         self.submitted.push((period, basis, found));
         found
     }

@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::slots::Tag;
 use super::value::Link;
 use super::{ContextId, Evaluation, Reading, Reason, Slot, Value};
-use crate::figures::{Coordinates, FigureId, Given, Measured};
+use crate::figures::{Coordinates, Cut, Edition, FigureId, Given, Measured};
 use crate::formula::ParameterId;
+use crate::policy::ParameterValue;
 use crate::quantity::{Basis, Period};
 
 /// What a lookup of a figure found.
@@ -18,54 +20,70 @@ pub(super) enum Found {
 
 impl Evaluation<'_> {
     /// The figure in a context: the one on its basis, or the best known.
-    pub(super) fn look_up(&self, id: FigureId, context: ContextId) -> (Found, Period) {
-        let Some(definition) = self.policy.vocabulary.get(id) else { return (Found::Nothing, self.context(context).period) };
-        let place = self.context(context);
-        let period = match (definition.measured, place.period) {
-            (Measured::At, Period::Months { .. }) => Period::Day(place.period.end()),
-            (_, period) => period,
-        };
+    pub(super) fn look_up(&self, id: FigureId, context: ContextId) -> Found {
+        let place = &self.contexts[context.0 as usize];
+        let is_balance = self.program.measured.get(id.0 as usize) == Some(&Measured::At);
+        let cut = if is_balance { place.last_day } else { place.stretch };
         let part;
-        let coordinates = if place.coordinates.is_total() {
-            &place.coordinates
+        let coordinates = if place.context.coordinates.is_total() {
+            &place.context.coordinates
         } else {
-            part = place.coordinates.only(&definition.by);
+            let by = self.policy.vocabulary.get(id).map_or(&[][..], |d| &d.by);
+            part = place.context.coordinates.only(by);
             &part
         };
-        let found = match place.reading {
-            Reading::Exact => self.given(id, coordinates, period, place.basis, context),
+        match place.context.reading {
+            Reading::Exact => self.given(id, coordinates, cut, place.context.edition),
             Reading::BestKnown => {
                 let mut best = Found::Nothing;
-                for basis in Basis::ALL.into_iter().filter(|b| *b <= place.basis) {
-                    match self.given(id, coordinates, period, basis, context) {
-                        found @ Found::Figure(..) => return (found, period),
+                for basis in Basis::ALL.into_iter().filter(|b| *b <= place.context.basis) {
+                    match self.given(id, coordinates, cut.on(basis), None) {
+                        found @ Found::Figure(..) => return found,
                         found @ Found::Missing(_) if matches!(best, Found::Nothing) => best = found,
                         _ => {}
                     }
                 }
                 best
             }
-        };
-        (found, period)
+        }
     }
 
-    fn given(&self, id: FigureId, coordinates: &Coordinates, period: Period, basis: Basis, context: ContextId) -> Found {
-        let edition = self.context(context).edition;
-        let Some(index) = self.figures.find(id, coordinates, period, basis, edition, self.as_of) else { return Found::Nothing };
-        match self.figures.cell(index).and_then(|c| c.number) {
+    fn given(&self, id: FigureId, coordinates: &Coordinates, cut: Cut, edition: Option<Edition>) -> Found {
+        let Some(index) = self.figures.find(id, coordinates, cut, edition, self.as_of) else { return Found::Nothing };
+        match self.figures.number(index) {
             Some(value) => Found::Figure(index, value),
             None => Found::Missing(index),
         }
     }
 
+    /// The period in which a figure is looked up in a context: a balance at the end of a stretch of time.
+    fn period_read(&self, id: FigureId, context: ContextId) -> Period {
+        match (self.program.measured.get(id.0 as usize), self.context(context).period) {
+            (Some(Measured::At), stretch @ Period::Months { .. }) => Period::Day(stretch.end()),
+            (_, period) => period,
+        }
+    }
+
+    /// The figure in a context, into a slot.
+    pub(super) fn figure_into(&mut self, id: FigureId, context: ContextId, at: usize) -> Tag {
+        if let Found::Figure(index, value) = self.look_up(id, context) {
+            self.slots.set_link(at, Link::to(index as usize));
+            return self.slots.set_number(at, value);
+        }
+        let slot = self.figure(id, context);
+        self.slots.set(at, slot)
+    }
+
     pub(super) fn figure(&mut self, id: FigureId, context: ContextId) -> Slot {
-        let (found, period) = self.look_up(id, context);
+        let (found, period) = (self.look_up(id, context), self.period_read(id, context));
         let unknown = |reason, link| Slot { value: Value::Unknown(reason), link };
         let (missing, may_assume) = match found {
             Found::Figure(index, value) => return Slot { value: Value::Number(value), link: Link::to(index as usize) },
             Found::Missing(index) => (unknown(Reason::NoValue, Link::to(index as usize)), !self.is_explained(index)),
             Found::Nothing => match self.policy.vocabulary.get(id) {
-                Some(definition) if definition.validity.holds_period(period) => (unknown(Reason::NoValue, Link::NONE), true),
+                Some(definition) if definition.validity.holds_period(period) => {
+                    (unknown(Reason::NoValue, Link::NONE), true)
+                }
                 _ => (unknown(Reason::SeriesBreak, Link::NONE), false),
             },
         };
@@ -83,22 +101,29 @@ impl Evaluation<'_> {
     /// The default of a figure, where the period is submitted at all on a basis that the context reads.
     fn default_of(&mut self, id: FigureId, context: ContextId) -> Option<Decimal> {
         let (value, _) = self.policy.vocabulary.get(id)?.default.as_ref()?;
-        let (period, basis, reading) = (self.context(context).period, self.context(context).basis, self.context(context).reading);
+        let (period, basis, reading) =
+            (self.context(context).period, self.context(context).basis, self.context(context).reading);
         let reads = |b: &Basis| *b == basis || reading == Reading::BestKnown && *b < basis;
         Basis::ALL.iter().filter(|b| reads(b)).any(|b| self.is_submitted(period, *b)).then_some(*value)
     }
 
     pub(super) fn parameter(&self, id: ParameterId, context: ContextId) -> Slot {
-        let Some(parameter) = self.policy.parameter(id) else { return Slot { value: Value::Unknown(Reason::NoValue), link: Link::NONE } };
+        let Some(parameter) = self.policy.parameter(id) else {
+            return Slot { value: Value::Unknown(Reason::NoValue), link: Link::NONE };
+        };
         let place = self.context(context);
         let last_day = place.period.end();
-        let applies = |c: &Coordinates| c.pairs().iter().all(|(dimension, member)| place.coordinates.get(dimension) == Some(member));
-        let chosen = parameter
-            .values
-            .iter()
-            .enumerate()
-            .filter(|(_, v)| v.validity.holds(last_day) && v.decided.is_none_or(|d| d <= self.as_of) && applies(&v.coordinates))
-            .max_by_key(|(index, v)| (v.coordinates.pairs().len(), v.decided, *index));
+        let applies = |c: &Coordinates| {
+            c.pairs().iter().all(|(dimension, member)| place.coordinates.get(dimension) == Some(member))
+        };
+        let mut chosen: Option<(usize, &ParameterValue)> = None;
+        for (index, value) in parameter.values.iter().enumerate() {
+            let in_force = value.validity.holds(last_day) && value.decided.is_none_or(|d| d <= self.as_of);
+            let rank = |v: &ParameterValue| (v.coordinates.pairs().len(), v.decided);
+            if in_force && applies(&value.coordinates) && chosen.is_none_or(|(_, c)| rank(value) >= rank(c)) {
+                chosen = Some((index, value));
+            }
+        }
         match chosen {
             Some((index, value)) => Slot { value: Value::Number(value.value), link: Link::to(index) },
             None => Slot { value: Value::Unknown(Reason::NoValue), link: Link::NONE },
@@ -109,7 +134,7 @@ impl Evaluation<'_> {
 impl Evaluation<'_> {
     /// Whether a figure was submitted with a value in a context.
     pub(crate) fn is_given(&self, id: FigureId, context: ContextId) -> bool {
-        matches!(self.look_up(id, context).0, Found::Figure(..))
+        matches!(self.look_up(id, context), Found::Figure(..))
     }
 
     /// The value of a parameter that is in force in a context: its number among the parameter's values.
@@ -119,7 +144,7 @@ impl Evaluation<'_> {
 
     /// The submitted figure that a lookup in a context finds, given or missing.
     pub(crate) fn found_figure(&self, id: FigureId, context: ContextId) -> Option<u32> {
-        match self.look_up(id, context).0 {
+        match self.look_up(id, context) {
             Found::Figure(index, _) | Found::Missing(index) => Some(index),
             Found::Nothing => None,
         }

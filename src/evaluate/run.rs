@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::read::Found;
-use super::value::Link;
+use super::slots::Tag;
+use super::value::{Link, NO_FIGURE};
 use super::{Bounds, Context, ContextId, Evaluation, Reading, Reason, Record, RecordId, Remark, Slot, Value};
 use crate::figures::Name;
 use crate::formula::{CountOf, Elsewhere, FormulaId, Gather, NodeId, Operation, RuleIs, Tree};
-use crate::policy::{Formula, Reported, Verdict};
-use crate::quantity::{Date, Period, round};
+use crate::policy::{Reported, Verdict};
+use crate::quantity::{Date, Period, Rounding, round};
 use crate::script::{ScriptErrorKind, ScriptValue};
 
 /// The most years that a window may have.
@@ -32,42 +33,70 @@ impl<'p> Evaluation<'p> {
         if known > 0 {
             return RecordId(known - 1);
         }
-        let policy = self.policy;
-        let first = self.slots.len();
-        let (mut value, mut remark) = (Value::Unknown(Reason::NoValue), Remark::None);
-        if let Some(formula) = policy.formula(id) {
-            self.slots.resize(first + formula.tree.nodes.len(), Slot::default());
-            value = if formula.validity.holds_period(self.context(context).period) {
-                self.node(&formula.tree, first, context, formula.tree.root).value
-            } else {
-                Value::Unknown(Reason::SeriesBreak)
-            };
-            if formula.reported.is_some() {
-                (value, remark) = self.beside_reported(formula, id, context, value);
-            }
+        let Some(head) = self.program.heads.get(id.0 as usize) else { return self.no_record(id, context) };
+        let first = self.slots.reserve(head.length as usize);
+        let walk = Walk { formula: id, operations: head.first as usize, first, context };
+        if head.always || self.holds(id, context) {
+            self.input(&walk, NodeId(head.root));
+        } else {
+            self.slots.set_tag(first + head.root as usize, Tag::Unknown(Reason::SeriesBreak));
         }
-        let record = RecordId(u32::try_from(self.records.len()).unwrap_or(u32::MAX));
-        let first = u32::try_from(first).unwrap_or(u32::MAX);
-        self.records.push(Record { formula: id, context, first, value, remark });
+        let (mut remark, mut instead) = (Remark::None, NO_FIGURE);
+        if head.reported {
+            (remark, instead) = self.beside_reported(id, context, first + head.root as usize);
+        }
+        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let record = RecordId(short(self.records.len()));
+        let root = short(first + head.root as usize);
+        self.records.push(Record { formula: id, context, first: short(first), root, instead, remark });
         if let Some(entry) = self.memo[context.0 as usize].get_mut(id.0 as usize) {
             *entry = record.0 + 1;
         }
         record
     }
 
-    /// A computed value beside the one that was reported.
-    fn beside_reported(&mut self, formula: &Formula, id: FormulaId, context: ContextId, computed: Value) -> (Value, Remark) {
-        let Some((figure, how)) = formula.reported else { return (computed, Remark::None) };
-        let (Found::Figure(index, reported), _) = self.look_up(figure, context) else { return (computed, Remark::None) };
-        match computed {
-            Value::Number(value) if self.agree(id, context, figure, index) => (Value::Number(value), Remark::Agrees(index)),
-            Value::Number(value) => {
+    /// A formula that the policy does not have: cannot come from a checked policy.
+    fn no_record(&mut self, id: FormulaId, context: ContextId) -> RecordId {
+        let first = self.slots.reserve(1);
+        self.slots.set_tag(first, Tag::Unknown(Reason::NoValue));
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
+        self.records.push(Record {
+            formula: id,
+            context,
+            first,
+            root: first,
+            instead: NO_FIGURE,
+            remark: Remark::None,
+        });
+        RecordId(u32::try_from(self.records.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    fn holds(&self, id: FormulaId, context: ContextId) -> bool {
+        self.policy.formula(id).is_some_and(|f| f.validity.holds_period(self.context(context).period))
+    }
+
+    /// A computed value beside the one that was reported: what to say of it, and the figure that stands in for it.
+    fn beside_reported(&mut self, id: FormulaId, context: ContextId, root: usize) -> (Remark, u32) {
+        let nothing = (Remark::None, NO_FIGURE);
+        let Some((figure, how)) = self.policy.formula(id).and_then(|f| f.reported) else { return nothing };
+        let Found::Figure(index, _) = self.look_up(figure, context) else { return nothing };
+        match self.slots.tag(root) {
+            Tag::Number if self.agree(id, context, figure, index) => (Remark::Agrees(index), NO_FIGURE),
+            Tag::Number => {
                 self.any_differs = true;
-                let used = if self.prefer_reported { reported } else { value };
-                (Value::Number(used), Remark::Differs(index, value))
+                (Remark::Differs(index), if self.prefer_reported { index } else { NO_FIGURE })
             }
-            _ if how == Reported::IfMissing => (Value::Number(reported), Remark::Reported(index)),
-            _ => (computed, Remark::None),
+            _ if how == Reported::IfMissing => (Remark::Reported(index), index),
+            _ => nothing,
+        }
+    }
+
+    /// What a record came to: the formula's own result, or the reported figure that stands in for it.
+    pub fn value_of(&self, id: RecordId) -> Value {
+        let record = self.record(id);
+        match record.instead {
+            NO_FIGURE => self.slots.value(record.root as usize),
+            figure => self.figures.number(figure).map_or(Value::Unknown(Reason::NoValue), Value::Number),
         }
     }
 
@@ -80,119 +109,217 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    fn node(&mut self, tree: &'p Tree, first: usize, context: ContextId, id: NodeId) -> Slot {
-        let at = first + id.0 as usize;
-        let Some(node) = tree.get(id) else { return NO_VALUE };
-        if self.slots[at].value != Value::NotReached {
-            return self.slots[at];
+    fn input(&mut self, walk: &Walk, id: NodeId) -> Tag {
+        let at = walk.first + id.0 as usize;
+        match self.slots.tag(at) {
+            Tag::NotReached => {}
+            known => return known,
         }
-        let slot = self.operation(tree, first, context, &node.operation);
-        self.slots[at] = slot;
-        slot
-    }
-
-    fn number_of(&mut self, tree: &'p Tree, first: usize, context: ContextId, id: NodeId) -> Result<Decimal, Value> {
-        match self.node(tree, first, context, id).value {
-            Value::Number(number) => Ok(number),
-            Value::Unknown(reason) => Err(Value::Unknown(reason)),
-            _ => Err(Value::Unknown(Reason::NoValue)),
+        let program = self.program;
+        match program.operations.get(walk.operations + id.0 as usize) {
+            Some(operation) => self.operation(walk, at, operation),
+            None => Tag::Unknown(Reason::NoValue),
         }
     }
 
-    fn operation(&mut self, tree: &'p Tree, first: usize, context: ContextId, operation: &'p Operation) -> Slot {
+    fn operation(&mut self, walk: &Walk, at: usize, operation: &'p Operation) -> Tag {
         match operation {
-            Operation::Figure(id) => self.figure(*id, context),
-            Operation::Parameter(id) => self.parameter(*id, context),
-            Operation::Formula(id) => {
-                let record = self.value(*id, context);
-                Slot { value: self.value_of(record), link: record.into() }
+            Operation::Figure(id) => self.figure_into(*id, walk.context, at),
+            Operation::Parameter(id) => {
+                let slot = self.parameter(*id, walk.context);
+                self.slots.set(at, slot)
             }
-            Operation::Published(id) => self.published(*id, context),
-            Operation::Call(_, inner) => self.node(tree, first, context, *inner),
+            Operation::Formula(id) => {
+                let record = self.value(*id, walk.context);
+                self.slots.set_link(at, record.into());
+                let value = self.value_of(record);
+                self.slots.set_value(at, value)
+            }
+            Operation::Call(_, inner) => {
+                self.input(walk, *inner);
+                self.slots.copy(walk.first + inner.0 as usize, at)
+            }
+            Operation::If(condition, then, otherwise) => {
+                let taken = match self.input(walk, *condition) {
+                    Tag::Truth(true) => then,
+                    Tag::Truth(false) => otherwise,
+                    unknown => return self.slots.set_tag(at, unknown),
+                };
+                self.input(walk, *taken);
+                self.slots.copy(walk.first + taken.0 as usize, at)
+            }
+            Operation::Add(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_add(*b)),
+            Operation::Subtract(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_sub(*b)),
+            Operation::Multiply(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_mul(*b)),
+            Operation::Divide(a, b, scale) => match self.both(walk, *a, *b) {
+                Ok((_, under)) if self.slots.number(under).is_sign_negative() && self.is_growth_of(walk, *b) => {
+                    self.slots.set_tag(at, Tag::Unknown(Reason::DivisionByZero))
+                }
+                Ok((a, b)) => {
+                    let value = divide(*self.slots.number(a), *self.slots.number(b), *scale);
+                    self.slots.set_value(at, value)
+                }
+                Err(unknown) => self.slots.set_tag(at, unknown),
+            },
+            Operation::Compare(how, a, b) => match self.both(walk, *a, *b) {
+                Ok((a, b)) => {
+                    let holds = how.holds(self.slots.number(a), self.slots.number(b));
+                    self.slots.set_tag(at, Tag::Truth(holds))
+                }
+                Err(unknown) => self.slots.set_tag(at, unknown),
+            },
+            Operation::Number(value) => self.slots.set_number(at, *value),
+            Operation::Truth(value) => self.slots.set_tag(at, Tag::Truth(*value)),
+            Operation::Scale(x, factor) => self.unary(walk, at, *x, |x| x.checked_mul(*factor)),
+            Operation::Negate(x) => self.unary(walk, at, *x, |x| Some(-*x)),
+            Operation::Absolute(x) => self.unary(walk, at, *x, |x| Some(x.abs())),
+            Operation::Round(how, x, decimals) => self.rounded(walk, at, *how, (*x, *decimals)),
+            Operation::Gather(how, list) => self.gather_into(walk, at, *how, list),
+            Operation::All(list) => self.logic(walk, at, list, false),
+            Operation::Any(list) => self.logic(walk, at, list, true),
+            other => self.other(walk, at, other),
+        }
+    }
+
+    /// The places of two numbers, both evaluated even if one is unknown: everything that is missing shall be told.
+    fn both(&mut self, walk: &Walk, a: NodeId, b: NodeId) -> Result<(usize, usize), Tag> {
+        match (self.input(walk, a), self.input(walk, b)) {
+            (Tag::Number, Tag::Number) => Ok((walk.first + a.0 as usize, walk.first + b.0 as usize)),
+            (Tag::Number, unknown) | (unknown, _) => Err(unknown),
+        }
+    }
+
+    fn binary(
+        &mut self,
+        walk: &Walk,
+        at: usize,
+        (a, b): (NodeId, NodeId),
+        combine: impl Fn(&Decimal, &Decimal) -> Option<Decimal>,
+    ) -> Tag {
+        match self.both(walk, a, b) {
+            Ok((a, b)) => {
+                let result = combine(self.slots.number(a), self.slots.number(b));
+                self.slots.set_result(at, result)
+            }
+            Err(unknown) => self.slots.set_tag(at, unknown),
+        }
+    }
+
+    fn unary(&mut self, walk: &Walk, at: usize, input: NodeId, change: impl Fn(&Decimal) -> Option<Decimal>) -> Tag {
+        match self.input(walk, input) {
+            Tag::Number => {
+                let result = change(self.slots.number(walk.first + input.0 as usize));
+                self.slots.set_result(at, result)
+            }
+            unknown => self.slots.set_tag(at, unknown),
+        }
+    }
+
+    fn rounded(&mut self, walk: &Walk, at: usize, how: Rounding, (x, decimals): (NodeId, NodeId)) -> Tag {
+        match self.both(walk, x, decimals) {
+            Ok((x, decimals)) => {
+                let decimals = whole(*self.slots.number(decimals), Decimal::MAX_SCALE);
+                let result = decimals.map(|d| round(*self.slots.number(x), d, how));
+                self.slots.set_result(at, result)
+            }
+            Err(unknown) => self.slots.set_tag(at, unknown),
+        }
+    }
+
+    fn gather_into(&mut self, walk: &Walk, at: usize, how: Gather, list: &[NodeId]) -> Tag {
+        let mut unknown = None;
+        for id in list {
+            match self.input(walk, *id) {
+                Tag::Number => {}
+                tag => unknown = unknown.or(Some(tag)),
+            }
+        }
+        if let Some(unknown) = unknown {
+            return self.slots.set_tag(at, unknown);
+        }
+        let numbers = list.iter().map(|id| *self.slots.number(walk.first + id.0 as usize));
+        let result = gathered(how, numbers, list.len());
+        self.slots.set_result(at, result)
+    }
+
+    /// Three-valued: one `decisive` value decides, whatever is unknown. Everything is evaluated, so that every failing condition can be told.
+    fn logic(&mut self, walk: &Walk, at: usize, list: &[NodeId], decisive: bool) -> Tag {
+        let mut result = Tag::Truth(!decisive);
+        for id in list {
+            match self.input(walk, *id) {
+                Tag::Truth(truth) if truth == decisive => result = Tag::Truth(decisive),
+                Tag::Truth(_) => {}
+                unknown if result == Tag::Truth(!decisive) => result = unknown,
+                _ => {}
+            }
+        }
+        self.slots.set_tag(at, result)
+    }
+
+    /// The operations that are not arithmetic.
+    fn other(&mut self, walk: &Walk, at: usize, operation: &'p Operation) -> Tag {
+        let slot = match operation {
+            Operation::Published(id) => self.published(*id, walk.context),
             Operation::Elsewhere(place, id) => {
-                let there = self.elsewhere(*place, context);
+                let there = self.elsewhere(*place, walk.context);
                 let record = self.value(*id, there);
                 Slot { value: self.value_of(record), link: record.into() }
             }
             Operation::Years(how, id, years) => {
-                let years = self.node(tree, first, context, *years).value;
-                self.years(*how, *id, years, context)
+                self.input(walk, *years);
+                let years = self.slots.value(walk.first + years.0 as usize);
+                self.years(*how, *id, years, walk.context)
             }
-            Operation::Members(how, id, dimension) => self.members(*how, *id, dimension, context),
+            Operation::Members(how, id, dimension) => self.members(*how, *id, dimension, walk.context),
             Operation::Script(id, inputs) => {
-                let inputs: Vec<Value> = inputs.iter().map(|i| self.node(tree, first, context, *i).value).collect();
-                self.script(*id, &inputs)
+                let mut values = Vec::with_capacity(inputs.len());
+                for input in inputs {
+                    self.input(walk, *input);
+                    values.push(self.slots.value(walk.first + input.0 as usize));
+                }
+                self.script(*id, &values)
             }
-            Operation::If(condition, then, otherwise) => match self.node(tree, first, context, *condition).value {
-                Value::Truth(true) => self.node(tree, first, context, *then),
-                Value::Truth(false) => self.node(tree, first, context, *otherwise),
-                unknown => plain(unknown),
-            },
+            Operation::Not(x) => plain(match self.input(walk, *x) {
+                Tag::Truth(truth) => Value::Truth(!truth),
+                Tag::Unknown(reason) => Value::Unknown(reason),
+                _ => Value::Unknown(Reason::NoValue),
+            }),
+            Operation::Present(x) => plain(match self.input(walk, *x) {
+                Tag::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
+                Tag::Unknown(reason) => Value::Unknown(reason),
+                _ => Value::Truth(true),
+            }),
             Operation::Count(group, of) => plain(self.count(*group, *of)),
             Operation::Verdict(rule, is) => plain(self.verdict_is(*rule, *is)),
-            Operation::Year => plain(Value::Number(Decimal::from(self.context(context).period.end().year()))),
-            simple => plain(self.arithmetic(tree, first, context, simple).unwrap_or_else(|unknown| unknown)),
-        }
+            Operation::Year => plain(Value::Number(Decimal::from(self.context(walk.context).period.end().year()))),
+            _ => NO_VALUE,
+        };
+        self.slots.set(at, slot)
     }
 
-    fn arithmetic(&mut self, tree: &'p Tree, first: usize, context: ContextId, operation: &'p Operation) -> Result<Value, Value> {
-        let mut get = |id: &NodeId| self.number_of(tree, first, context, *id);
-        // Both sides are read even where the first is unknown, so that everything that is missing can be named.
-        let mut both = |a: &NodeId, b: &NodeId| {
-            let (a, b) = (get(a), get(b));
-            Ok((a?, b?))
-        };
-        Ok(match operation {
-            Operation::Add(a, b) => number(both(a, b).map(|(a, b)| a.checked_add(b))?),
-            Operation::Subtract(a, b) => number(both(a, b).map(|(a, b)| a.checked_sub(b))?),
-            Operation::Multiply(a, b) => number(both(a, b).map(|(a, b)| a.checked_mul(b))?),
-            Operation::Compare(how, a, b) => Value::Truth(both(a, b).map(|(a, b)| how.holds(&a, &b))?),
-            Operation::Divide(a, b, scale) => {
-                let (over, under) = both(a, b)?;
-                if under.is_sign_negative() && self.is_growth(tree, *b) {
-                    return Err(Value::Unknown(Reason::DivisionByZero));
-                }
-                divide(over, under, *scale)
-            }
-            Operation::Number(value) => Value::Number(*value),
-            Operation::Truth(value) => Value::Truth(*value),
-            Operation::Scale(x, factor) => number(get(x)?.checked_mul(*factor)),
-            Operation::Negate(x) => Value::Number(-get(x)?),
-            Operation::Absolute(x) => Value::Number(get(x)?.abs()),
-            Operation::Round(how, x, decimals) => {
-                let decimals = get(decimals)?.to_u32().filter(|d| *d <= Decimal::MAX_SCALE).ok_or(Value::Unknown(Reason::Overflow))?;
-                Value::Number(round(get(x)?, decimals, *how))
-            }
-            Operation::Gather(how, list) => {
-                let values: Vec<_> = list.iter().map(get).collect();
-                gather(*how, &values.into_iter().collect::<Result<Vec<_>, _>>()?)
-            }
-            Operation::Not(x) => match self.node(tree, first, context, *x).value {
-                Value::Truth(truth) => Value::Truth(!truth),
-                unknown => unknown,
-            },
-            Operation::Present(x) => {
-                match self.node(tree, first, context, *x).value {
-                    Value::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
-                    Value::Unknown(reason) => Value::Unknown(reason),
-                    _ => Value::Truth(true),
-                }
-            }
-            Operation::All(list) => self.logic(tree, first, context, list, false),
-            Operation::Any(list) => self.logic(tree, first, context, list, true),
-            _ => Value::Unknown(Reason::NoValue),
-        })
+    fn is_growth_of(&self, walk: &Walk, id: NodeId) -> bool {
+        self.policy.formula(walk.formula).is_some_and(|f| self.is_growth(&f.tree, id))
     }
 
     /// Whether a node is a growth rate, `förändring(x) / föregående(x)` or `x / föregående(x) - 1`: a ratio to one means nothing unless it is positive.
     fn is_growth(&self, tree: &Tree, id: NodeId) -> bool {
-        let is_earlier = |id: &NodeId| self.leads_to(tree, *id, &|o| matches!(o, Operation::Elsewhere(Elsewhere::Previous, _)));
-        let is_ratio = |id: &NodeId| self.leads_to(tree, *id, &|o| matches!(o, Operation::Divide(_, under, _) if is_earlier(under)));
+        let is_earlier =
+            |id: &NodeId| self.leads_to(tree, *id, &|o| matches!(o, Operation::Elsewhere(Elsewhere::Previous, _)));
+        let is_ratio = |id: &NodeId| {
+            self.leads_to(tree, *id, &|o| matches!(o, Operation::Divide(_, under, _) if is_earlier(under)))
+        };
         match tree.get(id).map(|n| &n.operation) {
             Some(Operation::Scale(inner, _) | Operation::Call(_, inner)) => self.is_growth(tree, *inner),
-            Some(Operation::Formula(id)) => self.policy.formula(*id).is_some_and(|f| self.is_growth(&f.tree, f.tree.root)),
+            Some(Operation::Formula(id)) => {
+                self.policy.formula(*id).is_some_and(|f| self.is_growth(&f.tree, f.tree.root))
+            }
             Some(Operation::Divide(change, base, _)) => {
-                is_earlier(base) && self.leads_to(tree, *change, &|o| matches!(o, Operation::Subtract(_, before) if is_earlier(before)))
+                is_earlier(base)
+                    && self.leads_to(
+                        tree,
+                        *change,
+                        &|o| matches!(o, Operation::Subtract(_, before) if is_earlier(before)),
+                    )
             }
             Some(Operation::Subtract(ratio, _)) => is_ratio(ratio),
             _ => false,
@@ -207,24 +334,11 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    /// Three-valued: one `decisive` value decides, whatever is unknown. Everything is evaluated, so that every failing condition can be told.
-    fn logic(&mut self, tree: &'p Tree, first: usize, context: ContextId, list: &'p [NodeId], decisive: bool) -> Value {
-        let mut result = Value::Truth(!decisive);
-        for id in list {
-            match self.node(tree, first, context, *id).value {
-                Value::Truth(truth) if truth == decisive => result = Value::Truth(decisive),
-                Value::Truth(_) => {}
-                unknown if result == Value::Truth(!decisive) => result = unknown,
-                _ => {}
-            }
-        }
-        result
-    }
-
     /// The published value of a formula if there is one, else the computed one.
     fn published(&mut self, id: FormulaId, context: ContextId) -> Slot {
         let record = self.value(id, context);
-        let reported = self.policy.formula(id).and_then(|f| f.reported).map(|(figure, _)| self.look_up(figure, context).0);
+        let reported =
+            self.policy.formula(id).and_then(|f| f.reported).map(|(figure, _)| self.look_up(figure, context));
         let value = match reported {
             Some(Found::Figure(_, value)) => Value::Number(value),
             _ => self.value_of(record),
@@ -249,7 +363,7 @@ impl<'p> Evaluation<'p> {
 
     fn years(&mut self, how: Gather, id: FormulaId, years: Value, context: ContextId) -> Slot {
         let Value::Number(years) = years else { return plain(years) };
-        let Some(years) = years.to_u32().filter(|n| (1..=MAX_YEARS).contains(n) && Decimal::from(*n) == years) else {
+        let Some(years) = window(years) else {
             return plain(Value::Unknown(Reason::TooShortWindow));
         };
         let (mut records, mut there) = (Vec::new(), context);
@@ -260,10 +374,10 @@ impl<'p> Evaluation<'p> {
             records.push(self.value(id, there));
         }
         let short = |reason| if reason == Reason::NoValue { Reason::TooShortWindow } else { reason };
-        self.gathered(how, records, short)
+        self.gather_records(how, records, short)
     }
 
-    fn gathered(&mut self, how: Gather, records: Vec<RecordId>, because: fn(Reason) -> Reason) -> Slot {
+    fn gather_records(&mut self, how: Gather, records: Vec<RecordId>, because: fn(Reason) -> Reason) -> Slot {
         let mut values = Vec::with_capacity(records.len());
         let mut unknown = None;
         for record in &records {
@@ -315,10 +429,11 @@ impl<'p> Evaluation<'p> {
         }
         let mut records = Vec::with_capacity(members.len());
         for member in members {
-            let there = self.context_id(&Context { coordinates: here.coordinates.with(dimension, &member), ..here.clone() });
+            let there =
+                self.context_id(&Context { coordinates: here.coordinates.with(dimension, &member), ..here.clone() });
             records.push(self.value(id, there));
         }
-        self.gathered(how, records, |reason| reason)
+        self.gather_records(how, records, |reason| reason)
     }
 
     fn script(&mut self, id: crate::formula::ScriptId, inputs: &[Value]) -> Slot {
@@ -358,7 +473,9 @@ impl<'p> Evaluation<'p> {
     }
 
     fn count(&self, group: u32, of: CountOf) -> Value {
-        let Some(Some(counts)) = self.conclusions.groups.get(group as usize) else { return Value::Unknown(Reason::NoValue) };
+        let Some(Some(counts)) = self.conclusions.groups.get(group as usize) else {
+            return Value::Unknown(Reason::NoValue);
+        };
         let at = match of {
             CountOf::All => 0,
             CountOf::Judged => 1,
@@ -385,6 +502,16 @@ impl<'p> Evaluation<'p> {
     }
 }
 
+/// The whole number that a value is, if it is one from 0 to `most`.
+pub(super) fn whole(number: Decimal, most: u32) -> Option<u32> {
+    number.to_u32().filter(|whole| *whole <= most && Decimal::from(*whole) == number)
+}
+
+/// How many years a window has: at least one.
+pub(super) fn window(years: Decimal) -> Option<u32> {
+    whole(years, MAX_YEARS).filter(|years| *years > 0)
+}
+
 /// `a * scale / b`.
 pub(super) fn divide(a: Decimal, b: Decimal, scale: Decimal) -> Value {
     if b.is_zero() {
@@ -396,12 +523,22 @@ pub(super) fn divide(a: Decimal, b: Decimal, scale: Decimal) -> Value {
 
 /// Several values as one.
 pub(super) fn gather(how: Gather, values: &[Decimal]) -> Value {
-    let sum = || values.iter().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(*v));
-    let result = match how {
-        Gather::Sum | Gather::Count => sum(),
-        Gather::Mean => sum().and_then(|s| s.checked_div(Decimal::from(values.len()))),
-        Gather::Least => values.iter().min().copied(),
-        Gather::Greatest => values.iter().max().copied(),
-    };
-    number(result)
+    number(gathered(how, values.iter().copied(), values.len()))
+}
+
+fn gathered(how: Gather, mut values: impl Iterator<Item = Decimal>, count: usize) -> Option<Decimal> {
+    match how {
+        Gather::Sum | Gather::Count => values.try_fold(Decimal::ZERO, Decimal::checked_add),
+        Gather::Mean => values.try_fold(Decimal::ZERO, Decimal::checked_add)?.checked_div(Decimal::from(count)),
+        Gather::Least => values.min(),
+        Gather::Greatest => values.max(),
+    }
+}
+
+/// The formula that is being evaluated: where its operations and its slots begin, and in which context.
+struct Walk {
+    formula: FormulaId,
+    operations: usize,
+    first: usize,
+    context: ContextId,
 }

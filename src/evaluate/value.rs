@@ -153,9 +153,12 @@ pub enum Remark {
     Agrees(u32),
     /// A reported value stands in for it: index of the figure.
     Reported(u32),
-    /// A reported value disagrees with it beyond rounding: index of the figure, and the computed value.
-    Differs(u32, Decimal),
+    /// A reported value disagrees with it beyond rounding: index of the figure. The computed value stands in the formula's own slot.
+    Differs(u32),
 }
+
+/// No figure stands in.
+pub(super) const NO_FIGURE: u32 = u32::MAX;
 
 /// One evaluated formula.
 #[derive(Debug, Clone, Copy)]
@@ -164,9 +167,12 @@ pub struct Record {
     pub formula: FormulaId,
     /// Where it was evaluated.
     pub context: ContextId,
+    /// Its first slot.
     pub(super) first: u32,
-    /// What it came to.
-    pub value: Value,
+    /// The slot of its result.
+    pub(super) root: u32,
+    /// The reported figure that stands in for the result, or [`NO_FIGURE`].
+    pub(super) instead: u32,
     /// What is remarkable about it.
     pub remark: Remark,
 }

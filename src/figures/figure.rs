@@ -29,10 +29,7 @@ impl Coordinates {
 
     /// The member in a dimension.
     pub fn get(&self, dimension: &str) -> Option<&Name> {
-        self.0
-            .iter()
-            .find(|(d, _)| &**d == dimension)
-            .map(|(_, m)| m)
+        self.0.iter().find(|(d, _)| &**d == dimension).map(|(_, m)| m)
     }
 
     /// The pairs, sorted by dimension.
@@ -43,12 +40,7 @@ impl Coordinates {
     /// The same with one dimension set to a member.
     #[must_use]
     pub fn with(&self, dimension: &Name, member: &Name) -> Self {
-        let mut pairs: Vec<_> = self
-            .0
-            .iter()
-            .filter(|(d, _)| d != dimension)
-            .cloned()
-            .collect();
+        let mut pairs: Vec<_> = self.0.iter().filter(|(d, _)| d != dimension).cloned().collect();
         pairs.push((dimension.clone(), member.clone()));
         Self::new(pairs)
     }
@@ -56,13 +48,7 @@ impl Coordinates {
     /// Only the dimensions that are named.
     #[must_use]
     pub fn only(&self, dimensions: &[Name]) -> Self {
-        Self(
-            self.0
-                .iter()
-                .filter(|(d, _)| dimensions.contains(d))
-                .cloned()
-                .collect(),
-        )
+        Self(self.0.iter().filter(|(d, _)| dimensions.contains(d)).cloned().collect())
     }
 }
 

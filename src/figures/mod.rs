@@ -10,9 +10,8 @@ mod set;
 pub(crate) mod testing;
 
 pub use definition::{
-    CellFacts, Definition, Dimension, FigureId, Measured, Member, Sign, Table, TableRows,
-    Vocabulary,
+    CellFacts, Definition, Dimension, FigureId, Measured, Member, Sign, Table, TableRows, Vocabulary,
 };
 pub use figure::{Coordinates, Edition, Figure, Given, ManualVerdict, Name, Origin};
 pub use load::{Loaded, load, load_list, read_table};
-pub use set::{Cell, FigureSet};
+pub use set::{Cut, FigureSet};

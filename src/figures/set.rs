@@ -9,39 +9,69 @@ use crate::quantity::{Basis, Date, Period};
 #[derive(Debug, Clone, Default)]
 pub struct FigureSet {
     figures: Vec<Figure>,
-    /// What a lookup needs of each figure, close together in memory.
-    cells: Vec<Cell>,
+    /// What a lookup compares, one for each figure: see [`Key`].
+    keys: Vec<Key>,
+    /// The values, one for each figure; 0 where it is missing.
+    numbers: Vec<Decimal>,
     /// Where the figures of each id begin; one more entry than there are ids.
     starts: Vec<u32>,
     /// Verdicts that people gave.
     pub manual: Vec<ManualVerdict>,
 }
 
-/// What a lookup needs of a figure.
+/// A period and a basis in one number, so that a lookup compares once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
-    /// The period.
-    pub period: Period,
-    /// The basis.
-    pub basis: Basis,
-    /// The edition.
-    pub edition: Option<Edition>,
-    /// It is of the whole, not of a part.
-    pub is_total: bool,
-    /// Decimals as written.
-    pub decimals: u32,
-    /// The value; `None` if it is missing.
-    pub number: Option<Decimal>,
+pub struct Cut(u64);
+
+impl Cut {
+    /// Of a period and a basis.
+    pub fn new(period: Period, basis: Basis) -> Self {
+        Self(period.key() << 2 | basis as u64)
+    }
+
+    /// The same period on another basis.
+    #[must_use]
+    pub fn on(self, basis: Basis) -> Self {
+        Self(self.0 & !3 | basis as u64)
+    }
 }
 
-fn key(figure: &Figure) -> (FigureId, &Coordinates, Period, Basis, Option<Edition>) {
+/// A cut, and whether the figure is of a part, of an edition, missing: the three lowest bits.
+#[derive(Debug, Clone, Copy)]
+struct Key(u64);
+
+impl Key {
+    const MISSING: u64 = 1;
+    const EDITION: u64 = 2;
+    const PART: u64 = 4;
+
+    fn of(figure: &Figure) -> Self {
+        let flag = |holds: bool, bit: u64| if holds { bit } else { 0 };
+        Self(
+            Cut::new(figure.period, figure.basis).0 << 3
+                | flag(matches!(figure.given, Given::Missing { .. }), Self::MISSING)
+                | flag(figure.edition.is_some(), Self::EDITION)
+                | flag(!figure.coordinates.is_total(), Self::PART),
+        )
+    }
+
+    fn cut(self) -> Cut {
+        Cut(self.0 >> 3)
+    }
+
+    fn has(self, bit: u64) -> bool {
+        self.0 & bit != 0
+    }
+}
+
+fn identity(figure: &Figure) -> (FigureId, &Coordinates, Period, Basis, Option<Edition>) {
     (figure.id, &figure.coordinates, figure.period, figure.basis, figure.edition)
 }
 
 impl FigureSet {
     /// A set of figures whose identities are all different (the loader sees to that).
     pub fn new(mut figures: Vec<Figure>, manual: Vec<ManualVerdict>) -> Self {
-        figures.sort_by(|a, b| key(a).cmp(&key(b)));
+        figures.sort_by(|a, b| identity(a).cmp(&identity(b)));
         let ids = figures.last().map_or(0, |f| f.id.0 + 1);
         let mut starts = Vec::with_capacity(ids as usize + 1);
         let mut at = 0;
@@ -51,8 +81,13 @@ impl FigureSet {
             }
             starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
-        let cells = figures.iter().map(Cell::of).collect();
-        Self { figures, cells, starts, manual }
+        let keys = figures.iter().map(Key::of).collect();
+        let number = |figure: &Figure| match figure.given {
+            Given::Number { value, .. } => value,
+            Given::Missing { .. } => Decimal::ZERO,
+        };
+        let numbers = figures.iter().map(number).collect();
+        Self { figures, keys, numbers, starts, manual }
     }
 
     /// All figures, sorted by figure, coordinates, period, basis and edition.
@@ -60,19 +95,21 @@ impl FigureSet {
         &self.figures
     }
 
-    /// The same as cells, in the same order.
-    pub fn cells(&self) -> &[Cell] {
-        &self.cells
-    }
-
     /// The figure at an index that [`FigureSet::find`] gave.
     pub fn get(&self, index: u32) -> Option<&Figure> {
         self.figures.get(index as usize)
     }
 
-    /// The cell at an index that [`FigureSet::find`] gave.
-    pub fn cell(&self, index: u32) -> Option<&Cell> {
-        self.cells.get(index as usize)
+    /// The value of the figure at an index; `None` if it is missing.
+    pub fn number(&self, index: u32) -> Option<Decimal> {
+        let key = self.keys.get(index as usize)?;
+        if key.has(Key::MISSING) { None } else { self.numbers.get(index as usize).copied() }
+    }
+
+    /// Whether anything was submitted for a period (or the day that ends it) on a basis.
+    pub fn any_for(&self, period: Period, basis: Basis) -> bool {
+        let (stretch, day) = (Cut::new(period, basis), Cut::new(Period::Day(period.end()), basis));
+        self.keys.iter().any(|k| k.cut() == stretch || k.cut() == day)
     }
 
     fn range(&self, id: FigureId) -> std::ops::Range<usize> {
@@ -91,43 +128,33 @@ impl FigureSet {
         &self,
         id: FigureId,
         coordinates: &Coordinates,
-        period: Period,
-        basis: Basis,
+        cut: Cut,
         edition: Option<Edition>,
         as_of: Date,
     ) -> Option<u32> {
         let range = self.range(id);
         let first = range.start;
-        let total = coordinates.is_total();
+        let is_part = !coordinates.is_total();
         let mut found = None;
-        for (i, cell) in self.cells.get(range).unwrap_or_default().iter().enumerate() {
-            if cell.period != period || cell.basis != basis || cell.is_total != total {
+        for (i, key) in self.keys.get(range).unwrap_or_default().iter().enumerate() {
+            if key.cut() != cut || key.has(Key::PART) != is_part {
                 continue;
             }
-            let fits = match edition {
-                Some(wanted) => cell.edition == Some(wanted),
-                None => cell.edition.is_none_or(|e| e.known_from() <= as_of),
-            };
-            if fits && (total || self.figures.get(first + i).is_some_and(|f| f.coordinates == *coordinates)) {
+            let simple = !is_part && !key.has(Key::EDITION) && edition.is_none();
+            if simple || self.fits(first + i, coordinates, edition, as_of) {
                 found = Some(first + i);
             }
         }
         found.and_then(|i| u32::try_from(i).ok())
     }
-}
 
-impl Cell {
-    fn of(figure: &Figure) -> Self {
-        Self {
-            period: figure.period,
-            basis: figure.basis,
-            edition: figure.edition,
-            is_total: figure.coordinates.is_total(),
-            decimals: figure.decimals,
-            number: match figure.given {
-                Given::Number { value, .. } => Some(value),
-                Given::Missing { .. } => None,
-            },
-        }
+    fn fits(&self, index: usize, coordinates: &Coordinates, edition: Option<Edition>, as_of: Date) -> bool {
+        self.figures.get(index).is_some_and(|figure| {
+            let known = match edition {
+                Some(asked) => figure.edition == Some(asked),
+                None => figure.edition.is_none_or(|e| e.known_from() <= as_of),
+            };
+            known && figure.coordinates == *coordinates
+        })
     }
 }

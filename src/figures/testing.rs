@@ -42,12 +42,7 @@ pub(crate) fn definition(name: &str, title: &str, unit: &str, measured: Measured
 
 /// A member that has always existed.
 pub(crate) fn member(name: &str) -> Member {
-    Member {
-        name: name.into(),
-        aliases: Vec::new(),
-        validity: Validity::default(),
-        parent: None,
-    }
+    Member { name: name.into(), aliases: Vec::new(), validity: Validity::default(), parent: None }
 }
 
 /// A vocabulary with one figure of each kind; the places are lines of a file that is added, each the name itself.
@@ -62,12 +57,7 @@ pub(crate) fn vocabulary(sources: &mut Sources) -> Vocabulary {
         Definition {
             by: vec!["nämnd".into()],
             sign: Some(Sign::Minus),
-            ..definition(
-                "nettokostnad",
-                "Verksamhetens nettokostnad",
-                "mnkr",
-                Measured::During,
-            )
+            ..definition("nettokostnad", "Verksamhetens nettokostnad", "mnkr", Measured::During)
         },
         Definition {
             sign: Some(Sign::Plus),
@@ -75,8 +65,7 @@ pub(crate) fn vocabulary(sources: &mut Sources) -> Vocabulary {
         },
         definition("soliditet", "Soliditet", "%", Measured::At),
         Definition {
-            by: vec!["nämnd".into()],
-            ..definition("anställda", "Antal anställda", "personer", Measured::At)
+            by: vec!["nämnd".into()], ..definition("anställda", "Antal anställda", "personer", Measured::At)
         },
         definition("nöjd_kund", "Nöjd kund", "tal", Measured::During),
         Definition {
@@ -94,14 +83,8 @@ pub(crate) fn vocabulary(sources: &mut Sources) -> Vocabulary {
             title: "Ansvarig nämnd".to_owned(),
             members: vec![
                 member("Trafiknämnd"),
-                Member {
-                    aliases: vec!["HSN".to_owned()],
-                    ..member("Hälso- och sjukvårdsnämnd")
-                },
-                Member {
-                    validity: Validity::parse("2021..").unwrap(),
-                    ..member("Kulturnämnd")
-                },
+                Member { aliases: vec!["HSN".to_owned()], ..member("Hälso- och sjukvårdsnämnd") },
+                Member { validity: Validity::parse("2021..").unwrap(), ..member("Kulturnämnd") },
             ],
             open: false,
             complete: Some(true),
@@ -127,9 +110,5 @@ pub(crate) fn vocabulary(sources: &mut Sources) -> Vocabulary {
     for dimension in &mut dimensions {
         dimension.span = place(&dimension.name);
     }
-    Vocabulary {
-        figures,
-        dimensions,
-        ..Vocabulary::default()
-    }
+    Vocabulary { figures, dimensions, ..Vocabulary::default() }
 }

@@ -94,7 +94,11 @@ impl Builder {
         let span = self.span(node);
         if let Some((condition, then, otherwise)) = self.bare_choice(node) {
             let (then, otherwise) = (self.in_unit(then, unit, why.clone()), self.in_unit(otherwise, unit, why));
-            let kind = if self.kind(then) == Type::Broken || self.kind(otherwise) == Type::Broken { Type::Broken } else { Type::Number(unit.clone()) };
+            let kind = if self.kind(then) == Type::Broken || self.kind(otherwise) == Type::Broken {
+                Type::Broken
+            } else {
+                Type::Number(unit.clone())
+            };
             return self.push(Operation::If(condition, then, otherwise), kind, span);
         }
         if let Some(value) = self.written(node) {

@@ -1,9 +1,9 @@
 //! Rhai text → [`Syntax`]. The only file that knows Rhai's own tree, which its authors call volatile.
 
-use rhai::{AST, ASTNode, Dynamic, Expr, FnCallExpr, LexError, ParseErrorType, Position, Stmt};
+use rhai::{AST, ASTNode, Dynamic, Expr, FnCallExpr, Position, Stmt};
 use rust_decimal::Decimal;
 
-use super::syntax::{normalise, parse_error, shared_parser, word_length};
+use super::syntax::{is_refused, normalise, parse_error, shared_parser, word_length};
 use super::untyped::{Binary, Function, Kind, Syntax, SyntaxFault};
 use crate::diagnostic::Code;
 use crate::language::Text;
@@ -49,7 +49,7 @@ pub fn parse_functions(source: &str) -> Parsed<Vec<Function>> {
         let inside = |s: &&Stmt| (key(from)..=key(to)).contains(&key(s.position()));
         let body = walker.block(&statements.iter().filter(inside).collect::<Vec<_>>(), from);
         let name = definition.name.to_string();
-        let (start, comments) = heading(source, &name);
+        let (start, comments) = heading(source, &name, walker.offset(from));
         let parameters = definition.params.iter().map(ToString::to_string).collect();
         functions.push(Function { start, end: start + name.len(), name, parameters, comments, body });
     }
@@ -73,42 +73,37 @@ fn key(position: Position) -> (usize, usize) {
     (position.line().unwrap_or(0), position.position().unwrap_or(0))
 }
 
-/// Where a function's name stands, and the comment lines right above it.
-fn heading(source: &str, name: &str) -> (usize, Vec<String>) {
-    let mut comments: Vec<String> = Vec::new();
-    let mut at = 0;
-    for line in source.split_inclusive('\n') {
-        let trimmed = line.trim();
-        if let Some(comment) = trimmed.strip_prefix("///") {
-            comments.push(comment.trim().to_owned());
-        } else if let Some(rest) = trimmed.strip_prefix("fn ").map(str::trim_start) {
-            if rest.strip_prefix(name).is_some_and(|r| r.trim_start().starts_with('(')) {
-                return (at + line.find(name).unwrap_or(0), comments);
-            }
-            comments.clear();
-        } else {
-            comments.clear();
-        }
-        at += line.len();
-    }
-    (0, comments)
+/// Where the name of a function stands whose body begins at an offset, and the comment lines right above it.
+fn heading(source: &str, name: &str, body: usize) -> (usize, Vec<String>) {
+    let before = source.get(..body).unwrap_or_default();
+    let name_after = |at: usize| {
+        let rest = before.get(at + 2..)?;
+        let start = at + 2 + (rest.len() - rest.trim_start().len());
+        let after = before.get(start..)?.strip_prefix(name)?;
+        after.trim_start().starts_with('(').then_some((at, start))
+    };
+    let Some((at, start)) = before.rmatch_indices("fn").find_map(|(at, _)| name_after(at)) else {
+        return (0, Vec::new());
+    };
+    let line = before.get(..at).and_then(|b| b.rfind('\n')).map_or(0, |i| i + 1);
+    let above = before.get(..line).unwrap_or_default().lines().rev();
+    let mut comments: Vec<String> =
+        above.map_while(|line| line.trim().strip_prefix("///")).map(|comment| comment.trim().to_owned()).collect();
+    comments.reverse();
+    (start, comments)
 }
 
 fn fault_of(error: &rhai::ParseError, source: &str) -> SyntaxFault {
-    let refused = matches!(
-        error.err_type(),
-        ParseErrorType::Reserved(_) | ParseErrorType::BadInput(LexError::ImproperSymbol(..))
-    );
-    let code = if refused { Code::FormulaNotAllowed } else { Code::FormulaSyntax };
     let error = parse_error(error, source);
     let (start, end) = (error.offset, error.offset + error.length);
-    let help = help_for(source.get(start..end).unwrap_or_default());
-    SyntaxFault { code, message: error.message, help, start, end }
+    let word = source.get(start..end).unwrap_or_default();
+    let code = if is_refused(word) { Code::FormulaNotAllowed } else { Code::FormulaSyntax };
+    SyntaxFault { code, message: error.message, help: help_for(word), start, end }
 }
 
 /// What to write instead of a word or sign that people are likely to try.
-fn help_for(word: &str) -> Option<Text> {
-    Some(match word {
+fn help_for(word: &str) -> Text {
+    match word {
         "%" => text!(
             "i Rhai är `%` rest vid division; gör procenttalet till en parameter med enhet och referens",
             "to Rhai `%` is the remainder of a division; make the percentage a parameter with a unit and a reference"
@@ -122,8 +117,11 @@ fn help_for(word: &str) -> Option<Text> {
         "eller" | "or" | "|" => text!("skriv `||` för eller", "write `||` for or"),
         "**" | "^" => text!("skriv upphöjt till två som `x * x`", "write a square as `x * x`"),
         "switch" => text!("skriv `if … {{ … }} else {{ … }}`", "write `if … {{ … }} else {{ … }}`"),
-        _ => return None,
-    })
+        _ => text!(
+            "en formel har namn, talen 0, 1, 2 och 100, `+ - * /`, jämförelser, `&&`, `||`, `if … {{ … }} else {{ … }}` och funktioner",
+            "a formula has names, the numbers 0, 1, 2 and 100, `+ - * /`, comparisons, `&&`, `||`, `if … {{ … }} else {{ … }}` and functions"
+        ),
+    }
 }
 
 /// Where Rhai's lines and columns end.
@@ -161,11 +159,14 @@ impl<'s> Walker<'s> {
 
     fn refuse<T>(&self, position: Position, message: Text) -> Parsed<T> {
         let start = self.offset(position);
-        Err(SyntaxFault { code: Code::FormulaNotAllowed, message, help: None, start, end: self.word_end(start) })
+        let end = self.word_end(start);
+        let help = help_for(self.source.get(start..end).unwrap_or_default());
+        Err(SyntaxFault { code: Code::FormulaNotAllowed, message, help, start, end })
     }
 
     fn whole(&self, message: Text) -> SyntaxFault {
-        SyntaxFault { code: Code::FormulaNotAllowed, message, help: None, start: 0, end: self.source.len() }
+        let help = help_for("");
+        SyntaxFault { code: Code::FormulaNotAllowed, message, help, start: 0, end: self.source.len() }
     }
 
     /// The end of the word, number or sign that begins at an offset.

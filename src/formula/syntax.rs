@@ -73,6 +73,11 @@ const REFUSED: &[&str] = &[
     ">>=",
 ];
 
+/// Whether a word or sign is refused wherever it stands.
+pub(super) fn is_refused(word: &str) -> bool {
+    REFUSED.contains(&word)
+}
+
 /// Why a formula or rule file cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {

@@ -217,8 +217,12 @@ impl Typing<'_> {
             Some((index, of)) => self.builder.push(Operation::Count(index, of), Type::Number(unit), span),
             None => {
                 let message = text!("`{group}.{count}` är inget antal här", "`{group}.{count}` is not a count here");
-                let help = self.names.suggest_count(group, count);
-                self.builder.broken(Diagnostic::error(Code::UnknownName, span, message).maybe_help(help))
+                let help = text!(
+                    "antal finns bara i `assessments:`, i dess grupper",
+                    "counts are only in `assessments:`, in its groups"
+                );
+                let fault = Diagnostic::error(Code::UnknownName, span, message).help(help);
+                self.builder.broken(fault.maybe_help(self.names.suggest_count(group, count)))
             }
         }
     }

@@ -156,7 +156,7 @@ pub struct SyntaxFault {
     /// What is wrong.
     pub message: Text,
     /// What to write instead.
-    pub help: Option<Text>,
+    pub help: Text,
     /// First byte.
     pub start: usize,
     /// The byte after the last.

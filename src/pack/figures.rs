@@ -47,7 +47,11 @@ impl Opened {
             if !path.exists() {
                 let name = path.display();
                 let message = text!("`{name}` finns inte", "`{name}` does not exist");
-                let fault = Diagnostic::error(Code::UnreadableFile, Span::NOWHERE, message);
+                let help = text!(
+                    "sökvägen räknas från mappen där kommandot körs",
+                    "the path counts from the folder that the command is run in"
+                );
+                let fault = Diagnostic::error(Code::UnreadableFile, Span::NOWHERE, message).help(help);
                 return Err(Faults { cause: Cause::Naming, sources: self.sources.clone(), diagnostics: vec![fault] });
             }
             let file = Entry::named(path);
@@ -77,7 +81,10 @@ impl Opened {
                     let message = text!("`{written}` finns inte i paketet", "`{written}` is not in the pack");
                     let names: Vec<&str> = own.map(|f| f.name.as_str()).collect();
                     let help = did_you_mean(written, names).unwrap_or_else(|| {
-                        text!("skriv namnet så som det ligger i paketet: figures/mars.csv", "write the name as it lies in the pack: figures/mars.csv")
+                        text!(
+                            "skriv namnet så som det ligger i paketet: figures/mars.csv",
+                            "write the name as it lies in the pack: figures/mars.csv"
+                        )
                     });
                     diagnostics.push(Diagnostic::error(Code::UnreadableFile, name.span, message).help(help));
                 }
@@ -103,7 +110,11 @@ impl Opened {
         let mut ids = Vec::with_capacity(data.len());
         for file in &data {
             let readable = matches!(file.stem_and_ending().1.as_str(), "csv" | "yaml" | "yml");
-            let id = if readable { file.read(&mut self.sources, &mut diagnostics) } else { Some(file.unread(&mut self.sources)) };
+            let id = if readable {
+                file.read(&mut self.sources, &mut diagnostics)
+            } else {
+                Some(file.unread(&mut self.sources))
+            };
             ids.extend(id);
         }
         let loaded = load(&ids, &self.sources, &self.policy.vocabulary, &tables);
@@ -124,7 +135,10 @@ impl Opened {
         match (beside.next(), beside.next()) {
             (Some(_), None) => {}
             (None, _) => {
-                let message = text!("`{name}` beskriver en fil som inte finns: `{wanted}`", "`{name}` describes a file that is not there: `{wanted}`");
+                let message = text!(
+                    "`{name}` beskriver en fil som inte finns: `{wanted}`",
+                    "`{name}` describes a file that is not there: `{wanted}`"
+                );
                 faults.push(Diagnostic::error(Code::UnmatchedTable, start, message).help(text!(
                     "filen med beskrivningen heter som filen med uppgifter, med .table.yaml i stället för .csv",
                     "the file with the description has the name of the figures file, with .table.yaml instead of .csv"
@@ -132,7 +146,10 @@ impl Opened {
             }
             (Some(one), Some(other)) => {
                 let (one, other) = (&one.name, &other.name);
-                let message = text!("`{name}` kan höra till `{one}` eller `{other}`", "`{name}` may belong to `{one}` or `{other}`");
+                let message = text!(
+                    "`{name}` kan höra till `{one}` eller `{other}`",
+                    "`{name}` may belong to `{one}` or `{other}`"
+                );
                 let help = text!("byt namn på den ena", "rename one of them");
                 faults.push(Diagnostic::error(Code::DuplicateName, start, message).help(help));
             }

@@ -59,7 +59,10 @@ pub(super) fn built_in(name: &str) -> Option<Folder> {
 pub(super) fn shared_rules() -> Vec<Entry> {
     let files = RULES.files().filter(|file| shown(file.path()).ends_with(".rhai"));
     let mut entries: Vec<Entry> = files
-        .map(|file| Entry { name: format!("riktlinje:rules/{}", shown(file.path())), place: Place::BuiltIn(file.contents()) })
+        .map(|file| Entry {
+            name: format!("riktlinje:rules/{}", shown(file.path())),
+            place: Place::BuiltIn(file.contents()),
+        })
         .collect();
     entries.sort_by(|a, b| a.name.cmp(&b.name));
     entries
@@ -122,14 +125,20 @@ impl Walk<'_> {
             match entry.file_type() {
                 Ok(kind) if kind.is_symlink() => self.refuse(
                     &inner,
-                    text!("är en länk till en annan plats, och sådana följs inte", "is a link to another place, and those are not followed"),
+                    text!(
+                        "är en länk till en annan plats, och sådana följs inte",
+                        "is a link to another place, and those are not followed"
+                    ),
                 ),
                 Ok(kind) if kind.is_dir() && depth >= MAX_DEPTH => {
                     self.refuse(&inner, text!("ligger för djupt", "lies too deep"));
                 }
                 Ok(kind) if kind.is_dir() => self.folder(&entry.path(), &inner, depth + 1),
                 Ok(_) if self.entries.len() >= MAX_FILES => {
-                    return self.refuse(&inner, text!("är en fil för mycket: högst {MAX_FILES}", "is one file too many: at most {MAX_FILES}"));
+                    return self.refuse(
+                        &inner,
+                        text!("är en fil för mycket: högst {MAX_FILES}", "is one file too many: at most {MAX_FILES}"),
+                    );
                 }
                 Ok(_) => self.entries.push(Entry { name: inner, place: Place::OnDisk(entry.path()) }),
                 Err(error) => self.refuse(&inner, why(&error)),
@@ -216,8 +225,10 @@ impl Entry {
                 let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
                 let start = start.saturating_sub(bom);
                 let place = Span::new(sources.add(name, text), start, start + char::REPLACEMENT_CHARACTER.len_utf8());
-                unreadable(name, place, text!("är inte UTF-8", "is not UTF-8"))
-                    .help(text!("spara filen som UTF-8; i Excel heter det ”CSV UTF-8”", "save the file as UTF-8; Excel calls it “CSV UTF-8”"))
+                unreadable(name, place, text!("är inte UTF-8", "is not UTF-8")).help(text!(
+                    "spara filen som UTF-8; i Excel heter det ”CSV UTF-8”",
+                    "save the file as UTF-8; Excel calls it “CSV UTF-8”"
+                ))
             }
             Err(why) => unreadable(name, Span::new(sources.add(name, ""), 0, 0), why),
         };

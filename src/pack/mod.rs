@@ -4,9 +4,6 @@ mod figures;
 mod folder;
 mod library;
 
-#[cfg(test)]
-mod tests;
-
 use std::path::{Path, PathBuf};
 
 pub use figures::Figures;
@@ -75,7 +72,8 @@ pub fn find(named: &str) -> Result<Found, Faults> {
     if path.is_dir() {
         return Ok(Found::in_folder(Folder::OnDisk(PathBuf::from(path))));
     }
-    let not_there = |diagnostic| Faults { cause: Cause::Naming, sources: Sources::default(), diagnostics: vec![diagnostic] };
+    let not_there =
+        |diagnostic| Faults { cause: Cause::Naming, sources: Sources::default(), diagnostics: vec![diagnostic] };
     if path.exists() {
         let message = text!("`{named}` är en fil, inte en mapp", "`{named}` is a file, not a folder");
         let help = text!("ett regelpaket är mappen där pack.yaml ligger", "a pack is the folder that pack.yaml is in");
@@ -126,7 +124,8 @@ impl Found {
         let Self { folder, files, mut diagnostics, mut sources } = self;
         let mut shelf = Shelf::beside(&folder);
         let shared = library::shared_rules(&mut sources);
-        let pack = source_of(&files, &mut sources, &mut diagnostics);
+        // What could not be read would be missed everywhere: nothing more is said until it can.
+        let pack = source_of(&files, &mut sources, &mut diagnostics).filter(|_| !any_error(&diagnostics));
         let policy = pack.and_then(|pack| check(pack, &mut shelf, &shared, &mut sources, &mut diagnostics));
         match policy.filter(|_| !any_error(&diagnostics)) {
             Some(policy) => Ok(Opened { policy, sources, files }),

@@ -1,7 +1,10 @@
 //! A checked policy: names are looked up, texts are read, formulas have types. Everything is found by index.
 
+use std::sync::OnceLock;
+
 use rust_decimal::Decimal;
 
+use super::program::Program;
 use super::raw::{GoalKind, Need, Reported, WithoutVerdict};
 use super::rule::{Rule, RuleId, Verdict};
 use crate::diagnostic::{Diagnostic, Span};
@@ -46,6 +49,8 @@ pub struct Policy {
     pub sha256: String,
     /// What there is to say about the pack without any figures.
     pub warnings: Vec<Diagnostic>,
+    /// The compact form, made when it is first asked for: see [`Policy::program`].
+    pub compact: OnceLock<Program>,
 }
 
 /// A decision: by whom, when, where it is written.
@@ -250,6 +255,11 @@ pub enum Counted {
 }
 
 impl Policy {
+    /// The compact form that evaluation walks.
+    pub fn program(&self) -> &Program {
+        self.compact.get_or_init(|| Program::of(self))
+    }
+
     /// The formula.
     pub fn formula(&self, id: FormulaId) -> Option<&Formula> {
         self.formulas.get(id.0 as usize)

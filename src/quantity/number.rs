@@ -47,24 +47,15 @@ pub fn read_number(text: &str) -> Result<Number, NumberError> {
     let wrong = || NumberError::NotANumber(text.to_owned());
     let trimmed = text.trim_matches(is_space);
     let (negative, rest) = match trimmed.chars().next() {
-        Some(c @ ('-' | '−' | '–')) => {
-            (true, trimmed[c.len_utf8()..].trim_start_matches(is_space))
-        }
+        Some(c @ ('-' | '−' | '–')) => (true, trimmed[c.len_utf8()..].trim_start_matches(is_space)),
         Some('+') => (false, &trimmed[1..]),
         Some(_) => (false, trimmed),
         None => return Err(wrong()),
     };
-    let end = rest
-        .find(|c: char| !(c.is_ascii_digit() || is_space(c) || c == ',' || c == '.'))
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || is_space(c) || c == ',' || c == '.')).unwrap_or(rest.len());
     let (digits, unit) = rest.split_at(end);
-    let (digits, unit) = (
-        digits.trim_end_matches(is_space),
-        unit.trim_matches(is_space),
-    );
-    if !digits.starts_with(|c: char| c.is_ascii_digit())
-        || unit.starts_with(|c: char| c.is_ascii_digit())
-    {
+    let (digits, unit) = (digits.trim_end_matches(is_space), unit.trim_matches(is_space));
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) || unit.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(wrong());
     }
     let mut parts = digits.split([',', '.']);
@@ -90,11 +81,7 @@ pub fn read_number(text: &str) -> Result<Number, NumberError> {
     if negative && !value.is_zero() {
         value.set_sign_negative(true);
     }
-    Ok(Number {
-        value,
-        decimals,
-        unit: (!unit.is_empty()).then(|| unit.to_owned()),
-    })
+    Ok(Number { value, decimals, unit: (!unit.is_empty()).then(|| unit.to_owned()) })
 }
 
 /// `8 794` → `8794`; `None` if a later group does not have three digits.
@@ -114,9 +101,7 @@ fn join_thousands(whole: &str) -> Option<String> {
 /// Writes a number for people: `−1 234,5` in Swedish (no-break space, comma, minus sign), `−1,234.5` in English.
 pub fn write_number(value: Decimal, lang: Lang) -> String {
     let text = value.abs().to_string();
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
     let (thousands, point) = match lang {
         Lang::Sv => ('\u{a0}', ','),
         Lang::En => (',', '.'),
@@ -141,9 +126,5 @@ pub fn write_number(value: Decimal, lang: Lang) -> String {
 /// Writes a number for machines: `-1234.5`, without trailing zeros, `0` without a sign.
 pub fn plain(value: Decimal) -> String {
     let value = value.normalize();
-    if value.is_zero() {
-        "0".to_owned()
-    } else {
-        value.to_string()
-    }
+    if value.is_zero() { "0".to_owned() } else { value.to_string() }
 }

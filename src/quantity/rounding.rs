@@ -28,6 +28,5 @@ pub fn round(value: Decimal, decimals: u32, rounding: Rounding) -> Decimal {
 
 /// Half a unit in the last of `decimals` decimals: what a printed number may be off by (no decimals: 0,5).
 pub fn half_unit(decimals: u32) -> Decimal {
-    Decimal::try_from_i128_with_scale(5, (decimals + 1).min(Decimal::MAX_SCALE))
-        .unwrap_or(Decimal::ZERO)
+    Decimal::try_from_i128_with_scale(5, (decimals + 1).min(Decimal::MAX_SCALE)).unwrap_or(Decimal::ZERO)
 }

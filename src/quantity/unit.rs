@@ -34,9 +34,7 @@ pub struct Units(BTreeMap<String, Unit>);
 
 impl Default for Units {
     fn default() -> Self {
-        let sized = |symbol: &str, base: &str, size: Decimal| {
-            (symbol.to_owned(), Unit::based(symbol, base, size))
-        };
+        let sized = |symbol: &str, base: &str, size: Decimal| (symbol.to_owned(), Unit::based(symbol, base, size));
         let whole = |number: i64| Decimal::from(number);
         let mut units: BTreeMap<String, Unit> = [
             sized("kr", "kr", Decimal::ONE),
@@ -47,19 +45,9 @@ impl Default for Units {
         ]
         .into();
         for counted in ["tal", "st", "personer", "år", "månader", "dagar"] {
-            units.insert(
-                counted.to_owned(),
-                Unit::based(counted, counted, Decimal::ONE),
-            );
+            units.insert(counted.to_owned(), Unit::based(counted, counted, Decimal::ONE));
         }
-        units.insert(
-            "%".to_owned(),
-            Unit {
-                symbol: "%".into(),
-                bases: [].into(),
-                size: Decimal::new(1, 2),
-            },
-        );
+        units.insert("%".to_owned(), Unit { symbol: "%".into(), bases: [].into(), size: Decimal::new(1, 2) });
         Self(units)
     }
 }
@@ -75,8 +63,7 @@ impl Units {
         if self.0.contains_key(symbol) {
             return false;
         }
-        self.0
-            .insert(symbol.to_owned(), Unit::based(symbol, symbol, Decimal::ONE));
+        self.0.insert(symbol.to_owned(), Unit::based(symbol, symbol, Decimal::ONE));
         true
     }
 
@@ -88,29 +75,17 @@ impl Units {
 
 impl Unit {
     fn based(symbol: &str, base: &str, size: Decimal) -> Self {
-        Self {
-            symbol: symbol.into(),
-            bases: [(Arc::from(base), 1)].into(),
-            size,
-        }
+        Self { symbol: symbol.into(), bases: [(Arc::from(base), 1)].into(), size }
     }
 
     /// A plain ratio: what a division of equal units gives.
     pub fn ratio() -> Self {
-        Self {
-            symbol: "".into(),
-            bases: [].into(),
-            size: Decimal::ONE,
-        }
+        Self { symbol: "".into(), bases: [].into(), size: Decimal::ONE }
     }
 
     /// Percent.
     pub fn percent() -> Self {
-        Self {
-            symbol: "%".into(),
-            bases: [].into(),
-            size: Decimal::new(1, 2),
-        }
+        Self { symbol: "%".into(), bases: [].into(), size: Decimal::new(1, 2) }
     }
 
     /// Percentage points.
@@ -154,19 +129,13 @@ impl Unit {
     /// They are not the same kind of thing.
     pub fn factor_to(&self, other: &Self) -> Result<Decimal, UnitError> {
         if self.bases == other.bases {
-            return Ok(self
-                .size
-                .checked_div(other.size)
-                .unwrap_or(Decimal::ONE)
-                .normalize());
+            return Ok(self.size.checked_div(other.size).unwrap_or(Decimal::ONE).normalize());
         }
         let names = (self.shown(), other.shown());
-        Err(
-            match (self.is_share() && other.is_points()) || (self.is_points() && other.is_share()) {
-                true => UnitError::PercentAgainstPoints(names.0, names.1),
-                false => UnitError::Different(names.0, names.1),
-            },
-        )
+        Err(match (self.is_share() && other.is_points()) || (self.is_points() && other.is_share()) {
+            true => UnitError::PercentAgainstPoints(names.0, names.1),
+            false => UnitError::Different(names.0, names.1),
+        })
     }
 
     /// The unit of a product. Multiplying by percent takes hundredths: see [`Unit::factor_to`] with [`Unit::ratio`].
@@ -190,16 +159,9 @@ impl Unit {
             *powers.entry(base.clone()).or_default() += sign * power;
         }
         powers.retain(|_, power| *power != 0);
-        let size = if sign > 0 {
-            self.size.checked_mul(other.size)
-        } else {
-            self.size.checked_div(other.size)
-        };
+        let size = if sign > 0 { self.size.checked_mul(other.size) } else { self.size.checked_div(other.size) };
         if powers.is_empty() {
-            return Self {
-                size: size.unwrap_or(Decimal::ONE),
-                ..Self::ratio()
-            };
+            return Self { size: size.unwrap_or(Decimal::ONE), ..Self::ratio() };
         }
         let symbol: Arc<str> = match (self.is_share(), other.is_share(), sign) {
             (_, true, _) => self.symbol.clone(),
@@ -207,20 +169,12 @@ impl Unit {
             (_, _, 1) => format!("{}·{}", self.shown(), other.shown()).into(),
             _ => format!("{}/{}", self.shown(), other.shown()).into(),
         };
-        Self {
-            symbol,
-            bases: powers.into_iter().collect(),
-            size: size.unwrap_or(Decimal::ONE),
-        }
+        Self { symbol, bases: powers.into_iter().collect(), size: size.unwrap_or(Decimal::ONE) }
     }
 
     /// The symbol, or a word where there is none.
     pub fn shown(&self) -> String {
-        if self.symbol.is_empty() {
-            "kvot".to_owned()
-        } else {
-            self.symbol.to_string()
-        }
+        if self.symbol.is_empty() { "kvot".to_owned() } else { self.symbol.to_string() }
     }
 
     /// The same kind in its base size: kr for money, a plain ratio for percent.

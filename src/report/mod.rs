@@ -2,16 +2,22 @@
 //! [`explain()`] says of one rule or assessment how it came about.
 
 mod build;
+mod explain;
 mod json;
 mod model;
 mod rule;
+mod text;
 mod wording;
 mod words;
 
+pub use explain::{
+    ExplainedRow, Explanation, Place, Role, Step, explain, explain_assessment, explanation_json, explanation_text,
+};
 pub use json::json;
 pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
 };
 pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
+pub use text::text;
 pub use words::{Exact, Shown, Word};

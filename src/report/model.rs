@@ -163,7 +163,7 @@ pub struct GroupEntry {
 }
 
 /// A verdict that people gave.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ManualEntry {
     /// Who.
     pub by: Option<String>,

@@ -127,7 +127,7 @@ pub struct Amount {
 }
 
 /// A decided deviation on top of a verdict.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ExemptionEntry {
     /// Whether it excuses.
     pub state: ExemptionState,
@@ -146,7 +146,7 @@ pub struct ExemptionEntry {
 }
 
 /// Something that is missing.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MissingEntry {
     /// The figure, or null for a limit.
     pub figure: Option<String>,
@@ -186,7 +186,7 @@ pub struct ConditionEntry {
 }
 
 /// A figure that a verdict rests on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Input {
     /// Its name.
     pub figure: String,
@@ -223,7 +223,7 @@ pub struct Input {
 }
 
 /// A limit that a verdict rests on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ParameterEntry {
     /// Its name.
     pub parameter: String,

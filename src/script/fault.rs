@@ -71,14 +71,10 @@ pub(super) struct Fault {
 impl Limit {
     fn message(self) -> Text {
         match self {
-            Self::Operations => text!(
-                "skriptet tar aldrig slut (för många steg)",
-                "the script never ends (too many steps)"
-            ),
-            Self::Calls => text!(
-                "funktionerna anropar varandra för djupt",
-                "the functions call each other too deep"
-            ),
+            Self::Operations => {
+                text!("skriptet tar aldrig slut (för många steg)", "the script never ends (too many steps)")
+            }
+            Self::Calls => text!("funktionerna anropar varandra för djupt", "the functions call each other too deep"),
             Self::Variables => text!("för många variabler", "too many variables"),
             Self::Text => text!("texten blir för lång", "the text becomes too long"),
             Self::List => text!("listan blir för lång", "the list becomes too long"),
@@ -105,33 +101,22 @@ impl From<Fault> for Failure {
 }
 
 /// Rhai's error in our words, at its innermost place; a failure without a place is put at the function's name.
-pub(super) fn explain(
-    error: &Error,
-    script: &Script,
-    function: &str,
-    arguments: usize,
-) -> ScriptError {
+pub(super) fn explain(error: &Error, script: &Script, function: &str, arguments: usize) -> ScriptError {
     let inner = innermost(error);
     let offset = if inner.position().is_none() {
         script.function(function).map_or(0, |f| f.offset)
     } else {
         position_in(&script.source, inner.position())
     };
-    let fault = limit(inner)
-        .map(Fault::limit)
-        .or_else(|| unknown(inner, script, arguments))
-        .unwrap_or_else(|| other(inner));
+    let fault =
+        limit(inner).map(Fault::limit).or_else(|| unknown(inner, script, arguments)).unwrap_or_else(|| other(inner));
     at(script, offset, fault)
 }
 
 /// A call that could not be run to its end, for no fault of the script's.
 pub(super) fn stopped_at(script: &Script, function: &str) -> ScriptError {
     let offset = script.function(function).map_or(0, |f| f.offset);
-    at(
-        script,
-        offset,
-        Fault::new(ScriptErrorKind::Other, stopped()),
-    )
+    at(script, offset, Fault::new(ScriptErrorKind::Other, stopped()))
 }
 
 fn at(script: &Script, offset: usize, fault: Fault) -> ScriptError {
@@ -182,10 +167,7 @@ fn unknown(error: &Error, script: &Script, arguments: usize) -> Option<Fault> {
         Error::ErrorPropertyNotFound(name, _) => {
             text!("tabellen har inget `{name}`", "the map has no `{name}`")
         }
-        Error::ErrorDotExpr(..) => text!(
-            "värdet har ingen sådan egenskap",
-            "the value has no such property"
-        ),
+        Error::ErrorDotExpr(..) => text!("värdet har ingen sådan egenskap", "the value has no such property"),
         _ => return None,
     };
     Some(Fault::new(ScriptErrorKind::UnknownName, message))
@@ -194,12 +176,8 @@ fn unknown(error: &Error, script: &Script, arguments: usize) -> Option<Fault> {
 /// A call that nothing answers to. Rhai gives it as `name (type, type)`.
 fn unknown_signature(signature: &str, script: &Script) -> Fault {
     let (name, given) = signature.split_once(" (").unwrap_or((signature, ""));
-    let types: Vec<Text> = given
-        .trim_end_matches(')')
-        .split(", ")
-        .filter(|given| !given.is_empty())
-        .map(type_name)
-        .collect();
+    let types: Vec<Text> =
+        given.trim_end_matches(')').split(", ").filter(|given| !given.is_empty()).map(type_name).collect();
     let list = |pick: fn(&Text) -> &str| types.iter().map(pick).collect::<Vec<_>>().join(", ");
     let (sv, en) = (list(|t| &t.sv), list(|t| &t.en));
     let refused = text!("`{name}` tar inte ({sv})", "`{name}` does not take ({en})");
@@ -209,10 +187,7 @@ fn unknown_signature(signature: &str, script: &Script) -> Fault {
 /// No such function, too few or too many values, or values of the wrong kind.
 fn unknown_function(name: &str, given: usize, script: &Script, refused: Option<Text>) -> Fault {
     match inspect::takes(name, script) {
-        None => Fault::new(
-            ScriptErrorKind::UnknownName,
-            inspect::unknown_function(name, script),
-        ),
+        None => Fault::new(ScriptErrorKind::UnknownName, inspect::unknown_function(name, script)),
         Some((least, most)) => {
             let fits = (least..=most).contains(&given);
             let message = refused.filter(|_| fits);
@@ -230,22 +205,16 @@ fn other(error: &Error) -> Fault {
             None => (Other, stopped()),
         },
         Error::ErrorArithmetic(..) => (Overflow, too_large()),
-        Error::ErrorMismatchDataType(wanted, found, _)
-        | Error::ErrorMismatchOutputType(wanted, found, _) => (WrongType, mismatch(wanted, found)),
+        Error::ErrorMismatchDataType(wanted, found, _) | Error::ErrorMismatchOutputType(wanted, found, _) => {
+            (WrongType, mismatch(wanted, found))
+        }
         Error::ErrorFor(_) => (
             WrongType,
-            text!(
-                "bara en lista eller ett intervall kan gås igenom",
-                "only a list or a range can be gone through"
-            ),
+            text!("bara en lista eller ett intervall kan gås igenom", "only a list or a range can be gone through"),
         ),
-        Error::ErrorIndexingType(..) => (
-            WrongType,
-            text!(
-                "bara en lista eller en tabell har platser",
-                "only a list or a map has places"
-            ),
-        ),
+        Error::ErrorIndexingType(..) => {
+            (WrongType, text!("bara en lista eller en tabell har platser", "only a list or a map has places"))
+        }
         Error::ErrorArrayBounds(length, place, _) | Error::ErrorStringBounds(length, place, _) => (
             NoValue,
             text!(
@@ -253,11 +222,9 @@ fn other(error: &Error) -> Fault {
                 "there is no place {place}; there are {length}, counted from 0"
             ),
         ),
-        Error::ErrorAssignmentToConstant(name, _)
-        | Error::ErrorNonPureMethodCallOnConstant(name, _) => (
-            Other,
-            text!("`{name}` kan inte ändras", "`{name}` cannot be changed"),
-        ),
+        Error::ErrorAssignmentToConstant(name, _) | Error::ErrorNonPureMethodCallOnConstant(name, _) => {
+            (Other, text!("`{name}` kan inte ändras", "`{name}` cannot be changed"))
+        }
         Error::ErrorParsing(kind, _) => (Other, parse_error_message(kind)),
         _ => (Other, stopped()),
     };
@@ -281,15 +248,9 @@ fn mismatch(wanted: &str, found: &str) -> Text {
 
 /// A number that a decimal cannot hold.
 pub(super) fn too_large() -> Text {
-    text!(
-        "talet blir för stort för att hållas exakt",
-        "the number becomes too large to be kept exactly"
-    )
+    text!("talet blir för stort för att hållas exakt", "the number becomes too large to be kept exactly")
 }
 
 fn stopped() -> Text {
-    text!(
-        "skriptet kunde inte köras färdigt",
-        "the script could not be run to its end"
-    )
+    text!("skriptet kunde inte köras färdigt", "the script could not be run to its end")
 }

@@ -64,12 +64,8 @@ pub(super) fn register(engine: &mut Engine) {
         });
     }
     engine
-        .register_fn("belopp", |value: Dynamic| {
-            number_of(&value).map(|n| n.abs()).map_err(Failure::from)
-        })
-        .register_fn("push", |list: &mut Array, item: Dynamic| {
-            push(list, item).map_err(Failure::from)
-        })
+        .register_fn("belopp", |value: Dynamic| number_of(&value).map(|n| n.abs()).map_err(Failure::from))
+        .register_fn("push", |list: &mut Array, item: Dynamic| push(list, item).map_err(Failure::from))
         .register_fn("len", |list: &mut Array| length(list.len()))
         .register_fn("len", |map: &mut Map| length(map.len()))
         .register_fn("len", |text: ImmutableString| length(text.chars().count()));
@@ -109,12 +105,7 @@ fn length(length: usize) -> i64 {
 }
 
 fn number_of(value: &Dynamic) -> Result<Decimal, Fault> {
-    number(value).ok_or_else(|| {
-        wrong_type(
-            text!("här behövs ett tal", "a number is needed here"),
-            &[value],
-        )
-    })
+    number(value).ok_or_else(|| wrong_type(text!("här behövs ett tal", "a number is needed here"), &[value]))
 }
 
 fn extreme(values: &[Dynamic], wanted: Ordering) -> Result<Dynamic, Fault> {
@@ -131,12 +122,10 @@ fn extreme(values: &[Dynamic], wanted: Ordering) -> Result<Dynamic, Fault> {
 }
 
 fn sum(values: &[Dynamic]) -> Result<Dynamic, Fault> {
-    values
-        .iter()
-        .try_fold(Dynamic::from_int(0), |total, value| {
-            number_of(value)?;
-            add(&total, value)
-        })
+    values.iter().try_fold(Dynamic::from_int(0), |total, value| {
+        number_of(value)?;
+        add(&total, value)
+    })
 }
 
 fn mean(values: &[Dynamic]) -> Result<Dynamic, Fault> {
@@ -148,10 +137,8 @@ fn mean(values: &[Dynamic]) -> Result<Dynamic, Fault> {
 
 fn rounded(value: &Dynamic, decimals: &Dynamic, rounding: Rounding) -> Result<Decimal, Fault> {
     let value = number_of(value)?;
-    let decimals = whole(decimals)
-        .and_then(|n| u32::try_from(n).ok())
-        .filter(|n| *n <= Decimal::MAX_SCALE)
-        .ok_or_else(|| {
+    let decimals =
+        whole(decimals).and_then(|n| u32::try_from(n).ok()).filter(|n| *n <= Decimal::MAX_SCALE).ok_or_else(|| {
             Fault::new(
                 ScriptErrorKind::WrongType,
                 text!(
@@ -164,8 +151,5 @@ fn rounded(value: &Dynamic, decimals: &Dynamic, rounding: Rounding) -> Result<De
 }
 
 fn nothing() -> Fault {
-    Fault::new(
-        ScriptErrorKind::NoValue,
-        text!("listan är tom", "the list is empty"),
-    )
+    Fault::new(ScriptErrorKind::NoValue, text!("listan är tom", "the list is empty"))
 }

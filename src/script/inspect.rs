@@ -15,11 +15,7 @@ use crate::text;
 /// Something in the body of a function that can be wrong, at its place.
 enum Seen {
     /// A call, with how many values it is given.
-    Call {
-        name: String,
-        given: usize,
-        method: bool,
-    },
+    Call { name: String, given: usize, method: bool },
     /// A name that is no variable of the function.
     Name(String),
     /// A whole number below zero.
@@ -46,8 +42,7 @@ fn definition(source: &str, name: &str, body: Position) -> usize {
     let end = position_in(&text, body);
     let is_this = |rest: &str| {
         let rest = rest.trim_start();
-        rest.strip_prefix(name)
-            .is_some_and(|rest| rest.trim_start().starts_with('('))
+        rest.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('('))
     };
     let place = text[..end]
         .rmatch_indices("fn")
@@ -60,10 +55,7 @@ fn definition(source: &str, name: &str, body: Position) -> usize {
 /// The first thing in a file that no rule file may hold.
 pub(super) fn refused(ast: &AST, functions: &[Function], source: &str) -> Option<SyntaxError> {
     let outside = ast.statements().first().map(|statement| {
-        let message = text!(
-            "en regelfil har bara funktioner",
-            "a rule file holds only functions"
-        );
+        let message = text!("en regelfil har bara funktioner", "a rule file holds only functions");
         fault(message, position_in(source, statement.position()), source)
     });
     let names = functions.iter().enumerate().find_map(|(i, function)| {
@@ -74,10 +66,7 @@ pub(super) fn refused(ast: &AST, functions: &[Function], source: &str) -> Option
                 "`{name}` is built in; give the function another name"
             )
         } else if functions[..i].iter().any(|earlier| earlier.name == *name) {
-            text!(
-                "funktionen `{name}` finns redan",
-                "the function `{name}` is already there"
-            )
+            text!("funktionen `{name}` finns redan", "the function `{name}` is already there")
         } else {
             return None;
         };
@@ -86,8 +75,7 @@ pub(super) fn refused(ast: &AST, functions: &[Function], source: &str) -> Option
     outside.or(names).or_else(|| {
         look(ast).into_iter().find_map(|(seen, position)| {
             let offset = position_in(source, position);
-            refused_inside(&seen, functions, &source[offset..])
-                .map(|message| fault(message, offset, source))
+            refused_inside(&seen, functions, &source[offset..]).map(|message| fault(message, offset, source))
         })
     })
 }
@@ -95,16 +83,12 @@ pub(super) fn refused(ast: &AST, functions: &[Function], source: &str) -> Option
 fn refused_inside(seen: &Seen, functions: &[Function], rest: &str) -> Option<Text> {
     match seen {
         // `x.f(y)` would call `f(y)`, and forget `x`.
-        Seen::Call {
-            name, method: true, ..
-        } if functions.iter().any(|f| f.name == *name) => Some(text!(
+        Seen::Call { name, method: true, .. } if functions.iter().any(|f| f.name == *name) => Some(text!(
             "skriv `{name}(…)`; en egen funktion kan inte stå efter en punkt",
             "write `{name}(…)`; a function of your own cannot stand after a point"
         )),
         // Rhai reads `0xffffffffffffffff` as -1.
-        Seen::Negative if !rest.starts_with('-') => {
-            Some(text!("talet är för stort", "the number is too large"))
-        }
+        Seen::Negative if !rest.starts_with('-') => Some(text!("talet är för stort", "the number is too large")),
         _ => None,
     }
 }
@@ -147,8 +131,7 @@ fn unknown(seen: &Seen, script: &Script) -> Option<Text> {
 /// The least and the most that a function takes, the file's own or a built-in one.
 pub(super) fn takes(name: &str, script: &Script) -> Option<(usize, usize)> {
     let own = script.function(name).map(|f| f.parameters.len());
-    own.map(|count| (count, count))
-        .or_else(|| functions::takes(name))
+    own.map(|count| (count, count)).or_else(|| functions::takes(name))
 }
 
 /// A call with too few or too many values.
@@ -172,20 +155,13 @@ pub(super) fn unknown_function(name: &str, script: &Script) -> Text {
     let hint = did_you_mean(name, own.chain(BUILT_IN.iter().map(|(name, ..)| *name)));
     let message = text!("okänd funktion `{name}`", "unknown function `{name}`");
     match hint {
-        Some(hint) => Text::new(
-            format!("{}; {}", message.sv, hint.sv),
-            format!("{}; {}", message.en, hint.en),
-        ),
+        Some(hint) => Text::new(format!("{}; {}", message.sv, hint.sv), format!("{}; {}", message.en, hint.en)),
         None => message,
     }
 }
 
 fn fault(message: Text, offset: usize, source: &str) -> SyntaxError {
-    SyntaxError {
-        message,
-        offset,
-        length: word_length(&source[offset..]),
-    }
+    SyntaxError { message, offset, length: word_length(&source[offset..]) }
 }
 
 /// Goes through the whole file.
@@ -202,11 +178,7 @@ fn look(ast: &AST) -> Vec<(Seen, Position)> {
 
 fn seen(node: &ASTNode) -> Option<(Seen, Position)> {
     let call = |call: &FnCallExpr, method: bool, position: Position| {
-        let seen = Seen::Call {
-            name: call.name.to_string(),
-            given: call.args.len() + usize::from(method),
-            method,
-        };
+        let seen = Seen::Call { name: call.name.to_string(), given: call.args.len() + usize::from(method), method };
         (!call.is_operator_call() && call.op_token.is_none()).then_some((seen, position))
     };
     match node {
@@ -219,8 +191,7 @@ fn seen(node: &ASTNode) -> Option<(Seen, Position)> {
         }
         ASTNode::Expr(Expr::DynamicConstant(value, position)) => {
             let number = value.as_decimal().ok()?;
-            (number.is_sign_negative() && number.fract().is_zero())
-                .then_some((Seen::Negative, *position))
+            (number.is_sign_negative() && number.fract().is_zero()).then_some((Seen::Negative, *position))
         }
         _ => None,
     }

@@ -74,10 +74,7 @@ impl ScriptEngine {
     /// An engine with everything that scripts may use.
     pub fn new() -> Self {
         let mut engine = parser();
-        engine
-            .set_max_operations(MAX_OPERATIONS)
-            .set_max_call_levels(MAX_CALLS)
-            .set_max_variables(MAX_VARIABLES);
+        engine.set_max_operations(MAX_OPERATIONS).set_max_call_levels(MAX_CALLS).set_max_variables(MAX_VARIABLES);
         operators::register(&mut engine);
         functions::register(&mut engine);
         notes::register(&mut engine);
@@ -89,19 +86,12 @@ impl ScriptEngine {
     /// # Errors
     /// What no rule file may hold, with its place in `source`.
     pub fn compile(&self, source: &str) -> Result<Script, SyntaxError> {
-        let ast = self
-            .0
-            .compile(normalise(source))
-            .map_err(|error| parse_error(&error, source))?;
+        let ast = self.0.compile(normalise(source)).map_err(|error| parse_error(&error, source))?;
         let functions = inspect::functions(&ast, source);
         if let Some(error) = inspect::refused(&ast, &functions, source) {
             return Err(error);
         }
-        Ok(Script {
-            ast,
-            source: source.to_owned(),
-            functions,
-        })
+        Ok(Script { ast, source: source.to_owned(), functions })
     }
 
     /// Every unknown name, and every call with the wrong number of values, in a function and in those that it calls: what a call would
@@ -145,19 +135,10 @@ impl ScriptEngine {
         let values: Vec<Dynamic> = arguments.iter().map(ScriptValue::to_dynamic).collect();
         let value = self
             .0
-            .call_fn_with_options::<Dynamic>(
-                options,
-                &mut Scope::new(),
-                &script.ast,
-                function,
-                values,
-            )
+            .call_fn_with_options::<Dynamic>(options, &mut Scope::new(), &script.ast, function, values)
             .and_then(|result| ScriptValue::returned(&result))
             .map_err(|error| fault::explain(&error, script, function, arguments.len()))?;
-        Ok(ScriptResult {
-            value,
-            notes: notes.take(),
-        })
+        Ok(ScriptResult { value, notes: notes.take() })
     }
 }
 

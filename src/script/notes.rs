@@ -33,10 +33,7 @@ impl Notes {
 pub(super) fn register(engine: &mut Engine) {
     engine.register_fn(
         "förklara",
-        |context: NativeCallContext,
-         text: ImmutableString,
-         value: Dynamic|
-         -> Result<(), Failure> {
+        |context: NativeCallContext, text: ImmutableString, value: Dynamic| -> Result<(), Failure> {
             let Some(known) = ScriptValue::from_dynamic(&value) else {
                 return Err(wrong_type(
                     text!(
@@ -47,9 +44,7 @@ pub(super) fn register(engine: &mut Engine) {
                 )
                 .into());
             };
-            let notes = context
-                .tag()
-                .and_then(|tag| tag.clone().try_cast::<Notes>());
+            let notes = context.tag().and_then(|tag| tag.clone().try_cast::<Notes>());
             notes.map_or(Ok(()), |n| n.add(text.to_string(), known))?;
             Ok(())
         },

@@ -18,52 +18,30 @@ type Arithmetic = fn(&Dynamic, &Dynamic) -> Result<Dynamic, Fault>;
 type Holds = fn(Ordering) -> bool;
 
 pub(super) fn register(engine: &mut Engine) {
-    let arithmetic: [(&str, &str, Arithmetic); 4] = [
-        ("+", "+=", add),
-        ("-", "-=", subtract),
-        ("*", "*=", multiply),
-        ("/", "/=", divide),
-    ];
+    let arithmetic: [(&str, &str, Arithmetic); 4] =
+        [("+", "+=", add), ("-", "-=", subtract), ("*", "*=", multiply), ("/", "/=", divide)];
     for (name, assign, operation) in arithmetic {
-        engine.register_fn(name, move |a: Dynamic, b: Dynamic| {
-            operation(&a, &b).map_err(Failure::from)
-        });
+        engine.register_fn(name, move |a: Dynamic, b: Dynamic| operation(&a, &b).map_err(Failure::from));
         engine.register_fn(assign, move |a: &mut Dynamic, b: Dynamic| {
             *a = operation(a, &b)?;
             Ok::<(), Failure>(())
         });
     }
-    let comparisons: [(&str, Holds); 4] = [
-        ("<", Ordering::is_lt),
-        ("<=", Ordering::is_le),
-        (">", Ordering::is_gt),
-        (">=", Ordering::is_ge),
-    ];
+    let comparisons: [(&str, Holds); 4] =
+        [("<", Ordering::is_lt), ("<=", Ordering::is_le), (">", Ordering::is_gt), (">=", Ordering::is_ge)];
     for (name, holds) in comparisons {
-        engine.register_fn(name, move |a: Dynamic, b: Dynamic| {
-            Ok::<bool, Failure>(holds(compare(&a, &b)?))
-        });
+        engine.register_fn(name, move |a: Dynamic, b: Dynamic| Ok::<bool, Failure>(holds(compare(&a, &b)?)));
     }
     engine
-        .register_fn("==", |a: Dynamic, b: Dynamic| {
-            equal(&a, &b).map_err(Failure::from)
-        })
-        .register_fn("!=", |a: Dynamic, b: Dynamic| {
-            equal(&a, &b).map(|e| !e).map_err(Failure::from)
-        })
+        .register_fn("==", |a: Dynamic, b: Dynamic| equal(&a, &b).map_err(Failure::from))
+        .register_fn("!=", |a: Dynamic, b: Dynamic| equal(&a, &b).map(|e| !e).map_err(Failure::from))
         .register_fn("-", |a: Dynamic| negate(&a).map_err(Failure::from))
         .register_fn("+", |a: Dynamic| sign_of_number(&a).map_err(Failure::from))
         .register_fn("!", |a: Dynamic| not(&a).map_err(Failure::from))
         .register_fn("inte", |a: Dynamic| not(&a).map_err(Failure::from))
-        .register_fn("contains", |all: Dynamic, one: Dynamic| {
-            contains(&all, &one).map_err(Failure::from)
-        })
-        .register_fn("..", |a: Dynamic, b: Dynamic| {
-            bounds(&a, &b).map(|(a, b)| a..b).map_err(Failure::from)
-        })
-        .register_fn("..=", |a: Dynamic, b: Dynamic| {
-            bounds(&a, &b).map(|(a, b)| a..=b).map_err(Failure::from)
-        })
+        .register_fn("contains", |all: Dynamic, one: Dynamic| contains(&all, &one).map_err(Failure::from))
+        .register_fn("..", |a: Dynamic, b: Dynamic| bounds(&a, &b).map(|(a, b)| a..b).map_err(Failure::from))
+        .register_fn("..=", |a: Dynamic, b: Dynamic| bounds(&a, &b).map(|(a, b)| a..=b).map_err(Failure::from))
         .register_iterator::<std::ops::Range<i64>>()
         .register_iterator::<std::ops::RangeInclusive<i64>>()
         .register_iterator::<Array>();
@@ -71,12 +49,9 @@ pub(super) fn register(engine: &mut Engine) {
 
 /// Two numbers, or the fault that they are not.
 fn numbers(a: &Dynamic, b: &Dynamic) -> Result<(Decimal, Decimal), Fault> {
-    number(a).zip(number(b)).ok_or_else(|| {
-        wrong_type(
-            text!("här behövs två tal", "two numbers are needed here"),
-            &[a, b],
-        )
-    })
+    number(a)
+        .zip(number(b))
+        .ok_or_else(|| wrong_type(text!("här behövs två tal", "two numbers are needed here"), &[a, b]))
 }
 
 /// The result of an operation on whole numbers, if both are and it is one that is not negative.
@@ -123,10 +98,7 @@ fn multiply(a: &Dynamic, b: &Dynamic) -> Result<Dynamic, Fault> {
 pub(super) fn divide(a: &Dynamic, b: &Dynamic) -> Result<Dynamic, Fault> {
     let (a, b) = numbers(a, b)?;
     if b.is_zero() {
-        return Err(Fault::new(
-            ScriptErrorKind::DivisionByZero,
-            text!("division med noll", "division by zero"),
-        ));
+        return Err(Fault::new(ScriptErrorKind::DivisionByZero, text!("division med noll", "division by zero")));
     }
     decimal(a.checked_div(b))
 }
@@ -139,10 +111,7 @@ pub(super) fn compare(a: &Dynamic, b: &Dynamic) -> Result<Ordering, Fault> {
     let texts = text_of(a).zip(text_of(b));
     texts.map(|(a, b)| a.cmp(&b)).ok_or_else(|| {
         wrong_type(
-            text!(
-                "bara två tal eller två texter kan jämföras",
-                "only two numbers or two texts can be compared"
-            ),
+            text!("bara två tal eller två texter kan jämföras", "only two numbers or two texts can be compared"),
             &[a, b],
         )
     })
@@ -164,20 +133,14 @@ fn sign_of_number(a: &Dynamic) -> Result<Dynamic, Fault> {
     if number(a).is_some() {
         Ok(a.clone())
     } else {
-        Err(wrong_type(
-            text!("här behövs ett tal", "a number is needed here"),
-            &[a],
-        ))
+        Err(wrong_type(text!("här behövs ett tal", "a number is needed here"), &[a]))
     }
 }
 
 fn not(a: &Dynamic) -> Result<bool, Fault> {
-    a.as_bool().map(|truth| !truth).map_err(|_| {
-        wrong_type(
-            text!("här behövs ja eller nej", "yes or no is needed here"),
-            &[a],
-        )
-    })
+    a.as_bool()
+        .map(|truth| !truth)
+        .map_err(|_| wrong_type(text!("här behövs ja eller nej", "yes or no is needed here"), &[a]))
 }
 
 /// `one in all`.
@@ -191,23 +154,14 @@ fn contains(all: &Dynamic, one: &Dynamic) -> Result<bool, Fault> {
         return Ok(false);
     }
     let Some(key) = text_of(one) else {
-        return Err(wrong_type(
-            text!(
-                "bara en text kan sökas här",
-                "only a text can be looked for here"
-            ),
-            &[one],
-        ));
+        return Err(wrong_type(text!("bara en text kan sökas här", "only a text can be looked for here"), &[one]));
     };
     if let Some(map) = all.read_lock::<Map>() {
         return Ok(map.contains_key(key.as_str()));
     }
     text_of(all).map(|text| text.contains(&key)).ok_or_else(|| {
         wrong_type(
-            text!(
-                "här behövs en lista, en tabell eller en text",
-                "a list, a map or a text is needed here"
-            ),
+            text!("här behövs en lista, en tabell eller en text", "a list, a map or a text is needed here"),
             &[all],
         )
     })

@@ -48,10 +48,7 @@ impl ScriptValue {
             let fault = if value.is_unit() {
                 Fault::new(
                     ScriptErrorKind::NoValue,
-                    text!(
-                        "funktionen slutar utan värde",
-                        "the function ends without a value"
-                    ),
+                    text!("funktionen slutar utan värde", "the function ends without a value"),
                 )
             } else {
                 wrong_type(
@@ -73,11 +70,7 @@ pub(super) fn number(value: &Dynamic) -> Option<Decimal> {
         Ok(whole) => Decimal::from(whole),
         Err(_) => value.as_decimal().ok()?,
     };
-    Some(if number.is_zero() {
-        number.abs()
-    } else {
-        number
-    })
+    Some(if number.is_zero() { number.abs() } else { number })
 }
 
 /// The text that a value is.
@@ -88,22 +81,16 @@ pub(super) fn text_of(value: &Dynamic) -> Option<String> {
 /// The whole number, 0 or above, that a value is.
 pub(super) fn whole(value: &Dynamic) -> Option<i64> {
     let number = number(value)?;
-    (number.fract().is_zero() && !number.is_sign_negative())
-        .then(|| i64::try_from(number.trunc()).ok())
-        .flatten()
+    (number.fract().is_zero() && !number.is_sign_negative()).then(|| i64::try_from(number.trunc()).ok()).flatten()
 }
 
 /// A fault about types: what was wanted, and what was given.
 pub(super) fn wrong_type(wanted: Text, given: &[&Dynamic]) -> Fault {
     let names: Vec<Text> = given.iter().map(|v| type_name(v.type_name())).collect();
-    let join =
-        |pick: fn(&Text) -> &str, and: &str| names.iter().map(pick).collect::<Vec<_>>().join(and);
+    let join = |pick: fn(&Text) -> &str, and: &str| names.iter().map(pick).collect::<Vec<_>>().join(and);
     let (sv, en) = (join(|t| &t.sv, " och "), join(|t| &t.en, " and "));
     Fault::new(
         ScriptErrorKind::WrongType,
-        Text::new(
-            format!("{}, inte {sv}", wanted.sv),
-            format!("{}, not {en}", wanted.en),
-        ),
+        Text::new(format!("{}, inte {sv}", wanted.sv), format!("{}, not {en}", wanted.en)),
     )
 }

@@ -1,6 +1,6 @@
 //! Samlade bedömningar: counts of verdicts, graded from the top, with a named body's override on top.
 
-use super::Run;
+use super::{Judgement, Run};
 use crate::diagnostic::Code;
 use crate::evaluate::{Conclusions, Context, Value};
 use crate::figures::Coordinates;
@@ -94,9 +94,11 @@ impl<'p> Run<'p> {
                 }
             }
             // A balance at the end of a period counts in that period, not by itself.
-            let stretches: Vec<(Basis, Period)> = cuts.iter().copied().filter(|(_, p)| matches!(p, Period::Months { .. })).collect();
+            let stretches: Vec<(Basis, Period)> =
+                cuts.iter().copied().filter(|(_, p)| matches!(p, Period::Months { .. })).collect();
             cuts.retain(|(basis, period)| {
-                stretches.contains(&(*basis, *period)) || !stretches.iter().any(|(b, p)| b == basis && p.end() == period.end())
+                stretches.contains(&(*basis, *period))
+                    || !stretches.iter().any(|(b, p)| b == basis && p.end() == period.end())
             });
             cuts.sort_by_key(|(basis, period)| (*basis, period.end(), *period));
             for (basis, period) in cuts {
@@ -106,16 +108,13 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// The verdicts by which a rule counts in a period (or on its last day) and basis.
+    /// The verdicts by which a rule counts in a period and basis.
     fn counted(&self, id: RuleId, period: Period, basis: Basis) -> Vec<Verdict> {
         let rows: Vec<Verdict> = self
             .judgements
             .iter()
             .filter(|j| j.rule == id)
-            .filter(|j| {
-                let context = self.evaluation.context(j.context);
-                (context.period == period || context.period == Period::Day(period.end())) && context.basis == basis
-            })
+            .filter(|j| self.is_counted_in(j, period, basis))
             .map(|j| j.verdict)
             .collect();
         let mode = self.policy().rule(id).and_then(|r| r.scope.counts_as).unwrap_or(CountsAs::All);
@@ -130,6 +129,12 @@ impl<'p> Run<'p> {
             (CountsAs::All, _) if applicable.contains(&Verdict::PartlyMet) => vec![Verdict::NotMet],
             (CountsAs::All, _) => vec![worst(&applicable)],
         }
+    }
+
+    /// Whether a judgement counts in a period and basis: it is about the period itself, or about its last day.
+    pub fn is_counted_in(&self, judgement: &Judgement, period: Period, basis: Basis) -> bool {
+        let context = self.evaluation.context(judgement.context);
+        (context.period == period || context.period == Period::Day(period.end())) && context.basis == basis
     }
 
     fn group_counts(&self, group: &Group, period: Period, basis: Basis) -> Counts {
@@ -156,7 +161,18 @@ impl<'p> Run<'p> {
             self.first_that_holds(&assessment.grades, seen, period, basis)
         };
         let (verdict, overridden) = self.overridden(assessment, period, basis, computed);
-        AssessmentResult { assessment: index, period, basis, verdict, computed, grade, tried, overridden, counts, groups }
+        AssessmentResult {
+            assessment: index,
+            period,
+            basis,
+            verdict,
+            computed,
+            grade,
+            tried,
+            overridden,
+            counts,
+            groups,
+        }
     }
 
     fn first_that_holds(
@@ -174,7 +190,8 @@ impl<'p> Run<'p> {
                 rules.insert(index, worst(&verdicts));
             }
         }
-        let mut evaluation = crate::evaluate::Evaluation::new(policy, self.evaluation.figures(), self.evaluation.as_of());
+        let mut evaluation =
+            crate::evaluate::Evaluation::new(policy, self.evaluation.figures(), self.evaluation.as_of());
         evaluation.conclusions = Conclusions { groups, rules };
         let context = evaluation.context_id(&Context::judged(Coordinates::default(), period, basis));
         let mut tried = Vec::new();
@@ -194,7 +211,13 @@ impl<'p> Run<'p> {
     }
 
     /// A named body's own verdict, if it gave one with what is needed.
-    fn overridden(&mut self, assessment: &Assessment, period: Period, basis: Basis, computed: Verdict) -> (Verdict, Option<u32>) {
+    fn overridden(
+        &mut self,
+        assessment: &Assessment,
+        period: Period,
+        basis: Basis,
+        computed: Verdict,
+    ) -> (Verdict, Option<u32>) {
         let figures = self.evaluation.figures();
         let given = figures.manual.iter().position(|m| {
             m.rule == assessment.name && m.period.is_none_or(|p| p == period) && m.basis.is_none_or(|b| b == basis)
@@ -202,7 +225,10 @@ impl<'p> Run<'p> {
         let Some(manual) = given.and_then(|g| figures.manual.get(g)) else { return (computed, None) };
         let title = &assessment.title;
         let fault = match &assessment.overriding {
-            None => Some(text!("{title}: paketet låter ingen ändra bedömningen", "{title}: the pack lets nobody override the assessment")),
+            None => Some(text!(
+                "{title}: paketet låter ingen ändra bedömningen",
+                "{title}: the pack lets nobody override the assessment"
+            )),
             Some(allowed) => {
                 let lacks = allowed.needs.iter().any(|need| match need {
                     Need::Motivation => manual.motivation.is_none(),
@@ -210,9 +236,15 @@ impl<'p> Run<'p> {
                 });
                 let by = &allowed.by;
                 if manual.by.as_ref() != Some(by) {
-                    Some(text!("{title}: bara {by} får ändra bedömningen", "{title}: only {by} may override the assessment"))
+                    Some(text!(
+                        "{title}: bara {by} får ändra bedömningen",
+                        "{title}: only {by} may override the assessment"
+                    ))
                 } else if lacks {
-                    Some(text!("{title}: den ändrade bedömningen saknar motivering eller referens", "{title}: the override lacks a motivation or a reference"))
+                    Some(text!(
+                        "{title}: den ändrade bedömningen saknar motivering eller referens",
+                        "{title}: the override lacks a motivation or a reference"
+                    ))
                 } else {
                     None
                 }
@@ -223,7 +255,9 @@ impl<'p> Run<'p> {
             (None, Some(verdict)) => (verdict, given.and_then(|g| u32::try_from(g).ok())),
             (fault, _) => {
                 let level = &manual.level;
-                let said = fault.unwrap_or_else(|| text!("{title}: `{level}` är ingen bedömning", "{title}: `{level}` is no verdict"));
+                let said = fault.unwrap_or_else(|| {
+                    text!("{title}: `{level}` är ingen bedömning", "{title}: `{level}` is no verdict")
+                });
                 self.warn(Code::ManualIncomplete, said, manual.origin.span, None);
                 (computed, None)
             }

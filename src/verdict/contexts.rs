@@ -13,7 +13,8 @@ use crate::text;
 impl<'p> Run<'p> {
     pub(super) fn contexts_of(&mut self, id: RuleId, rule: &'p Rule) -> Arc<[ContextId]> {
         let scope = &rule.scope;
-        let stated_for_all = scope.each.is_empty() && scope.only.is_empty() && (scope.periods.is_some() || scope.at.is_some());
+        let stated_for_all =
+            scope.each.is_empty() && scope.only.is_empty() && (scope.periods.is_some() || scope.at.is_some());
         match &self.stated {
             Some((known, contexts)) if stated_for_all && *known == scope => contexts.clone(),
             _ => {
@@ -59,9 +60,11 @@ impl<'p> Run<'p> {
         };
         let mut cuts: Vec<(Period, Basis)> = match &stated {
             Some(periods) => {
-                let all = bases.iter().flat_map(|b| periods.iter().map(|p| (*p, *b))).filter(|cut| self.wanted(rule, *cut));
+                let all =
+                    bases.iter().flat_map(|b| periods.iter().map(|p| (*p, *b))).filter(|cut| self.wanted(rule, *cut));
                 let all: Vec<_> = all.collect();
-                let with_figures: Vec<_> = all.iter().copied().filter(|(p, b)| self.evaluation.is_submitted(*p, *b)).collect();
+                let with_figures: Vec<_> =
+                    all.iter().copied().filter(|(p, b)| self.evaluation.is_submitted(*p, *b)).collect();
                 if with_figures.is_empty() { all.into_iter().take(1).collect() } else { with_figures }
             }
             None => self.submitted_cuts(rule, bases),
@@ -71,7 +74,10 @@ impl<'p> Run<'p> {
             let basis = self.options.basis.or_else(|| bases.first().copied()).unwrap_or(Basis::Outcome);
             let fallback = (period, basis);
             let kind_fits = rule.scope.kind.is_none_or(|k| period.is(k));
-            if self.policy().validity.holds_period(period) && bases.contains(&basis) && (kind_fits || self.options.period.is_none()) {
+            if self.policy().validity.holds_period(period)
+                && bases.contains(&basis)
+                && (kind_fits || self.options.period.is_none())
+            {
                 cuts.push(fallback);
             }
         }
@@ -90,7 +96,8 @@ impl<'p> Run<'p> {
     /// balances, since a balance is read at the end of the period otherwise.
     fn submitted_cuts(&self, rule: &Rule, bases: &[Basis]) -> Vec<(Period, Basis)> {
         let policy = self.policy();
-        let is_balance = |id: &crate::figures::FigureId| policy.vocabulary.get(*id).is_some_and(|d| d.measured == Measured::At);
+        let is_balance =
+            |id: &crate::figures::FigureId| policy.vocabulary.get(*id).is_some_and(|d| d.measured == Measured::At);
         let only_balances = rule.reads.iter().all(is_balance);
         let mut cuts = Vec::new();
         for id in rule.reads.iter().filter(|id| only_balances || !is_balance(id)) {
@@ -109,7 +116,9 @@ impl<'p> Run<'p> {
     /// One row for each member (and the total) of `each`. What `where` says of another dimension holds for every row.
     fn parts_of(&self, scope: &Scope, period: Period) -> Vec<Coordinates> {
         let is_each = |dimension: &Name| scope.each.iter().any(|e| matches!(e, Each::Dimension(d) if d == dimension));
-        let allowed = |dimension: &Name, member: &Name| scope.only.iter().all(|(d, members)| d != dimension || members.contains(member));
+        let allowed = |dimension: &Name, member: &Name| {
+            scope.only.iter().all(|(d, members)| d != dimension || members.contains(member))
+        };
         let mut parts = Vec::new();
         for one in &scope.each {
             match one {
@@ -136,7 +145,10 @@ impl<'p> Run<'p> {
     fn find_never(&mut self, id: RuleId, rule: &Rule) {
         if self.options.period.is_none() && self.options.basis.is_none() {
             let title = &rule.title;
-            let said = text!("{title}: regeln gäller ingen period inom paketets giltighet", "{title}: the rule is for no period within the pack's validity");
+            let said = text!(
+                "{title}: regeln gäller ingen period inom paketets giltighet",
+                "{title}: the rule is for no period within the pack's validity"
+            );
             self.warn(Code::RuleNotEvaluated, said, rule.span, Some(id));
         }
     }

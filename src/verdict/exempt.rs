@@ -52,7 +52,9 @@ impl<'p> Run<'p> {
             PeriodWord::Year(later) => Period::year(as_of.year()).add_years(*later) == context.period,
             PeriodWord::ToDate => Period::months(as_of.year(), 1, as_of.month()) == context.period,
         };
-        let member_fits = |d: &crate::figures::Name, members: &[crate::figures::Name]| context.coordinates.get(d).is_some_and(|m| members.contains(m));
+        let member_fits = |d: &crate::figures::Name, members: &[crate::figures::Name]| {
+            context.coordinates.get(d).is_some_and(|m| members.contains(m))
+        };
         scope.periods.as_ref().is_none_or(|words| words.iter().any(period_fits))
             && scope.bases.as_ref().is_none_or(|bases| bases.contains(&context.basis))
             && scope.kind.is_none_or(|kind| context.period.is(kind))
@@ -65,35 +67,58 @@ impl<'p> Run<'p> {
         let Some(indicator) = rule.indicator().filter(|i| !i.exemptions.is_empty()) else { return };
         for (index, exemption) in (0_u32..).zip(&indicator.exemptions) {
             let title = &rule.title;
-            let uses: Vec<ExemptionState> =
-                self.judgements[first..].iter().filter_map(|j| j.exemption.filter(|(i, _)| *i == index)).map(|(_, state)| state).collect();
+            let uses: Vec<ExemptionState> = self.judgements[first..]
+                .iter()
+                .filter_map(|j| j.exemption.filter(|(i, _)| *i == index))
+                .map(|(_, state)| state)
+                .collect();
             for state in &uses {
                 let (code, said) = match state {
                     ExemptionState::Applies => continue,
                     ExemptionState::Exceeded => (
                         Code::ExemptionExceeded,
-                        text!("{title}: utfallet ligger bortom avstegets gräns, så avsteget gäller inte", "{title}: the value is beyond the exemption's limit, so it does not excuse"),
+                        text!(
+                            "{title}: utfallet ligger bortom avstegets gräns, så avsteget gäller inte",
+                            "{title}: the value is beyond the exemption's limit, so it does not excuse"
+                        ),
                     ),
                     ExemptionState::Expired => (
                         Code::ExemptionExpired,
-                        text!("{title}: avsteget hade upphört när perioden slutade", "{title}: the exemption had ended when the period ended"),
+                        text!(
+                            "{title}: avsteget hade upphört när perioden slutade",
+                            "{title}: the exemption had ended when the period ended"
+                        ),
                     ),
                 };
                 self.warn(code, said, exemption.span, Some(id));
             }
             if exemption.decided.reference.is_none() {
-                let said = text!("{title}: avsteget saknar referens till beslutet", "{title}: the exemption has no reference to the decision");
+                let said = text!(
+                    "{title}: avsteget saknar referens till beslutet",
+                    "{title}: the exemption has no reference to the decision"
+                );
                 self.warn(Code::MissingReference, said, exemption.span, Some(id));
             }
-            let judged = self.judgements[first..].iter().any(|j| j.verdict != Verdict::NotApplicable && self.is_for(&exemption.scope, j));
+            let judged = self.judgements[first..]
+                .iter()
+                .any(|j| j.verdict != Verdict::NotApplicable && self.is_for(&exemption.scope, j));
             if uses.is_empty() {
                 let date = exemption.decided.date;
                 let said = if !self.is_decided(exemption) {
-                    text!("{title}: avsteget beslutas först {date}", "{title}: the exemption is not decided until {date}")
+                    text!(
+                        "{title}: avsteget beslutas först {date}",
+                        "{title}: the exemption is not decided until {date}"
+                    )
                 } else if judged {
-                    text!("{title}: avsteget behövs inte, målet nås eller kan inte bedömas", "{title}: the exemption is not needed, the target is met or cannot be judged")
+                    text!(
+                        "{title}: avsteget behövs inte, målet nås eller kan inte bedömas",
+                        "{title}: the exemption is not needed, the target is met or cannot be judged"
+                    )
                 } else {
-                    text!("{title}: avsteget gäller ingen period som bedöms", "{title}: the exemption is for no period that is judged")
+                    text!(
+                        "{title}: avsteget gäller ingen period som bedöms",
+                        "{title}: the exemption is for no period that is judged"
+                    )
                 };
                 self.warn(Code::ExemptionUnused, said, exemption.span, Some(id));
             }

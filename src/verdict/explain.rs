@@ -39,7 +39,9 @@ impl<'p> Run<'p> {
             }
             let index = slot.link.index().and_then(|i| u32::try_from(i).ok());
             let rest = match (operation, index) {
-                (Operation::Figure(id), None) if slot.link == Link::DEFAULT => Rest::Default(*id, run.evaluation.record(record).context),
+                (Operation::Figure(id), None) if slot.link == Link::DEFAULT => {
+                    Rest::Default(*id, run.evaluation.record(record).context)
+                }
                 (Operation::Figure(_), Some(index)) => Rest::Figure(index),
                 (Operation::Parameter(id), Some(index)) => Rest::Parameter(*id, index),
                 _ => return,
@@ -49,8 +51,9 @@ impl<'p> Run<'p> {
             }
         });
         for record in self.records_of(judgement) {
-            if let crate::evaluate::Remark::Reported(index) | crate::evaluate::Remark::Agrees(index) | crate::evaluate::Remark::Differs(index, _) =
-                self.evaluation.record(record).remark
+            if let crate::evaluate::Remark::Reported(index)
+            | crate::evaluate::Remark::Agrees(index)
+            | crate::evaluate::Remark::Differs(index) = self.evaluation.record(record).remark
             {
                 if !found.contains(&Rest::Figure(index)) {
                     found.push(Rest::Figure(index));
@@ -64,13 +67,16 @@ impl<'p> Run<'p> {
     pub fn missing(&self, judgement: &Judgement) -> Vec<Missing> {
         let mut found = Vec::new();
         let mut records = self.records_of(judgement);
-        if let (Some(Reason::NoValue), RuleBody::Indicator(i), Some(previous)) = (judgement.reason, &self.rule(judgement).body, judgement.previous) {
+        if let (Some(Reason::NoValue), RuleBody::Indicator(i), Some(previous)) =
+            (judgement.reason, &self.rule(judgement).body, judgement.previous)
+        {
             if matches!(i.scale, Scale::Change { .. }) {
                 records.extend(self.evaluation.rests_on(previous));
             }
         }
         self.each_leaf(&records, |run, record, node, operation| {
-            if !matches!(run.evaluation.slot(record, node).value, Value::Unknown(Reason::NoValue | Reason::SeriesBreak)) {
+            if !matches!(run.evaluation.slot(record, node).value, Value::Unknown(Reason::NoValue | Reason::SeriesBreak))
+            {
                 return;
             }
             let context = run.evaluation.record(record).context;
@@ -102,7 +108,10 @@ impl<'p> Run<'p> {
         let missing = self.missing(judgement);
         let is_known = |m: &Missing| match m {
             Missing::Figure(_, _, Some(index)) => {
-                matches!(self.evaluation.figures().get(*index).map(|f| &f.given), Some(Given::Missing { because: Some(_) }))
+                matches!(
+                    self.evaluation.figures().get(*index).map(|f| &f.given),
+                    Some(Given::Missing { because: Some(_) })
+                )
             }
             _ => false,
         };
@@ -157,7 +166,9 @@ impl<'p> Run<'p> {
             Scale::Band { partly_within } => *partly_within,
             _ => return Vec::new(),
         };
-        self.evaluation.known(formula, judgement.context).map_or_else(Vec::new, |record| self.evaluation.rests_on(record))
+        self.evaluation
+            .known(formula, judgement.context)
+            .map_or_else(Vec::new, |record| self.evaluation.rests_on(record))
     }
 
     /// The failed checks that read a figure which this judgement rests on, in the same period and basis.

@@ -61,15 +61,32 @@ impl Run<'_> {
             let context = self.evaluation.context(judgement.context);
             let (title, period) = (&rule.title, context.period);
             let because = check.because.as_deref().map_or(String::new(), |b| format!(": {b}"));
-            let part = if context.coordinates.is_total() { String::new() } else { format!(", {}", context.coordinates) };
+            let part =
+                if context.coordinates.is_total() { String::new() } else { format!(", {}", context.coordinates) };
             let (sv, en) = (context.basis.in_swedish(), context.basis.as_str());
-            let message = text!("{title} ({period}, {sv}{part}) stämmer inte{because}", "{title} ({period}, {en}{part}) does not agree{because}");
+            let message = text!(
+                "{title} ({period}, {sv}{part}) stämmer inte{because}",
+                "{title} ({period}, {en}{part}) does not agree{because}"
+            );
             let measurement = judgement.conditions.first().and_then(|c| {
                 let (left, right, unit) = c.sides.clone()?;
-                Some(Measurement { expected: right, actual: left, difference: left.checked_sub(right)?, tolerance: c.tolerance, unit })
+                Some(Measurement {
+                    expected: right,
+                    actual: left,
+                    difference: left.checked_sub(right)?,
+                    tolerance: c.tolerance,
+                    unit,
+                })
             });
             let severity = check.severity;
-            found.push(Finding { code: Code::CheckFailed, severity, message, span: rule.span, rule: Some(judgement.rule), measurement });
+            found.push(Finding {
+                code: Code::CheckFailed,
+                severity,
+                message,
+                span: rule.span,
+                rule: Some(judgement.rule),
+                measurement,
+            });
         }
         self.findings.extend(found);
     }
@@ -80,14 +97,21 @@ impl Run<'_> {
         for line in policy.statements.iter().flat_map(|s| &s.lines) {
             let Some((why, formula)) = line.outside_law.as_ref().zip(policy.formula(line.formula)) else { continue };
             let is_silent = match formula.tree.result().map(|n| &n.operation) {
-                Some(Operation::Figure(id)) => {
-                    self.evaluation.figures().of(*id).1.iter().all(|f| !matches!(f.given, Given::Number { value, .. } if !value.is_zero()))
-                }
+                Some(Operation::Figure(id)) => self
+                    .evaluation
+                    .figures()
+                    .of(*id)
+                    .1
+                    .iter()
+                    .all(|f| !matches!(f.given, Given::Number { value, .. } if !value.is_zero())),
                 _ => false,
             };
             if !is_silent {
                 let title = &line.title;
-                let said = text!("{title}: raden ligger utanför lagens uppställning. {why}", "{title}: the line is outside the statement of the law. {why}");
+                let said = text!(
+                    "{title}: raden ligger utanför lagens uppställning. {why}",
+                    "{title}: the line is outside the statement of the law. {why}"
+                );
                 self.warn(Code::OutsideLaw, said, formula.span, None);
             }
         }
@@ -110,8 +134,9 @@ impl Run<'_> {
     }
 
     fn difference(&self, record: RecordId) -> Option<Finding> {
+        let computed = self.evaluation.computed(record).number()?;
         let record = self.evaluation.record(record);
-        let Remark::Differs(index, computed) = record.remark else { return None };
+        let Remark::Differs(index) = record.remark else { return None };
         let (figure, formula) = (self.evaluation.figures().get(index)?, self.policy().formula(record.formula)?);
         let Given::Number { value, half_width } = figure.given else { return None };
         let (unit, difference) = (formula.kind.unit()?.clone(), value.checked_sub(computed)?);
@@ -120,8 +145,16 @@ impl Run<'_> {
             "{title} ({period}): det redovisade värdet stämmer inte med det beräknade, utöver avrundning",
             "{title} ({period}): the reported value disagrees with the computed one beyond rounding"
         );
-        let measurement = Measurement { expected: computed, actual: value, difference, tolerance: Some(half_width), unit };
+        let measurement =
+            Measurement { expected: computed, actual: value, difference, tolerance: Some(half_width), unit };
         let span = figure.origins.first().map_or(formula.span, |o| o.span);
-        Some(Finding { code: Code::ReportedDiffers, severity: Severity::Warning, message, span, rule: None, measurement: Some(measurement) })
+        Some(Finding {
+            code: Code::ReportedDiffers,
+            severity: Severity::Warning,
+            message,
+            span,
+            rule: None,
+            measurement: Some(measurement),
+        })
     }
 }

@@ -84,7 +84,8 @@ pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Opti
     let width = || goalpost.gap(value).map(|gap| gap.abs());
     match miss {
         Miss::Attainment { partly_from, convention, band } => {
-            let reached = goalpost.better().and_then(|better| reaches(value, goalpost.limit, better, *convention, *partly_from));
+            let reached =
+                goalpost.better().and_then(|better| reaches(value, goalpost.limit, better, *convention, *partly_from));
             let in_band = || matches!((width(), band), (Some(width), Some(band)) if width <= *band);
             (partly(reached.unwrap_or_else(in_band)), None)
         }
@@ -99,12 +100,17 @@ pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Opti
     }
 }
 
+/// Compared with zero, never by the sign alone: `-x` of zero is a zero with a minus sign.
+fn ratio_means_something(outcome: Decimal, target: Decimal) -> bool {
+    target > Decimal::ZERO && outcome >= Decimal::ZERO
+}
+
 /// Whether attainment reaches a share, by multiplication: exact where a division would not be. `None`: attainment is undefined.
 fn reaches(outcome: Decimal, target: Decimal, better: Better, convention: Convention, share: Decimal) -> Option<bool> {
     if target.is_zero() {
         return None;
     }
-    let ratio_means_something = target > Decimal::ZERO && outcome >= Decimal::ZERO;
+    let ratio_means_something = ratio_means_something(outcome, target);
     let over = outcome.checked_sub(target)?;
     Some(match (better, ratio_means_something) {
         (Better::Higher, true) => outcome >= share.checked_mul(target)?,
@@ -120,7 +126,7 @@ pub fn attainment(outcome: Decimal, target: Decimal, better: Better, convention:
     if target.is_zero() {
         return None;
     }
-    let ratio_means_something = target > Decimal::ZERO && outcome >= Decimal::ZERO;
+    let ratio_means_something = ratio_means_something(outcome, target);
     match (better, ratio_means_something) {
         (Better::Higher, true) => outcome.checked_div(target),
         (Better::Lower, true) if convention == Convention::TargetOverOutcome => match outcome.is_zero() {

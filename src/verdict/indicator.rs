@@ -1,13 +1,25 @@
 //! Judging a measure against its target.
 
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 use super::grade::{Goalpost, Miss, grade};
 use super::{Judgement, Run, Trend};
-use crate::evaluate::{ContextId, Reason, RecordId, Value};
+use crate::evaluate::{Bounds, ContextId, Reason, RecordId, Value};
 use crate::formula::{FormulaId, Operation};
 use crate::policy::{Better, Compare, Indicator, Rule, Scale, Target, TargetWord, Verdict};
 use crate::quantity::{Rounding, round};
+
+/// Which of the values that the limits of a scale could stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strictness {
+    /// Those that are stated.
+    AsStated,
+    /// Those that excuse the widest misses.
+    Generous,
+    /// Those that excuse the narrowest.
+    Strict,
+}
 
 /// What stops a verdict.
 type Stopped = Reason;
@@ -24,11 +36,6 @@ impl<'p> Run<'p> {
         let found = self.evaluation.value_of(value);
         if let Some(number) = found.number() {
             judgement.compared = Some(compared(number, indicator.compare));
-            self.set_trend(judgement, formula, indicator, number);
-        } else if matches!(indicator.target, Target::None(_)) {
-            // Not measured this time: the last value is shown, and never carried forward.
-            let earlier = self.evaluation.year_before(context);
-            judgement.previous = Some(self.evaluation.value(formula, earlier));
         }
         if let Err(reason) = self.place_goalpost(judgement, indicator) {
             judgement.undetermined(reason);
@@ -39,14 +46,24 @@ impl<'p> Run<'p> {
             (_, None) => judgement.undetermined(found.reason().unwrap_or(Reason::NoValue)),
             (_, Some(_)) if judgement.reason.is_some() => {}
             (Target::Improvement, Some(number)) => self.judge_change(judgement, indicator, number),
-            (_, Some(number)) => match self.goalpost(judgement, indicator).zip(self.miss(&indicator.scale, context)) {
-                Some((goalpost, miss)) => (judgement.verdict, judgement.level) = grade(number, &goalpost, &miss),
+            (_, Some(number)) => match self.graded(judgement, indicator, number) {
+                Some(graded) => (judgement.verdict, judgement.level) = graded,
                 None => judgement.undetermined(Reason::NoValue),
             },
         }
         if matches!(judgement.verdict, Verdict::NotMet | Verdict::PartlyMet) && !indicator.exemptions.is_empty() {
             self.set_exemption(judgement, indicator);
         }
+    }
+
+    fn graded(
+        &mut self,
+        judgement: &Judgement,
+        indicator: &Indicator,
+        number: Decimal,
+    ) -> Option<(Verdict, Option<u32>)> {
+        let miss = self.miss(&indicator.scale, judgement.context, Strictness::AsStated)?;
+        Some(grade(number, &self.goalpost(judgement, indicator)?, &miss))
     }
 
     fn place_goalpost(&mut self, judgement: &mut Judgement, indicator: &Indicator) -> Result<(), Stopped> {
@@ -77,22 +94,23 @@ impl<'p> Run<'p> {
     }
 
     /// The scale in numbers; `None` if one of its limits is unknown.
-    pub(super) fn miss(&mut self, scale: &Scale, context: ContextId) -> Option<Miss> {
+    pub(super) fn miss(&mut self, scale: &Scale, context: ContextId, strictness: Strictness) -> Option<Miss> {
+        let mut limit = |formula, high_is_generous| self.limit_of_scale(formula, context, strictness, high_is_generous);
         Some(match scale {
             Scale::PercentOfTarget { partly_from, convention, band } => Miss::Attainment {
-                partly_from: self.number(*partly_from, context)?,
+                partly_from: limit(*partly_from, false)?,
                 convention: *convention,
                 band: match band {
-                    Some(band) => Some(self.number(*band, context)?),
+                    Some(band) => Some(limit(*band, true)?),
                     None => None,
                 },
             },
-            Scale::Band { partly_within } => Miss::Band(self.number(*partly_within, context)?),
+            Scale::Band { partly_within } => Miss::Band(limit(*partly_within, true)?),
             Scale::Levels(levels) => {
                 let mut rows = Vec::with_capacity(levels.len());
                 for level in levels {
                     let least = level.word == crate::policy::raw::LevelWord::AtLeast;
-                    rows.push((level.gives, least, self.number(level.limit, context)?));
+                    rows.push((level.gives, least, limit(level.limit, !least)?));
                 }
                 Miss::Levels(rows)
             }
@@ -100,29 +118,56 @@ impl<'p> Run<'p> {
         })
     }
 
-    fn number(&mut self, formula: FormulaId, context: ContextId) -> Option<Decimal> {
-        let record = self.evaluation.value(formula, context);
-        self.evaluation.value_of(record).number()
+    fn limit_of_scale(
+        &mut self,
+        formula: FormulaId,
+        context: ContextId,
+        strictness: Strictness,
+        high_is_generous: bool,
+    ) -> Option<Decimal> {
+        if strictness == Strictness::AsStated {
+            let record = self.evaluation.value(formula, context);
+            return self.evaluation.value_of(record).number();
+        }
+        match self.evaluation.bounds(formula, context) {
+            Bounds::Number(_, high) if high_is_generous == (strictness == Strictness::Generous) => Some(high),
+            Bounds::Number(low, _) => Some(low),
+            _ => None,
+        }
     }
 
-    fn set_trend(&mut self, judgement: &mut Judgement, formula: FormulaId, indicator: &Indicator, now: Decimal) {
+    /// The value of the same period last year, best known basis. Looked up when it is asked for: a trend is shown, it decides nothing.
+    pub fn previous(&mut self, judgement: &Judgement) -> Option<RecordId> {
+        let formula = self.rule(judgement).indicator()?.value?;
         let earlier = self.evaluation.year_before(judgement.context);
-        let previous = self.evaluation.value(formula, earlier);
-        judgement.previous = Some(previous);
-        let (Some(better), Value::Number(before)) = (indicator.better, self.evaluation.value_of(previous)) else { return };
+        Some(self.evaluation.value(formula, earlier))
+    }
+
+    /// Which way the value has gone since the same period last year, on the published decimals.
+    pub fn trend(&mut self, judgement: &Judgement) -> Option<Trend> {
+        let indicator = self.rule(judgement).indicator()?;
+        let (better, formula) = (indicator.better?, indicator.value?);
+        let now = judgement.compared.and(judgement.value).and_then(|r| self.evaluation.value_of(r).number())?;
+        let previous = self.previous(judgement)?;
+        let before = self.evaluation.value_of(previous).number()?;
         let (now, before) = match self.published_decimals(formula, judgement.value, Some(previous)) {
             Some(decimals) => (round(now, decimals, Rounding::HalfAway), round(before, decimals, Rounding::HalfAway)),
             None => (now, before),
         };
-        judgement.trend = Some(match (now.cmp(&before), better) {
-            (std::cmp::Ordering::Equal, _) => Trend::Unchanged,
-            (std::cmp::Ordering::Greater, Better::Higher) | (std::cmp::Ordering::Less, Better::Lower) => Trend::Up,
+        Some(match (now.cmp(&before), better) {
+            (Ordering::Equal, _) => Trend::Unchanged,
+            (Ordering::Greater, Better::Higher) | (Ordering::Less, Better::Lower) => Trend::Up,
             _ => Trend::Down,
-        });
+        })
     }
 
     /// The decimals that a value is published with: the formula's own, else the fewest that its figures were written with.
-    pub fn published_decimals(&self, formula: FormulaId, now: Option<RecordId>, before: Option<RecordId>) -> Option<u32> {
+    pub fn published_decimals(
+        &self,
+        formula: FormulaId,
+        now: Option<RecordId>,
+        before: Option<RecordId>,
+    ) -> Option<u32> {
         let formula = self.policy().formula(formula)?;
         if formula.decimals.is_some() {
             return formula.decimals;
@@ -132,7 +177,10 @@ impl<'p> Run<'p> {
                 let stated = self.policy().vocabulary.get(id).and_then(|d| d.decimals);
                 let written = |record: RecordId| {
                     let link = self.evaluation.slot(record, formula.tree.root).link;
-                    link.index().and_then(|i| u32::try_from(i).ok()).and_then(|i| self.evaluation.figures().cell(i)).map(|c| c.decimals)
+                    link.index()
+                        .and_then(|i| u32::try_from(i).ok())
+                        .and_then(|i| self.evaluation.figures().get(i))
+                        .map(|f| f.decimals)
                 };
                 stated.or_else(|| [now, before].into_iter().flatten().filter_map(written).min())
             }
@@ -141,20 +189,29 @@ impl<'p> Run<'p> {
         }
     }
 
-    fn judge_change(&self, judgement: &mut Judgement, indicator: &Indicator, now: Decimal) {
-        let Scale::Change { unchanged } = indicator.scale else { return };
+    fn judge_change(&mut self, judgement: &mut Judgement, indicator: &Indicator, now: Decimal) {
+        judgement.previous = self.previous(judgement);
         let before = judgement.previous.map(|r| self.evaluation.value_of(r));
         let Some(Value::Number(before)) = before else {
             judgement.undetermined(before.and_then(Value::reason).unwrap_or(Reason::NoValue));
             return;
         };
         let before = compared(before, indicator.compare);
-        judgement.verdict = match (now.cmp(&before), indicator.better) {
-            (std::cmp::Ordering::Equal, _) => unchanged,
-            (std::cmp::Ordering::Greater, Some(Better::Higher)) | (std::cmp::Ordering::Less, Some(Better::Lower)) => Verdict::Met,
-            _ => Verdict::NotMet,
-        };
+        match verdict_on_change(now.cmp(&before), indicator) {
+            Some(verdict) => judgement.verdict = verdict,
+            None => judgement.undetermined(Reason::NoValue),
+        }
     }
+}
+
+/// What a change since last year gives, on a scale of changes.
+pub(super) fn verdict_on_change(now_against_before: Ordering, indicator: &Indicator) -> Option<Verdict> {
+    let Scale::Change { unchanged } = indicator.scale else { return None };
+    Some(match (now_against_before, indicator.better) {
+        (Ordering::Equal, _) => unchanged,
+        (Ordering::Greater, Some(Better::Higher)) | (Ordering::Less, Some(Better::Lower)) => Verdict::Met,
+        _ => Verdict::NotMet,
+    })
 }
 
 /// The value as compared.

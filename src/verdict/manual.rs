@@ -12,8 +12,12 @@ impl<'p> Run<'p> {
     pub(super) fn judge_manual(&mut self, judgement: &mut Judgement, rule: &Rule, indicator: &Indicator) {
         let Scale::Manual { levels } = &indicator.scale else { return };
         let figures = self.evaluation.figures();
-        let given: Vec<(usize, &ManualVerdict)> =
-            figures.manual.iter().enumerate().filter(|(_, m)| self.names(m, judgement.rule) && self.is_about(m, judgement)).collect();
+        let given: Vec<(usize, &ManualVerdict)> = figures
+            .manual
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| self.names(m, judgement.rule) && self.is_about(m, judgement))
+            .collect();
         let Some((index, manual)) = given.first().copied() else {
             match indicator.target {
                 Target::None(_) => judgement.not_applicable(Reason::NotMeasured),
@@ -33,7 +37,10 @@ impl<'p> Run<'p> {
         let fault = match (&manual.motivation, &manual.by, manual.date) {
             _ if level.is_none() => {
                 let written = &manual.level;
-                Some(text!("{title}: `{written}` är ingen av paketets nivåer", "{title}: `{written}` is none of the pack's levels"))
+                Some(text!(
+                    "{title}: `{written}` är ingen av paketets nivåer",
+                    "{title}: `{written}` is none of the pack's levels"
+                ))
             }
             (Some(_), Some(_), Some(_)) => None,
             _ => Some(text!(
@@ -83,8 +90,14 @@ impl<'p> Run<'p> {
         let Some(id) = self.policy().rule_by_name(name) else {
             let last_part = |full: &str| full.rsplit('/').next() == Some(name);
             let said = match self.policy().rules.iter().any(|r| last_part(&r.name)) {
-                true => text!("flera regler heter `{name}`; skriv hela namnet", "several rules are called `{name}`; write the whole name"),
-                false => text!("det finns ingen regel eller bedömning som heter `{name}`", "there is no rule or assessment called `{name}`"),
+                true => text!(
+                    "flera regler heter `{name}`; skriv hela namnet",
+                    "several rules are called `{name}`; write the whole name"
+                ),
+                false => text!(
+                    "det finns ingen regel eller bedömning som heter `{name}`",
+                    "there is no rule or assessment called `{name}`"
+                ),
             };
             return Some((Code::UnknownName, said));
         };
@@ -92,7 +105,10 @@ impl<'p> Run<'p> {
         let title = &rule.title;
         let is_manual = rule.indicator().is_some_and(|i| matches!(i.scale, Scale::Manual { .. }));
         if !is_manual {
-            let said = text!("{title}: regeln räknas fram och bedöms inte av människor", "{title}: the rule is computed, not judged by people");
+            let said = text!(
+                "{title}: regeln räknas fram och bedöms inte av människor",
+                "{title}: the rule is computed, not judged by people"
+            );
             return Some((Code::ManualIncomplete, said));
         }
         let asked_for_less = self.options.period.is_some() || self.options.basis.is_some();

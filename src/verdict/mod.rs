@@ -92,10 +92,8 @@ pub struct Judgement {
     pub limit: Option<RecordId>,
     /// The upper limit of two.
     pub upper: Option<RecordId>,
-    /// The value of the same period last year.
+    /// The value of the same period last year, where the scale judges the change.
     pub previous: Option<RecordId>,
-    /// The trend.
-    pub trend: Option<Trend>,
     /// The row of a list of levels.
     pub level: Option<u32>,
     /// The exemption that meets it: its number in the rule, and how.
@@ -130,7 +128,14 @@ pub struct Run<'p> {
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
     let as_of = options.as_of.unwrap_or_else(|| assessment_date(policy, figures));
     let evaluation = Evaluation::new(policy, figures, as_of);
-    let mut run = Run { evaluation, judgements: Vec::with_capacity(policy.rules.len()), assessments: Vec::new(), findings: Vec::new(), options, stated: None };
+    let mut run = Run {
+        evaluation,
+        judgements: Vec::with_capacity(policy.rules.len()),
+        assessments: Vec::new(),
+        findings: Vec::new(),
+        options,
+        stated: None,
+    };
     for (index, rule) in (0_u32..).zip(&policy.rules) {
         let first = run.judgements.len();
         run.judge_rule(RuleId(index), rule);
@@ -149,7 +154,9 @@ pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -
 
 /// The assessment date where none is given: the pack's own, else the end of the latest period with an outcome, else the end of the latest period.
 pub fn assessment_date(policy: &Policy, figures: &FigureSet) -> Date {
-    let latest = |wanted: Option<Basis>| figures.all().iter().filter(|f| wanted.is_none_or(|b| b == f.basis)).map(|f| f.period.end()).max();
+    let latest = |wanted: Option<Basis>| {
+        figures.all().iter().filter(|f| wanted.is_none_or(|b| b == f.basis)).map(|f| f.period.end()).max()
+    };
     let anything = || policy.validity.to.or(policy.validity.from).unwrap_or_else(|| Period::year(2024).end());
     policy.as_of.or_else(|| latest(Some(Basis::Outcome))).or_else(|| latest(None)).unwrap_or_else(anything)
 }
@@ -166,7 +173,6 @@ impl Judgement {
             limit: None,
             upper: None,
             previous: None,
-            trend: None,
             level: None,
             exemption: None,
             conditions: Vec::new(),
@@ -266,10 +272,18 @@ impl<'p> Run<'p> {
     /// Judges again with the reported values wherever a judgement rests on one that disagrees with the computed one: the same verdict stands, two
     /// different ones are a conflict.
     fn settle_reported(&mut self, policy: &'p Policy, figures: &'p FigureSet) {
-        let touched: Vec<usize> = (0..self.judgements.len()).filter(|i| self.rests_on_difference(&self.judgements[*i])).collect();
+        let touched: Vec<usize> =
+            (0..self.judgements.len()).filter(|i| self.rests_on_difference(&self.judgements[*i])).collect();
         let mut other = Evaluation::new(policy, figures, self.evaluation.as_of());
         other.prefer_reported = true;
-        let mut again = Run { evaluation: other, judgements: Vec::new(), assessments: Vec::new(), findings: Vec::new(), options: self.options, stated: None };
+        let mut again = Run {
+            evaluation: other,
+            judgements: Vec::new(),
+            assessments: Vec::new(),
+            findings: Vec::new(),
+            options: self.options,
+            stated: None,
+        };
         for index in touched {
             let first = &self.judgements[index];
             let (id, context) = (first.rule, self.evaluation.context(first.context).clone());

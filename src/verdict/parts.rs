@@ -23,7 +23,8 @@ impl Sum {
     }
 
     fn plus(self, other: Self) -> Option<Self> {
-        let (value, half_width) = (self.value.checked_add(other.value)?, self.half_width.checked_add(other.half_width)?);
+        let (value, half_width) =
+            (self.value.checked_add(other.value)?, self.half_width.checked_add(other.half_width)?);
         Some(Self { value, half_width })
     }
 }
@@ -71,8 +72,14 @@ fn parts_differ(whole: &Figure, figures: &[Figure], dimension: &Dimension, defin
     let part = if whole.coordinates.is_total() { String::new() } else { format!(", {}", whole.coordinates) };
     let (sv, en) = (basis.in_swedish(), basis.as_str());
     let message = match is_complete {
-        true => text!("{title} ({period}, {sv}{part}): delarna summerar inte till helheten", "{title} ({period}, {en}{part}): the parts do not sum to the whole"),
-        false => text!("{title} ({period}, {sv}{part}): delarna är större än helheten", "{title} ({period}, {en}{part}): the parts are greater than the whole"),
+        true => text!(
+            "{title} ({period}, {sv}{part}): delarna summerar inte till helheten",
+            "{title} ({period}, {en}{part}): the parts do not sum to the whole"
+        ),
+        false => text!(
+            "{title} ({period}, {sv}{part}): delarna är större än helheten",
+            "{title} ({period}, {en}{part}): the parts are greater than the whole"
+        ),
     };
     Some(Finding {
         code: Code::PartsDiffer,
@@ -92,7 +99,8 @@ fn parts_differ(whole: &Figure, figures: &[Figure], dimension: &Dimension, defin
 
 /// The members of an open dimension that figures beside the whole bring.
 fn brought(whole: &Figure, figures: &[Figure], dimension: &Name) -> Vec<Name> {
-    let beside = figures.iter().filter(|f| (f.period, f.basis, f.edition) == (whole.period, whole.basis, whole.edition));
+    let beside =
+        figures.iter().filter(|f| (f.period, f.basis, f.edition) == (whole.period, whole.basis, whole.edition));
     let mut members: Vec<Name> = beside.filter_map(|f| f.coordinates.get(dimension)).cloned().collect();
     members.sort();
     members.dedup();

@@ -36,7 +36,8 @@ impl<'p> Run<'p> {
     fn condition(&mut self, that: FormulaId, context: ContextId) -> ConditionResult {
         let record = self.evaluation.value(that, context);
         let holds = self.evaluation.value_of(record).truth();
-        let sides = self.policy().formula(that).and_then(|f| self.sides(&f.tree, record)).map(|(_, l, r, unit)| (l, r, unit));
+        let sides =
+            self.policy().formula(that).and_then(|f| self.sides(&f.tree, record)).map(|(_, l, r, unit)| (l, r, unit));
         ConditionResult { record, holds, sides, tolerance: None }
     }
 

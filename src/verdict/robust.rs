@@ -1,12 +1,14 @@
 //! Could rounding in the figures have changed a verdict? And would a missing figure change it, whatever it is?
 
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
-use super::grade::{Goalpost, Miss, grade};
-use super::indicator::compared;
+use super::grade::{Goalpost, grade};
+use super::indicator::{Strictness, compared, verdict_on_change};
 use super::{Judgement, Run};
 use crate::evaluate::{Bounds, Reason};
-use crate::policy::{Indicator, RuleBody, Target, TargetWord, Verdict};
+use crate::policy::{Compare, Indicator, Requirement, RuleBody, Target, TargetWord, Verdict};
+use crate::quantity::{Rounding, round};
 
 impl<'p> Run<'p> {
     /// Whether the verdict is the same for every value that the figures, as precisely as they were stated, could stand for.
@@ -31,95 +33,104 @@ impl<'p> Run<'p> {
         (possible.iter().all(|p| *p == first) && first != Verdict::Undetermined).then_some(first)
     }
 
-    /// The verdicts at the corners of what the values could be; between them the verdict only gets better or worse. `None`: rounding has no part in it.
+    /// Every verdict that could be. `None`: rounding has no part in it.
     fn possible_verdicts(&mut self, judgement: &Judgement) -> Option<Vec<Verdict>> {
         let rule = self.rule(judgement);
         match &rule.body {
             RuleBody::Indicator(indicator) => self.possible_grades(judgement, indicator),
-            RuleBody::Requirement(requirement) => {
-                let mut possible = Bounds::Truth(false, true);
-                for condition in &requirement.conditions {
-                    let this = self.evaluation.bounds(condition.that, judgement.context);
-                    possible = match (possible, this) {
-                        (Bounds::Truth(no, yes), Bounds::Truth(other_no, other_yes)) => Bounds::Truth(no || other_no, yes && other_yes),
-                        (Bounds::Truth(..), _) => Bounds::Truth(true, true),
-                        (other, _) => other,
-                    };
-                }
-                let applies = requirement.when.map_or(Bounds::Truth(false, true), |when| self.evaluation.bounds(when, judgement.context));
-                let mut verdicts = match possible {
-                    Bounds::Truth(false, true) => vec![Verdict::Met],
-                    Bounds::Truth(true, false) => vec![Verdict::NotMet],
-                    _ => vec![Verdict::Met, Verdict::NotMet],
-                };
-                if applies != Bounds::Truth(false, true) {
-                    verdicts.push(Verdict::NotApplicable);
-                }
-                Some(verdicts)
-            }
+            RuleBody::Requirement(requirement) => Some(self.possible_answers(judgement, requirement)),
             RuleBody::Check(_) => None,
         }
     }
 
+    fn possible_answers(&mut self, judgement: &Judgement, requirement: &Requirement) -> Vec<Verdict> {
+        let mut possible = Vec::new();
+        if let Some(when) = requirement.when {
+            match self.evaluation.bounds(when, judgement.context) {
+                Bounds::Truth(false, true) => {}
+                Bounds::Truth(true, false) => return vec![Verdict::NotApplicable],
+                _ => possible.push(Verdict::NotApplicable),
+            }
+        }
+        let (mut could_fail, mut could_hold) = (false, true);
+        for condition in &requirement.conditions {
+            let (no, yes) = match self.evaluation.bounds(condition.that, judgement.context) {
+                Bounds::Truth(no, yes) => (no, yes),
+                _ => (true, true),
+            };
+            could_fail |= no;
+            could_hold &= yes;
+        }
+        possible.extend(could_hold.then_some(Verdict::Met));
+        possible.extend(could_fail.then_some(Verdict::NotMet));
+        possible
+    }
+
+    /// The verdicts at the ends of what value, target and scale could be, between which verdicts only follow each other. Where a target can be
+    /// missed on two sides, also those as near to it as the value can come.
     fn possible_grades(&mut self, judgement: &Judgement, indicator: &'p Indicator) -> Option<Vec<Verdict>> {
-        let value = self.evaluation.bounds(indicator.value?, judgement.context);
-        let (limit, upper) = match indicator.target {
-            Target::Limit(_, limit) => (limit, None),
-            Target::Between(from, to) => (from, Some(to)),
-            Target::Improvement => return self.possible_changes(judgement, indicator, value),
+        let context = judgement.context;
+        let value = self.evaluation.bounds(indicator.value?, context);
+        let (word, limit, upper) = match indicator.target {
+            Target::Limit(word, limit) => (word, limit, None),
+            Target::Between(from, to) => (TargetWord::Between, from, Some(to)),
+            Target::Improvement => return Some(self.possible_changes(judgement, indicator, value)),
             Target::None(_) | Target::Manual => return None,
         };
-        let limits = self.evaluation.bounds(limit, judgement.context);
-        let (Bounds::Number(low, high), Bounds::Number(least, most)) = (value, limits) else {
-            return Some(vec![Verdict::Undetermined, judgement.verdict]);
+        let open = vec![Verdict::Undetermined, judgement.verdict];
+        let limits = self.evaluation.bounds(limit, context);
+        let uppers = upper.map_or(limits, |upper| self.evaluation.bounds(upper, context));
+        let (Bounds::Number(low, high), Bounds::Number(least, most), Bounds::Number(nearest, furthest)) =
+            (value, limits, uppers)
+        else {
+            return Some(open);
         };
-        let upper = upper.map(|u| self.evaluation.value(u, judgement.context)).and_then(|r| self.evaluation.value_of(r).number());
-        let miss = self.miss(&indicator.scale, judgement.context)?;
-        let post = self.goalpost(judgement, indicator)?;
+        // Where the pack compares rounded values, that rounding must not have decided either: the unrounded ends are tried too.
+        let mut values = ends(low, high);
+        let (low, high) = (compared(low, indicator.compare), compared(high, indicator.compare));
+        values.extend(ends(low, high));
         let mut possible = Vec::new();
-        for limit in ends(least, most) {
-            let post = Goalpost { limit, upper, ..post };
-            for value in telling_values(low, high, &post, &miss) {
-                possible.push(grade(compared(value, indicator.compare), &post, &miss).0);
-                // Where the pack compares rounded values, that rounding must not have decided either.
-                possible.push(grade(value, &post, &miss).0);
+        if matches!(word, TargetWord::Equals | TargetWord::Between) {
+            for (end, rounding) in [least, furthest].into_iter().flat_map(|e| [(e, Rounding::Down), (e, Rounding::Up)])
+            {
+                values.push(comparable(end, indicator.compare, rounding).max(low).min(high));
+            }
+            let first_met = comparable(least, indicator.compare, Rounding::Up).max(low);
+            possible.extend((first_met <= furthest.min(high)).then_some(Verdict::Met));
+        }
+        for strictness in [Strictness::Generous, Strictness::Strict] {
+            let Some(miss) = self.miss(&indicator.scale, context, strictness) else { return Some(open) };
+            for limit in ends(least, most) {
+                for end in ends(nearest, furthest) {
+                    let post = Goalpost { word, limit, upper: upper.map(|_| end) };
+                    possible.extend(values.iter().map(|value| grade(*value, &post, &miss).0));
+                }
             }
         }
         Some(possible)
     }
 
-    fn possible_changes(&mut self, judgement: &Judgement, indicator: &Indicator, now: Bounds) -> Option<Vec<Verdict>> {
+    fn possible_changes(&mut self, judgement: &Judgement, indicator: &Indicator, now: Bounds) -> Vec<Verdict> {
         let earlier = self.evaluation.year_before(judgement.context);
-        let before = self.evaluation.bounds(indicator.value?, earlier);
-        match (now, before) {
-            (Bounds::Number(a, b), Bounds::Number(c, d)) if b < c || d < a => Some(vec![judgement.verdict]),
-            _ => Some(vec![Verdict::Met, Verdict::NotMet]),
-        }
+        let before = indicator.value.map_or(Bounds::Unknown, |value| self.evaluation.bounds(value, earlier));
+        let (Bounds::Number(a, b), Bounds::Number(c, d)) = (now, before) else {
+            return vec![Verdict::Undetermined, judgement.verdict];
+        };
+        let [a, b, c, d] = [a, b, c, d].map(|end| compared(end, indicator.compare));
+        let orders = [(a < d, Ordering::Less), (a <= d && c <= b, Ordering::Equal), (b > c, Ordering::Greater)];
+        let could_be = orders.into_iter().filter(|(could, _)| *could);
+        could_be.filter_map(|(_, order)| verdict_on_change(order, indicator)).collect()
     }
 }
 
-fn ends(low: Decimal, high: Decimal) -> Vec<Decimal> {
-    if low == high { vec![low] } else { vec![low, high] }
+/// The nearest number, on one side, that a value as compared can be.
+fn comparable(number: Decimal, compare: Compare, rounding: Rounding) -> Decimal {
+    match compare {
+        Compare::Exact => number,
+        Compare::Decimals(decimals) => round(number, decimals, rounding),
+    }
 }
 
-/// The values of a stretch that tell every verdict there: its ends where the verdict only gets better or worse in between; else also every limit
-/// inside it, and a value between each two.
-fn telling_values(low: Decimal, high: Decimal, post: &Goalpost, miss: &Miss) -> Vec<Decimal> {
-    let mut values = ends(low, high);
-    let has_two_sides = matches!(post.word, TargetWord::Equals | TargetWord::Between);
-    if !has_two_sides && !matches!(miss, Miss::Levels(_)) {
-        return values;
-    }
-    let limits = [Some(post.limit), post.upper].into_iter().flatten();
-    match miss {
-        Miss::Band(width) => values.extend(limits.flat_map(|l| [Some(l), l.checked_sub(*width), l.checked_add(*width)]).flatten()),
-        Miss::Levels(rows) => values.extend(limits.chain(rows.iter().map(|r| r.2))),
-        Miss::Attainment { .. } | Miss::Never => values.extend(limits),
-    }
-    values.retain(|v| (low..=high).contains(v));
-    values.sort();
-    let between = values.windows(2).filter_map(|pair| pair[0].checked_add(pair[1])?.checked_div(Decimal::TWO));
-    let between: Vec<Decimal> = between.collect();
-    values.extend(between);
-    values
+fn ends(a: Decimal, b: Decimal) -> Vec<Decimal> {
+    if a == b { vec![a] } else { vec![a, b] }
 }

@@ -22,10 +22,7 @@ impl<T> Spanned<T> {
 
     /// The same place, another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: change(self.value),
-            span: self.span,
-        }
+        Spanned { value: change(self.value), span: self.span }
     }
 }
 
@@ -56,18 +53,10 @@ impl Reader {
     /// The mapping that a node is.
     pub fn mapping<'n>(&mut self, node: &'n Node) -> Option<Mapping<'n>> {
         match &node.value {
-            Value::Mapping(entries) => Some(Mapping {
-                span: node.span,
-                name: None,
-                entries,
-                asked: Vec::new(),
-            }),
+            Value::Mapping(entries) => Some(Mapping { span: node.span, name: None, entries, asked: Vec::new() }),
             _ => self.wrong_shape(
                 node,
-                text!(
-                    "här ska stå nycklar med värden",
-                    "keys with values are expected here"
-                ),
+                text!("här ska stå nycklar med värden", "keys with values are expected here"),
                 text!(
                     "skriv en rad per nyckel, `nyckel: värde`, med indrag under",
                     "write one line a key, `key: value`, indented below"
@@ -83,10 +72,7 @@ impl Reader {
             _ => {
                 self.wrong_shape::<()>(
                     node,
-                    text!(
-                        "här ska stå namn med värden",
-                        "names with values are expected here"
-                    ),
+                    text!("här ska stå namn med värden", "names with values are expected here"),
                     text!(
                         "skriv en rad per namn, `namn:`, med indrag under",
                         "write one line a name, `name:`, indented below"
@@ -105,10 +91,7 @@ impl Reader {
                 self.wrong_shape::<()>(
                     node,
                     text!("här ska stå en lista", "a list is expected here"),
-                    text!(
-                        "skriv en rad per värde med `- ` först",
-                        "write one line a value with `- ` first"
-                    ),
+                    text!("skriv en rad per värde med `- ` först", "write one line a value with `- ` first"),
                 );
                 &[]
             }
@@ -176,10 +159,7 @@ impl<'n> Mapping<'n> {
     /// The same, as what stands under a name: a missing key is shown at the name.
     #[must_use]
     pub fn under(self, name: Span) -> Self {
-        Self {
-            name: Some(name),
-            ..self
-        }
+        Self { name: Some(name), ..self }
     }
 
     /// The value of a key, if the key is there.
@@ -197,10 +177,8 @@ impl<'n> Mapping<'n> {
             let place = self.head();
             let message = text!("nyckeln `{key}` saknas", "the key `{key}` is missing");
             reader.fault(
-                Diagnostic::error(Code::MissingKey, place, message).help(text!(
-                    "lägg till en rad `{key}: …`",
-                    "add a line `{key}: …`"
-                )),
+                Diagnostic::error(Code::MissingKey, place, message)
+                    .help(text!("lägg till en rad `{key}: …`", "add a line `{key}: …`")),
             );
         }
         found
@@ -212,11 +190,7 @@ impl<'n> Mapping<'n> {
     }
 
     /// The text of a key that must be there.
-    pub fn required_text(
-        &mut self,
-        key: &'static str,
-        reader: &mut Reader,
-    ) -> Option<Spanned<String>> {
+    pub fn required_text(&mut self, key: &'static str, reader: &mut Reader) -> Option<Spanned<String>> {
         self.require(key, reader).and_then(|node| reader.text(node))
     }
 
@@ -233,24 +207,16 @@ impl<'n> Mapping<'n> {
 
     /// The place of a key, if it is there.
     pub fn key_span(&self, key: &str) -> Option<Span> {
-        self.entries
-            .iter()
-            .find(|e| e.key == key)
-            .map(|e| e.key_span)
+        self.entries.iter().find(|e| e.key == key).map(|e| e.key_span)
     }
 
     /// Reports every key that was not asked for.
     pub fn finish(self, reader: &mut Reader) {
-        for entry in self
-            .entries
-            .iter()
-            .filter(|e| !self.asked.contains(&e.key.as_str()))
-        {
+        for entry in self.entries.iter().filter(|e| !self.asked.contains(&e.key.as_str())) {
             let key = &entry.key;
             let known = self.asked.join(", ");
-            let help = did_you_mean(key, self.asked.iter().copied()).unwrap_or_else(|| {
-                text!("här finns nycklarna {known}", "the keys here are {known}")
-            });
+            let help = did_you_mean(key, self.asked.iter().copied())
+                .unwrap_or_else(|| text!("här finns nycklarna {known}", "the keys here are {known}"));
             reader.fault(
                 Diagnostic::error(
                     Code::UnknownKey,

@@ -87,8 +87,7 @@ fn places_of_quoted_values_have_the_quotes() {
 
 #[test]
 fn places_of_blocks_are_their_lines() {
-    let text =
-        "a: |\n  år > 1\n    && å\n\nb: >-  # vikt\n  ett\n  två\n\nc: x\n  y\nd: |2\n   e\n";
+    let text = "a: |\n  år > 1\n    && å\n\nb: >-  # vikt\n  ett\n  två\n\nc: x\n  y\nd: |2\n   e\n";
     let expected = [
         ": ⟨a: |\n  år > 1\n    && å\n\nb: >-  # vikt\n  ett\n  två\n\nc: x\n  y\nd: |2\n   e⟩",
         "a ⟨a⟩",
@@ -165,12 +164,7 @@ const TRAPS: &[(&str, &str, &str, &str)] = &[
     ("a: {b: !är_klar}\n", "yaml-tag", "!är_klar", "inte("),
     ("a: && x\n", "yaml-anchor", "&&", "ankare används inte"),
     ("a: &x y\n", "yaml-anchor", "&x", "ankare används inte"),
-    (
-        "a: &x\n  b: c\n",
-        "yaml-anchor",
-        "&x",
-        "ankare används inte",
-    ),
+    ("a: &x\n  b: c\n", "yaml-anchor", "&x", "ankare används inte"),
     ("&x a: b\n", "yaml-anchor", "&x", "ankare används inte"),
     ("a: & x\n", "yaml-anchor", "&", "ankare används inte"),
     ("a: *x\n", "yaml-anchor", "*x", "upprepa värdet"),
@@ -178,32 +172,12 @@ const TRAPS: &[(&str, &str, &str, &str)] = &[
     ("a: * x\n", "yaml-anchor", "*", "upprepa värdet"),
     // the comma would split
     ("a: {value: 2,5}\n", "split-value", "5", "citattecken"),
-    (
-        "a: {is: max(0, x)}\n",
-        "split-value",
-        "x)",
-        "en nyckel per rad",
-    ),
-    (
-        "a: {is: b, says: Nej, då}\n",
-        "split-value",
-        "då",
-        "citattecken",
-    ),
+    ("a: {is: max(0, x)}\n", "split-value", "x)", "en nyckel per rad"),
+    ("a: {is: b, says: Nej, då}\n", "split-value", "då", "citattecken"),
     ("a: [0,5]\n", "bare-numbers", "[0,5]", "0,5 mnkr"),
     ("a: [-0,5]\n", "bare-numbers", "[-0,5]", "0,5 mnkr"),
-    (
-        "a: [1000,5000]\n",
-        "bare-numbers",
-        "[1000,5000]",
-        "hakparenteser",
-    ),
-    (
-        "a: [8 794,25 tkr]\n",
-        "bare-numbers",
-        "[8 794,25 tkr]",
-        "hakparenteser",
-    ),
+    ("a: [1000,5000]\n", "bare-numbers", "[1000,5000]", "hakparenteser"),
+    ("a: [8 794,25 tkr]\n", "bare-numbers", "[8 794,25 tkr]", "hakparenteser"),
     // nothing said
     ("å:\n", "empty-value", "å", "ta bort nyckeln"),
     ("a: ~\n", "empty-value", "a", "ta bort nyckeln"),
@@ -216,12 +190,7 @@ const TRAPS: &[(&str, &str, &str, &str)] = &[
     ("-\n- b\n", "empty-value", "-", "ta bort raden"),
     ("a:\n- # inget\n- b\n", "empty-value", "-", "ta bort raden"),
     ("- b\n- ''\n", "empty-value", "''", "ta bort raden"),
-    (
-        "a: 1\nb: 2\na: 3\n",
-        "duplicate-key",
-        "a",
-        "ta bort den ena",
-    ),
+    ("a: 1\nb: 2\na: 3\n", "duplicate-key", "a", "ta bort den ena"),
     ("[a]: 1\n", "wrong-shape", "[a]", "citattecken"),
     // not YAML
     ("a: %x\n", "yaml-syntax", "%x", "`%`"),
@@ -250,17 +219,9 @@ fn every_trap_is_one_fault_with_its_place_and_its_help() {
 #[test]
 fn a_duplicate_key_shows_both_places_and_keeps_the_first_value() {
     let (sources, documents, faults) = parsed("a: 1\nb: 2\na: 3\n");
-    let lines: Vec<String> = faults[0]
-        .labels
-        .iter()
-        .map(|l| sources.place(l.span))
-        .collect();
+    let lines: Vec<String> = faults[0].labels.iter().map(|l| sources.place(l.span)).collect();
     assert_eq!(lines, ["a.yaml:3:1", "a.yaml:1:1"]);
-    let Some(Node {
-        value: Value::Mapping(entries),
-        ..
-    }) = &documents[0]
-    else {
+    let Some(Node { value: Value::Mapping(entries), .. }) = &documents[0] else {
         panic!("{documents:?}");
     };
     assert_eq!(entries.len(), 2);
@@ -268,11 +229,7 @@ fn a_duplicate_key_shows_both_places_and_keeps_the_first_value() {
 
 #[test]
 fn years_may_stand_in_a_list() {
-    assert!(
-        parsed("a: [2024, 2025]\nb: [2024-03, ett, -x]\n")
-            .2
-            .is_empty()
-    );
+    assert!(parsed("a: [2024, 2025]\nb: [2024-03, ett, -x]\n").2.is_empty());
 }
 
 #[test]
@@ -285,11 +242,7 @@ fn what_comes_before_a_syntax_error_is_still_checked() {
 
 #[test]
 fn deep_nesting_is_a_fault() {
-    for text in [
-        "[".repeat(10_000),
-        "- ".repeat(10_000),
-        "{a: ".repeat(10_000),
-    ] {
+    for text in ["[".repeat(10_000), "- ".repeat(10_000), "{a: ".repeat(10_000)] {
         assert_eq!(parsed(&text).2[0].code.as_str(), "yaml-syntax");
     }
 }
@@ -297,11 +250,7 @@ fn deep_nesting_is_a_fault() {
 /// The scalar that `a` is, and the place in the file of a part of it.
 fn position(text: &str, part: &str) -> Option<(usize, usize)> {
     let (sources, documents, _) = parsed(text);
-    let Some(Node {
-        value: Value::Mapping(entries),
-        ..
-    }) = &documents[0]
-    else {
+    let Some(Node { value: Value::Mapping(entries), .. }) = &documents[0] else {
         panic!("{documents:?}");
     };
     let Value::Scalar(scalar) = &entries[0].node.value else {
@@ -337,11 +286,7 @@ fn a_place_in_a_scalar_is_found_in_the_file() {
 fn the_end_of_a_scalar_is_the_end_of_its_last_word() {
     assert_eq!(position_in_scalar("å +", "å +", 4), Some(4));
     assert_eq!(position_in_scalar("\"å +\"", "å +", 4), Some(5));
-    assert_eq!(
-        position_in_scalar("å +\n   x", "å + x", 4),
-        Some(4),
-        "the space after the sign"
-    );
+    assert_eq!(position_in_scalar("å +\n   x", "å + x", 4), Some(4), "the space after the sign");
 }
 
 #[test]

@@ -42,22 +42,14 @@ pub(super) fn alias_fault(span: Span) -> Diagnostic {
 
 /// The same key again in one mapping.
 pub(super) fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
-    let message = text!(
-        "nyckeln `{key}` står två gånger",
-        "the key `{key}` stands twice"
-    );
+    let message = text!("nyckeln `{key}` står två gånger", "the key `{key}` stands twice");
     Diagnostic::error(Code::DuplicateKey, span, message)
         .also(first, text!("första gången", "first time"))
         .help(text!("ta bort den ena", "remove one of them"))
 }
 
 /// A key without a value is never "nothing said": in braces it is what a comma has cut off.
-pub(super) fn refuse_empty_values(
-    entries: &mut Vec<Entry>,
-    flow: bool,
-    text: &str,
-    faults: &mut Vec<Diagnostic>,
-) {
+pub(super) fn refuse_empty_values(entries: &mut Vec<Entry>, flow: bool, text: &str, faults: &mut Vec<Diagnostic>) {
     entries.retain_mut(|entry| {
         if !is_empty(&entry.node.value) {
             return true;
@@ -85,14 +77,9 @@ fn split_value(key: &str, span: Span) -> Diagnostic {
 }
 
 fn empty_value(key: &str, span: Span) -> Diagnostic {
-    let message = text!(
-        "nyckeln `{key}` saknar värde",
-        "the key `{key}` has no value"
-    );
-    Diagnostic::error(Code::EmptyValue, span, message).help(text!(
-        "skriv ett värde, eller ta bort nyckeln",
-        "write a value, or leave the key out"
-    ))
+    let message = text!("nyckeln `{key}` saknar värde", "the key `{key}` has no value");
+    Diagnostic::error(Code::EmptyValue, span, message)
+        .help(text!("skriv ett värde, eller ta bort nyckeln", "write a value, or leave the key out"))
 }
 
 /// Items of a list without a value.
@@ -106,15 +93,10 @@ pub(super) fn refuse_empty_items(items: &mut [Node], text: &str, faults: &mut Ve
             }
             false => item.span,
         };
-        let message = text!(
-            "en rad i listan saknar värde",
-            "an item of the list has no value"
-        );
+        let message = text!("en rad i listan saknar värde", "an item of the list has no value");
         faults.push(
-            Diagnostic::error(Code::EmptyValue, span, message).help(text!(
-                "skriv ett värde, eller ta bort raden",
-                "write a value, or remove the line"
-            )),
+            Diagnostic::error(Code::EmptyValue, span, message)
+                .help(text!("skriv ett värde, eller ta bort raden", "write a value, or remove the line")),
         );
         item.value = Value::Refused;
     }
@@ -124,8 +106,7 @@ pub(super) fn refuse_empty_items(items: &mut [Node], text: &str, faults: &mut Ve
 pub(super) fn dash_before(text: &str, place: usize) -> usize {
     let (before, after) = text.split_at_checked(place).unwrap_or((text, ""));
     let starts_item = |text: &str| {
-        text.strip_prefix('-')
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        text.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
     };
     if starts_item(after) {
         return place;
@@ -163,9 +144,7 @@ pub(super) fn refuse_bare_numbers(span: Span, items: &[Node], faults: &mut Vec<D
         Value::Scalar(Scalar { text, plain: true }) => {
             let digits = text.trim_start_matches(['-', '+', '−']);
             digits.starts_with(|c: char| c.is_ascii_digit())
-                && digits
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
+                && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
                 && !is_year(text)
         }
         _ => false,
@@ -175,12 +154,10 @@ pub(super) fn refuse_bare_numbers(span: Span, items: &[Node], faults: &mut Vec<D
             "en lista av bara tal: är det ett decimalkomma som har delat ett tal?",
             "a list of bare numbers: has a decimal comma split a number?"
         );
-        faults.push(
-            Diagnostic::error(Code::BareNumbers, span, message).help(text!(
-                "skriv talet utan hakparenteser, med sin enhet: 0,5 mnkr",
-                "write the number without brackets, with its unit: 0,5 mnkr"
-            )),
-        );
+        faults.push(Diagnostic::error(Code::BareNumbers, span, message).help(text!(
+            "skriv talet utan hakparenteser, med sin enhet: 0,5 mnkr",
+            "write the number without brackets, with its unit: 0,5 mnkr"
+        )));
     }
 }
 
@@ -201,24 +178,13 @@ pub(super) fn syntax_fault(file: FileId, text: &str, at: usize, detail: &str) ->
     if let Some(fault) = unreadable_trap(file, text, start) {
         return fault;
     }
-    let length = line
-        .char_indices()
-        .nth(40)
-        .map_or(line.trim_end().len(), |(i, _)| i);
-    let message = text!(
-        "här går filen inte att läsa som YAML",
-        "the file cannot be read as YAML here: {detail}"
-    );
+    let length = line.char_indices().nth(40).map_or(line.trim_end().len(), |(i, _)| i);
+    let message = text!("här går filen inte att läsa som YAML", "the file cannot be read as YAML here: {detail}");
     let help = text!(
         "kontrollera indraget; en text med `: ` eller ` #` i sig, eller som börjar med något av `%`, `@`, `` ` ``, `>`, `|`, `{{`, `[`, `\"` eller `- `, måste stå inom citattecken",
         "check the indentation; a text with `: ` or ` #` in it, or one that starts with any of `%`, `@`, `` ` ``, `>`, `|`, `{{`, `[`, `\"` or `- `, must be in quotes"
     );
-    Diagnostic::error(
-        Code::YamlSyntax,
-        Span::new(file, start, start + length),
-        message,
-    )
-    .help(help)
+    Diagnostic::error(Code::YamlSyntax, Span::new(file, start, start + length), message).help(help)
 }
 
 /// The trap that the value or word around a position starts with, if it starts with one.
@@ -227,10 +193,7 @@ fn unreadable_trap(file: FileId, text: &str, at: usize) -> Option<Diagnostic> {
     let line = text.get(line_start..)?.lines().next()?;
     let after = |mark: &str| line.find(mark).map(|i| i + mark.len());
     let value = after(": ").or_else(|| after("- "));
-    let word = line
-        .get(..at - line_start)?
-        .rfind([' ', '{', '[', ','])
-        .map(|i| i + 1);
+    let word = line.get(..at - line_start)?.rfind([' ', '{', '[', ',']).map(|i| i + 1);
     [value, word].into_iter().flatten().find_map(|from| {
         let word = line.get(from..)?.split_whitespace().next()?;
         let start = line_start + from + line.get(from..)?.find(word)?;

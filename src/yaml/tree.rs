@@ -60,13 +60,7 @@ const MAX_DEPTH: usize = 40;
 /// Parses a file. What can be read is returned even when there are faults; a document that is not YAML is left out.
 pub fn parse(file: FileId, sources: &Sources, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
     let text = sources.text(file);
-    let mut builder = Builder {
-        file,
-        text,
-        faults,
-        stack: Vec::new(),
-        documents: Vec::new(),
-    };
+    let mut builder = Builder { file, text, faults, stack: Vec::new(), documents: Vec::new() };
     let options = granit_parser::options! {
         disallow_directives: true,
         flow_nesting_limit: MAX_DEPTH,
@@ -79,9 +73,7 @@ pub fn parse(file: FileId, sources: &Sources, faults: &mut Vec<Diagnostic>) -> V
             Ok((event, span)) => builder.event(event, span),
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len());
-                builder
-                    .faults
-                    .push(traps::syntax_fault(file, text, at, &error.info()));
+                builder.faults.push(traps::syntax_fault(file, text, at, &error.info()));
                 builder.documents.pop_if(|document| document.is_none());
                 break;
             }
@@ -99,11 +91,7 @@ struct Open {
 
 enum OpenKind {
     Sequence(Vec<Node>),
-    Mapping {
-        entries: Vec<Entry>,
-        first: BTreeMap<String, Span>,
-        key: Option<Key>,
-    },
+    Mapping { entries: Vec<Entry>, first: BTreeMap<String, Span>, key: Option<Key> },
 }
 
 /// A key that waits for its value.
@@ -146,11 +134,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(style, _, tag) => {
                 self.refuse_tag(at, tag.is_some());
-                let kind = OpenKind::Mapping {
-                    entries: Vec::new(),
-                    first: BTreeMap::new(),
-                    key: None,
-                };
+                let kind = OpenKind::Mapping { entries: Vec::new(), first: BTreeMap::new(), key: None };
                 self.open(span, style, kind);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -182,21 +166,12 @@ impl Builder<'_> {
             ScalarStyle::Literal | ScalarStyle::Folded => text.trim_end(),
             _ => text,
         };
-        let scalar = Scalar {
-            text: composed(text),
-            plain: style == ScalarStyle::Plain,
-        };
-        self.node(Node {
-            span,
-            value: Value::Scalar(scalar),
-        });
+        let scalar = Scalar { text: composed(text), plain: style == ScalarStyle::Plain };
+        self.node(Node { span, value: Value::Scalar(scalar) });
     }
 
     fn refused(&mut self, span: Span) {
-        self.node(Node {
-            span,
-            value: Value::Refused,
-        });
+        self.node(Node { span, value: Value::Refused });
     }
 
     fn open(&mut self, span: Span, style: StructureStyle, kind: OpenKind) {
@@ -223,10 +198,7 @@ impl Builder<'_> {
             (true, _) => end.end,
             (false, last) => last.unwrap_or(span.end),
         };
-        let span = Span {
-            end: end.max(span.end),
-            ..span
-        };
+        let span = Span { end: end.max(span.end), ..span };
         let value = match kind {
             OpenKind::Mapping { mut entries, .. } => {
                 traps::refuse_empty_values(&mut entries, flow, self.text, self.faults);
@@ -250,27 +222,15 @@ impl Builder<'_> {
         };
         match &mut parent.kind {
             OpenKind::Sequence(items) => items.push(node),
-            OpenKind::Mapping {
-                entries,
-                first,
-                key,
-            } => match key.take() {
+            OpenKind::Mapping { entries, first, key } => match key.take() {
                 None => *key = Some(Key::of(node, self.faults)),
-                Some(Key {
-                    text: Some(key),
-                    span: key_span,
-                }) => {
+                Some(Key { text: Some(key), span: key_span }) => {
                     if let Some(first) = first.get(&key) {
-                        self.faults
-                            .push(traps::duplicate_key(&key, key_span, *first));
+                        self.faults.push(traps::duplicate_key(&key, key_span, *first));
                         return;
                     }
                     first.insert(key.clone(), key_span);
-                    entries.push(Entry {
-                        key,
-                        key_span,
-                        node,
-                    });
+                    entries.push(Entry { key, key_span, node });
                 }
                 Some(Key { text: None, .. }) => {}
             },
@@ -286,12 +246,10 @@ impl Key {
             Value::Refused => None,
             Value::Sequence(_) | Value::Mapping(_) => {
                 let message = text!("en nyckel ska vara ett ord", "a key must be a word");
-                faults.push(
-                    Diagnostic::error(Code::WrongShape, span, message).help(text!(
-                        "en text som börjar med `[` eller `{{` måste stå inom citattecken",
-                        "a text that starts with `[` or `{{` must be in quotes"
-                    )),
-                );
+                faults.push(Diagnostic::error(Code::WrongShape, span, message).help(text!(
+                    "en text som börjar med `[` eller `{{` måste stå inom citattecken",
+                    "a text that starts with `[` or `{{` must be in quotes"
+                )));
                 None
             }
         };

@@ -5,8 +5,8 @@ use std::fmt::{Display, Formatter, Result};
 use rust_decimal::Decimal;
 
 use super::{
-    Basis, HALF, Limits, Submission, attainment, balance, balance_sheet, equalisation_reserve,
-    higher_is_better, ratios, restoration, result_reserve, rounded, sums,
+    Basis, HALF, Limits, Submission, attainment, balance, balance_sheet, equalisation_reserve, higher_is_better,
+    ratios, restoration, result_reserve, rounded, sums,
 };
 
 /// The forty lines that tell how each verdict came about, in the order of the codes.
@@ -66,11 +66,7 @@ fn write_ratios(f: &mut Formatter<'_>, s: &Submission) -> Result {
         let colour = limits.verdict(percent).colour();
         match percent {
             None => writeln!(f, "R{number} {colour}: denominator is zero")?,
-            Some(percent) => writeln!(
-                f,
-                "R{number} {colour}: {basis} = {} % ({limits})",
-                Two(percent)
-            )?,
+            Some(percent) => writeln!(f, "R{number} {colour}: {basis} = {} % ({limits})", Two(percent))?,
         }
     }
     Ok(())
@@ -80,15 +76,9 @@ impl Display for Basis {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Basis::Share { part, whole } => write!(f, "{} / {}", Two(*part), Two(*whole)),
-            Basis::Mean([now, y1, y2, y3, y4]) => write!(
-                f,
-                "mean of {}, {}, {}, {}, {}",
-                Two(*now),
-                Two(*y1),
-                Two(*y2),
-                Two(*y3),
-                Two(*y4)
-            ),
+            Basis::Mean([now, y1, y2, y3, y4]) => {
+                write!(f, "mean of {}, {}, {}, {}, {}", Two(*now), Two(*y1), Two(*y2), Two(*y3), Two(*y4))
+            }
         }
     }
 }
@@ -134,13 +124,7 @@ fn write_balance_rules(f: &mut Formatter<'_>, s: &Submission) -> Result {
         Two(balance.result)
     )?;
     let (verdict, why) = equalisation_reserve(s, &balance);
-    writeln!(
-        f,
-        "M2 {}: {why}; allowed {}, used {}",
-        verdict.colour(),
-        Two(balance.allowed),
-        Two(s.rur_use)
-    )?;
+    writeln!(f, "M2 {}: {why}; allowed {}, used {}", verdict.colour(), Two(balance.allowed), Two(s.rur_use))?;
     let reserve = result_reserve(s, &balance);
     writeln!(
         f,

@@ -56,16 +56,9 @@ impl Facts {
             ("unit", differ(&self.unit, &others.unit)),
         ];
         let word = words.iter().find(|(_, differ)| *differ);
-        let dimension = || {
-            self.coordinates.iter().find(|(d, m)| {
-                others
-                    .coordinates
-                    .get(*d)
-                    .is_some_and(|o| o.value != m.value)
-            })
-        };
-        word.map(|(word, _)| (*word).to_owned())
-            .or_else(|| dimension().map(|(d, _)| d.to_string()))
+        let dimension =
+            || self.coordinates.iter().find(|(d, m)| others.coordinates.get(*d).is_some_and(|o| o.value != m.value));
+        word.map(|(word, _)| (*word).to_owned()).or_else(|| dimension().map(|(d, _)| d.to_string()))
     }
 }
 
@@ -138,10 +131,7 @@ impl<'a> Loader<'a> {
             Found::Nothing if dimension.open => return Some(tidy(&written.value).into()),
             Found::Nothing => {
                 let (name, title) = (&written.value, &dimension.title);
-                let message = text!(
-                    "`{name}` finns inte i {title}",
-                    "`{name}` is not in {title}"
-                );
+                let message = text!("`{name}` finns inte i {title}", "`{name}` is not in {title}");
                 let known: Vec<_> = all.iter().map(|m| &*m.name).collect();
                 let shown = known.join(", ");
                 let otherwise = text!("det finns: {shown}", "there are: {shown}");
@@ -171,40 +161,29 @@ impl<'a> Loader<'a> {
     }
 
     /// Reports a name that several things have.
-    fn ambiguous<'n>(
-        &mut self,
-        written: &Spanned<String>,
-        candidates: impl Iterator<Item = (&'n str, Span)>,
-    ) {
+    fn ambiguous<'n>(&mut self, written: &Spanned<String>, candidates: impl Iterator<Item = (&'n str, Span)>) {
         let candidates: Vec<_> = candidates.collect();
         let names: Vec<_> = candidates.iter().map(|(name, _)| *name).collect();
         let (name, names) = (&written.value, names.join(", "));
-        let message = text!(
-            "`{name}` kan vara flera: {names}",
-            "`{name}` may be several: {names}"
-        );
+        let message = text!("`{name}` kan vara flera: {names}", "`{name}` may be several: {names}");
         let fault = Diagnostic::error(Code::DuplicateName, written.span, message).help(text!(
             "skriv namnet i stället för titeln, eller ändra ett alias",
             "write the name instead of the title, or change an alias"
         ));
-        let fault = candidates.into_iter().fold(fault, |fault, (name, span)| {
-            fault.also(span, Text::same(name))
-        });
+        let fault = candidates.into_iter().fold(fault, |fault, (name, span)| fault.also(span, Text::same(name)));
         self.fault(fault);
     }
 
     /// A period as written.
     pub(super) fn period(&mut self, written: &Spanned<String>) -> Option<Period> {
         let read = Period::parse(&written.value);
-        read.map_err(|error| self.fault(period_fault(&error, written.span)))
-            .ok()
+        read.map_err(|error| self.fault(period_fault(&error, written.span))).ok()
     }
 
     /// A day.
     pub(super) fn date(&mut self, written: &Spanned<String>) -> Option<Date> {
         let read = Date::parse(&written.value);
-        read.map_err(|error| self.fault(period_fault(&error, written.span)))
-            .ok()
+        read.map_err(|error| self.fault(period_fault(&error, written.span))).ok()
     }
 
     /// An edition: the month or day when a budget or forecast was made.
@@ -232,8 +211,7 @@ impl<'a> Loader<'a> {
                 |unit| Some(text!("menade du `{unit}`?", "did you mean `{unit}`?")),
             );
             let known = known.join(", ");
-            let help =
-                likely.unwrap_or_else(|| text!("enheterna är {known}", "the units are {known}"));
+            let help = likely.unwrap_or_else(|| text!("enheterna är {known}", "the units are {known}"));
             let message = text!("okänd enhet `{symbol}`", "unknown unit `{symbol}`");
             self.fault(Diagnostic::error(Code::UnknownUnit, written.span, message).help(help));
         }
@@ -258,12 +236,8 @@ fn other_spelling(written: &str) -> Option<&'static str> {
 pub(super) fn basis_fault(written: &Spanned<String>) -> Diagnostic {
     let word = &written.value;
     let words = Basis::ALL.map(|b| [b.as_str(), b.in_swedish()]);
-    let help = did_you_mean(word, words.into_iter().flatten()).unwrap_or_else(|| {
-        text!(
-            "något av: utfall, prognos, budget, plan",
-            "one of: outcome, forecast, budget, plan"
-        )
-    });
+    let help = did_you_mean(word, words.into_iter().flatten())
+        .unwrap_or_else(|| text!("något av: utfall, prognos, budget, plan", "one of: outcome, forecast, budget, plan"));
     let message = text!(
         "`{word}` är varken utfall, prognos, budget eller plan",
         "`{word}` is neither outcome, forecast, budget nor plan"
@@ -276,14 +250,8 @@ fn period_fault(error: &PeriodError, span: Span) -> Diagnostic {
         PeriodError::NotAPeriod(text) => {
             text!("`{text}` är ingen period", "`{text}` is not a period")
         }
-        PeriodError::NotInCalendar(text) => text!(
-            "`{text}` finns inte i kalendern",
-            "`{text}` is not in the calendar"
-        ),
-        PeriodError::Backwards(text) => text!(
-            "`{text}` slutar innan den börjar",
-            "`{text}` ends before it starts"
-        ),
+        PeriodError::NotInCalendar(text) => text!("`{text}` finns inte i kalendern", "`{text}` is not in the calendar"),
+        PeriodError::Backwards(text) => text!("`{text}` slutar innan den börjar", "`{text}` ends before it starts"),
     };
     Diagnostic::error(Code::BadPeriod, span, message).help(text!(
         "skriv 2024, 2024-T1, 2024-Q1, 2024-03, 2024-01..2024-03 eller 2024-03-31",

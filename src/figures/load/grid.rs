@@ -50,14 +50,11 @@ impl Loader<'_> {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    let message =
-                        text!("filen är inte CSV: {error}", "the file is not CSV: {error}");
+                    let message = text!("filen är inte CSV: {error}", "the file is not CSV: {error}");
                     let place = Span::new(file, start, start);
                     self.fault(
-                        Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
-                            "spara den på nytt som CSV i UTF-8",
-                            "save it again as CSV in UTF-8"
-                        )),
+                        Diagnostic::error(Code::UnreadableFile, place, message)
+                            .help(text!("spara den på nytt som CSV i UTF-8", "save it again as CSV in UTF-8")),
                     );
                     return None;
                 }
@@ -65,11 +62,7 @@ impl Loader<'_> {
             let raw = text.get(start..position(&reader)).unwrap_or_default();
             let skipped = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
             let raw = raw.get(skipped..).unwrap_or_default();
-            let whole = Span::new(
-                file,
-                start + skipped,
-                start + skipped + raw.trim_end().len(),
-            );
+            let whole = Span::new(file, start + skipped, start + skipped + raw.trim_end().len());
             let fields = fields(raw, delimiter);
             if let Some(quote) = fields.unclosed {
                 self.fault(unclosed_quote(whole.part(quote, quote + 1)));
@@ -80,12 +73,10 @@ impl Loader<'_> {
         if rows.iter().all(Row::is_empty) {
             let message = text!("filen är tom", "the file is empty");
             let place = Span::new(file, 0, 0);
-            self.fault(
-                Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
-                    "ta bort filen, eller fyll den med uppgifter",
-                    "remove the file, or fill it with figures"
-                )),
-            );
+            self.fault(Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
+                "ta bort filen, eller fyll den med uppgifter",
+                "remove the file, or fill it with figures"
+            )));
             return None;
         }
         Some(rows)
@@ -123,10 +114,7 @@ fn position(reader: &csv::Reader<&[u8]>) -> usize {
 }
 
 fn unclosed_quote(span: Span) -> Diagnostic {
-    let message = text!(
-        "citattecknet avslutas aldrig",
-        "the quotation mark is never closed"
-    );
+    let message = text!("citattecknet avslutas aldrig", "the quotation mark is never closed");
     Diagnostic::error(Code::UnreadableFile, span, message).help(text!(
         "ett citattecken inne i ett fält med citattecken skrivs två gånger",
         "a quotation mark inside a quoted field is written twice"
@@ -179,11 +167,7 @@ fn fields(raw: &str, delimiter: u8) -> Fields {
             };
             let end = ends(close + 1);
             // Text after the closing quote belongs to the field; then the quotes are part of the place.
-            places.push(if end == close + 1 {
-                start + 1..close
-            } else {
-                start..end
-            });
+            places.push(if end == close + 1 { start + 1..close } else { start..end });
             end
         } else {
             let end = ends(start);
@@ -224,8 +208,5 @@ fn row(record: &csv::StringRecord, raw: &str, places: &[Range<usize>], whole: Sp
         });
         Spanned::new(trimmed.to_owned(), span)
     });
-    Row {
-        cells: cells.collect(),
-        span: whole,
-    }
+    Row { cells: cells.collect(), span: whole }
 }

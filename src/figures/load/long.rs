@@ -81,9 +81,7 @@ impl<'a> Loader<'a> {
             };
             let dimension = || self.dimension_of(&cell.value).map(Column::Dimension);
             let is_unused = || cell.value.is_empty() && rows.iter().all(|row| row.lacks(i));
-            let column = word
-                .or_else(dimension)
-                .or_else(|| is_unused().then_some(Column::Empty));
+            let column = word.or_else(dimension).or_else(|| is_unused().then_some(Column::Empty));
             let Some(column) = column else {
                 unknown.push(cell);
                 continue;
@@ -113,10 +111,7 @@ impl<'a> Loader<'a> {
 
     fn missing_columns(&mut self, heading: &Row, missing: &[&str]) {
         let missing = missing.join(", ");
-        let message = text!(
-            "kolumner saknas: {missing}",
-            "columns are missing: {missing}"
-        );
+        let message = text!("kolumner saknas: {missing}", "columns are missing: {missing}");
         self.fault(Diagnostic::error(Code::MissingKey, heading.span, message).help(text!(
             "en rad per värde har kolumnerna figure, period och value; en tabell beskrivs under `tables:` eller i en fil bredvid",
             "one row a value has the columns figure, period and value; a table is described under `tables:` or in a file beside it"
@@ -126,10 +121,7 @@ impl<'a> Loader<'a> {
     fn unknown_column(&mut self, cell: &Cell) {
         let heading = &cell.value;
         let dimensions = self.vocabulary.dimensions.iter();
-        let known = HEADINGS
-            .iter()
-            .map(|(word, _)| *word)
-            .chain(dimensions.flat_map(|d| [&*d.name, d.title.as_str()]));
+        let known = HEADINGS.iter().map(|(word, _)| *word).chain(dimensions.flat_map(|d| [&*d.name, d.title.as_str()]));
         let help = did_you_mean(heading, known).unwrap_or_else(|| {
             text!(
                 "kolumnerna är figure, period, value, basis, edition, unit, precision, source, note och dimensionernas namn",
@@ -143,10 +135,7 @@ impl<'a> Loader<'a> {
     /// Reports a heading that stands twice.
     pub(super) fn column_twice(&mut self, cell: &Cell, first: &Cell) {
         let heading = &cell.value;
-        let message = text!(
-            "kolumnen `{heading}` står två gånger",
-            "the column `{heading}` stands twice"
-        );
+        let message = text!("kolumnen `{heading}` står två gånger", "the column `{heading}` stands twice");
         self.fault(
             Diagnostic::error(Code::DuplicateName, cell.span, message)
                 .also(first.span, text!("första gången", "first time"))
@@ -180,9 +169,7 @@ impl<'a> Loader<'a> {
                 Column::Dimension(dimension) => {
                     let member = self.member(dimension, cell, Code::UnknownMember);
                     let name = dimension.name.clone();
-                    facts
-                        .coordinates
-                        .extend(at(cell, member).map(|m| (name, m)));
+                    facts.coordinates.extend(at(cell, member).map(|m| (name, m)));
                 }
                 Column::Empty => {}
             }
@@ -190,13 +177,7 @@ impl<'a> Loader<'a> {
         let Some(value) = value.filter(|_| self.faults() == before) else {
             return;
         };
-        let said = Said {
-            what: What::Value(value),
-            precision,
-            cited,
-            note,
-            dash_is_zero: false,
-        };
+        let said = Said { what: What::Value(value), precision, cited, note, dash_is_zero: false };
         self.submit(&facts, &said);
     }
 
@@ -204,15 +185,10 @@ impl<'a> Loader<'a> {
     fn empty_cell(&mut self, row: &Row, column: Column<'_>) {
         let word = HEADINGS.iter().find(|(_, c)| c.is_same(&column));
         let word = word.map_or("", |(word, _)| *word);
-        let message = text!(
-            "raden har inget i kolumnen `{word}`",
-            "the row has nothing in the column `{word}`"
-        );
+        let message = text!("raden har inget i kolumnen `{word}`", "the row has nothing in the column `{word}`");
         self.fault(
-            Diagnostic::error(Code::EmptyValue, row.span, message).help(text!(
-                "fyll i cellen, eller töm hela raden",
-                "fill in the cell, or empty the whole row"
-            )),
+            Diagnostic::error(Code::EmptyValue, row.span, message)
+                .help(text!("fyll i cellen, eller töm hela raden", "fill in the cell, or empty the whole row")),
         );
     }
 }

@@ -11,32 +11,16 @@ use crate::text;
 
 /// Each identity once. Of values that agree the most precise is used, and all origins are kept, its own
 /// first; it does not matter in which order they come.
-pub(super) fn merge(
-    figures: Vec<Figure>,
-    vocabulary: &Vocabulary,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Figure> {
+pub(super) fn merge(figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Vec<Figure> {
     let mut same: BTreeMap<_, Vec<Figure>> = BTreeMap::new();
     for figure in figures {
-        let identity = (
-            figure.id,
-            figure.coordinates.clone(),
-            figure.period,
-            figure.basis,
-            figure.edition,
-        );
+        let identity = (figure.id, figure.coordinates.clone(), figure.period, figure.basis, figure.edition);
         same.entry(identity).or_default().push(figure);
     }
-    same.into_values()
-        .filter_map(|all| one_of(all, vocabulary, faults))
-        .collect()
+    same.into_values().filter_map(|all| one_of(all, vocabulary, faults)).collect()
 }
 
-fn one_of(
-    mut all: Vec<Figure>,
-    vocabulary: &Vocabulary,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Figure> {
+fn one_of(mut all: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Option<Figure> {
     all.sort_by_key(precedence);
     let mut best = all.first()?.clone();
     for other in &all {
@@ -64,17 +48,7 @@ fn precedence(figure: &Figure) -> (u8, Decimal) {
 
 /// Whether both can be the same value, rounded. Two different numbers of one precision cannot, even if their ranges touch: nothing says which to use.
 fn agree(one: &Given, other: &Given) -> bool {
-    let (
-        Given::Number {
-            value: a,
-            half_width: wa,
-        },
-        Given::Number {
-            value: b,
-            half_width: wb,
-        },
-    ) = (one, other)
-    else {
+    let (Given::Number { value: a, half_width: wa }, Given::Number { value: b, half_width: wb }) = (one, other) else {
         return true;
     };
     let distance = a.checked_sub(*b).map(|d| d.abs());
@@ -84,11 +58,7 @@ fn agree(one: &Given, other: &Given) -> bool {
 
 fn conflict(one: &Figure, other: &Figure, vocabulary: &Vocabulary) -> Diagnostic {
     let place = |f: &Figure| f.origins.first().map_or(Span::NOWHERE, |o| o.span);
-    let (first, second) = if place(one) <= place(other) {
-        (one, other)
-    } else {
-        (other, one)
-    };
+    let (first, second) = if place(one) <= place(other) { (one, other) } else { (other, one) };
     let definition = vocabulary.get(one.id);
     let name = definition.map_or("", |d| &*d.name);
     let ratio = Unit::ratio();
@@ -105,20 +75,11 @@ fn conflict(one: &Figure, other: &Figure, vocabulary: &Vocabulary) -> Diagnostic
     let (period, basis) = (one.period, one.basis);
     let (sv, en) = (basis.in_swedish(), basis.as_str());
     let message = Text::new(
-        format!(
-            "`{name}`{of} har två värden för {period}, {sv}: {} och {}",
-            a.sv, b.sv
-        ),
-        format!(
-            "`{name}`{of} has two values for {period}, {en}: {} and {}",
-            a.en, b.en
-        ),
+        format!("`{name}`{of} har två värden för {period}, {sv}: {} och {}", a.sv, b.sv),
+        format!("`{name}`{of} has two values for {period}, {en}: {} and {}", a.en, b.en),
     );
-    Diagnostic::error(Code::ConflictingFigure, place(second), message)
-        .label(b)
-        .also(place(first), a)
-        .help(text!(
-            "ta bort det ena, eller ange olika period, underlag eller version (`edition`)",
-            "leave one of them out, or give different periods, bases or editions"
-        ))
+    Diagnostic::error(Code::ConflictingFigure, place(second), message).label(b).also(place(first), a).help(text!(
+        "ta bort det ena, eller ange olika period, underlag eller version (`edition`)",
+        "leave one of them out, or give different periods, bases or editions"
+    ))
 }

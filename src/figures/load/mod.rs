@@ -35,12 +35,7 @@ pub struct Loaded {
 }
 
 /// Reads figures files. A CSV file is wide if a table describes it (in the vocabulary, or one of the `sidecars`, whose name is the file's), else long.
-pub fn load(
-    files: &[FileId],
-    sources: &Sources,
-    vocabulary: &Vocabulary,
-    sidecars: &[Table],
-) -> Loaded {
+pub fn load(files: &[FileId], sources: &Sources, vocabulary: &Vocabulary, sidecars: &[Table]) -> Loaded {
     let mut loader = Loader::new(sources, vocabulary);
     for file in files {
         loader.file(*file, sidecars);
@@ -79,10 +74,7 @@ impl<'a> Loader<'a> {
         let members = vocabulary.dimensions.iter().map(|dimension| {
             let members = dimension.members.iter().enumerate().flat_map(|(i, m)| {
                 let aliases = m.aliases.iter().map(String::as_str);
-                [&*m.name]
-                    .into_iter()
-                    .chain(aliases)
-                    .map(move |name| (name, i))
+                [&*m.name].into_iter().chain(aliases).map(move |name| (name, i))
             });
             (dimension.name.clone(), Names::new(members))
         });
@@ -90,9 +82,7 @@ impl<'a> Loader<'a> {
             sources,
             vocabulary,
             figure_names: Names::new(figures),
-            dimension_names: Names::new(
-                dimensions.flat_map(|(i, d)| [(&*d.name, i), (d.title.as_str(), i)]),
-            ),
+            dimension_names: Names::new(dimensions.flat_map(|(i, d)| [(&*d.name, i), (d.title.as_str(), i)])),
             member_names: members.collect(),
             reader: Reader::default(),
             figures: Vec::new(),
@@ -117,17 +107,12 @@ impl<'a> Loader<'a> {
             "csv" => self.csv(file, last, sidecars),
             "yaml" | "yml" => self.yaml(file),
             _ => {
-                let message = text!(
-                    "`{name}` är inte en fil med uppgifter",
-                    "`{name}` is not a figures file"
-                );
+                let message = text!("`{name}` är inte en fil med uppgifter", "`{name}` is not a figures file");
                 let place = Span::new(file, 0, 0);
-                self.fault(
-                    Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
-                        "filer med uppgifter slutar på .csv, .yaml eller .yml",
-                        "figures files end in .csv, .yaml or .yml"
-                    )),
-                );
+                self.fault(Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
+                    "filer med uppgifter slutar på .csv, .yaml eller .yml",
+                    "figures files end in .csv, .yaml or .yml"
+                )));
             }
         }
     }
@@ -141,10 +126,7 @@ impl<'a> Loader<'a> {
             (None, _) => self.long(file),
             (Some(table), None) => self.wide(file, table),
             (Some(table), Some(other)) => {
-                let message = text!(
-                    "`{name}` beskrivs två gånger",
-                    "`{name}` is described twice"
-                );
+                let message = text!("`{name}` beskrivs två gånger", "`{name}` is described twice");
                 self.fault(
                     Diagnostic::error(Code::DuplicateName, other.span, message)
                         .also(table.span, text!("första gången", "first time"))
@@ -157,9 +139,6 @@ impl<'a> Loader<'a> {
     fn finish(mut self) -> Loaded {
         let mut diagnostics = std::mem::take(&mut self.reader.faults);
         let figures = merge::merge(self.figures, self.vocabulary, &mut diagnostics);
-        Loaded {
-            set: FigureSet::new(figures, self.manual).rolled_up(self.vocabulary),
-            diagnostics,
-        }
+        Loaded { set: FigureSet::new(figures, self.manual).rolled_up(self.vocabulary), diagnostics }
     }
 }

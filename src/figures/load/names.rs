@@ -43,10 +43,7 @@ impl Names {
     /// What a name leads to: as written, or else in any case.
     pub(super) fn find(&self, written: &str) -> Found {
         let name = tidy(written);
-        let things = self
-            .exact
-            .get(&name)
-            .or_else(|| self.caseless.get(&name.to_lowercase()));
+        let things = self.exact.get(&name).or_else(|| self.caseless.get(&name.to_lowercase()));
         let Some(things) = things else {
             return Found::Nothing;
         };

@@ -54,8 +54,7 @@ impl<'a> Loader<'a> {
         let period = self.period_for(definition, period);
         let coordinates = self.coordinates(definition, facts, period);
         let reading = self.reading(definition, facts.unit.as_ref(), said);
-        let (Some(period), Some(coordinates), Some(reading)) = (period, coordinates, reading)
-        else {
+        let (Some(period), Some(coordinates), Some(reading)) = (period, coordinates, reading) else {
             return;
         };
         let span = said.what.span();
@@ -71,10 +70,7 @@ impl<'a> Loader<'a> {
             edition: facts.edition.as_ref().map(|e| e.value),
             given: reading.given,
             decimals: reading.decimals,
-            origins: vec![Origin {
-                span,
-                cited: said.cited.clone(),
-            }],
+            origins: vec![Origin { span, cited: said.cited.clone() }],
             preliminary,
             approximate,
             note: said.note.clone(),
@@ -92,71 +88,52 @@ impl<'a> Loader<'a> {
                 "{shown} is a day, but `{name}` is measured over a time"
             );
             self.fault(
-                Diagnostic::error(Code::WrongPeriod, written.span, message)
-                    .also(definition.span, defined_here())
-                    .help(text!(
+                Diagnostic::error(Code::WrongPeriod, written.span, message).also(definition.span, defined_here()).help(
+                    text!(
                         "skriv månaden, kvartalet, året eller från och till: 2024-01..2024-03",
                         "write the month, quarter, year, or from and to: 2024-01..2024-03"
-                    )),
+                    ),
+                ),
             );
             return None;
         };
         if definition.validity.holds_period(period) {
             return Some(period);
         }
-        let message = text!(
-            "`{name}` gäller inte för {period}",
-            "`{name}` does not hold for {period}"
-        );
+        let message = text!("`{name}` gäller inte för {period}", "`{name}` does not hold for {period}");
         self.fault(
-            Diagnostic::error(Code::WrongPeriod, written.span, message)
-                .also(definition.span, defined_here())
-                .help(text!(
+            Diagnostic::error(Code::WrongPeriod, written.span, message).also(definition.span, defined_here()).help(
+                text!(
                     "se `valid:` för uppgiften; före och efter behövs en egen uppgift",
                     "see `valid:` of the figure; before and after needs a figure of its own"
-                )),
+                ),
+            ),
         );
         None
     }
 
-    fn coordinates(
-        &mut self,
-        definition: &Definition,
-        facts: &Facts,
-        period: Option<Period>,
-    ) -> Option<Coordinates> {
+    fn coordinates(&mut self, definition: &Definition, facts: &Facts, period: Option<Period>) -> Option<Coordinates> {
         let mut all_fit = true;
         for (dimension, member) in &facts.coordinates {
             all_fit &= self.is_split_by(definition, dimension, member.span);
             all_fit &= period.is_none_or(|period| self.exists(dimension, member, period));
         }
         let pairs = facts.coordinates.iter();
-        all_fit
-            .then(|| Coordinates::new(pairs.map(|(d, m)| (d.clone(), m.value.clone())).collect()))
+        all_fit.then(|| Coordinates::new(pairs.map(|(d, m)| (d.clone(), m.value.clone())).collect()))
     }
 
     /// Whether a figure may be split by a dimension; if not, that is a fault at the place.
-    pub(super) fn is_split_by(
-        &mut self,
-        definition: &Definition,
-        dimension: &str,
-        place: Span,
-    ) -> bool {
+    pub(super) fn is_split_by(&mut self, definition: &Definition, dimension: &str, place: Span) -> bool {
         let fits = definition.by.iter().any(|by| &**by == dimension);
         if !fits {
             let name = &definition.name;
-            let message = text!(
-                "`{name}` delas inte upp på {dimension}",
-                "`{name}` is not split by {dimension}"
-            );
-            self.fault(
-                Diagnostic::error(Code::BadValue, place, message)
-                    .also(definition.span, defined_here())
-                    .help(text!(
-                        "lägg till `by: [{dimension}]` för uppgiften, eller lämna den för helheten",
-                        "add `by: [{dimension}]` to the figure, or give it for the whole"
-                    )),
-            );
+            let message = text!("`{name}` delas inte upp på {dimension}", "`{name}` is not split by {dimension}");
+            self.fault(Diagnostic::error(Code::BadValue, place, message).also(definition.span, defined_here()).help(
+                text!(
+                    "lägg till `by: [{dimension}]` för uppgiften, eller lämna den för helheten",
+                    "add `by: [{dimension}]` to the figure, or give it for the whole"
+                ),
+            ));
         }
         fits
     }
@@ -168,25 +145,15 @@ impl<'a> Loader<'a> {
             return true;
         };
         let known = dimension.members.iter().find(|m| m.name == member.value);
-        let exists = known.is_none_or(|m| {
-            m.validity.overlaps(Validity {
-                from: Some(period.start()),
-                to: Some(period.end()),
-            })
-        });
+        let exists =
+            known.is_none_or(|m| m.validity.overlaps(Validity { from: Some(period.start()), to: Some(period.end()) }));
         if !exists {
             let name = &member.value;
-            let message = text!(
-                "`{name}` finns inte {period}",
-                "`{name}` does not exist in {period}"
-            );
+            let message = text!("`{name}` finns inte {period}", "`{name}` does not exist in {period}");
             self.fault(
                 Diagnostic::error(Code::WrongPeriod, member.span, message)
                     .also(dimension.span, defined_here())
-                    .help(text!(
-                        "se `valid:` för medlemmen",
-                        "see `valid:` of the member"
-                    )),
+                    .help(text!("se `valid:` för medlemmen", "see `valid:` of the member")),
             );
         }
         exists
@@ -194,9 +161,7 @@ impl<'a> Loader<'a> {
 
     /// Warns of a value with the wrong sign or outside its range, unless that is known.
     fn question(&mut self, definition: &Definition, value: Decimal, period: Period, place: Span) {
-        let known = |(accepted, _): &(Period, String)| {
-            meant(definition.measured, *accepted) == Some(period)
-        };
+        let known = |(accepted, _): &(Period, String)| meant(definition.measured, *accepted) == Some(period);
         if definition.accepted.iter().any(known) {
             return;
         }
@@ -217,33 +182,20 @@ impl<'a> Loader<'a> {
         if let Some((least, most)) = definition.range
             && !(least..=most).contains(&value)
         {
-            let (least, most) = (
-                amount(least, &definition.unit),
-                amount(most, &definition.unit),
-            );
+            let (least, most) = (amount(least, &definition.unit), amount(most, &definition.unit));
             let message = Text::new(
-                format!(
-                    "`{name}` är {}, utanför {} till {}",
-                    shown.sv, least.sv, most.sv
-                ),
-                format!(
-                    "`{name}` is {}, outside {} to {}",
-                    shown.en, least.en, most.en
-                ),
+                format!("`{name}` är {}, utanför {} till {}", shown.sv, least.sv, most.sv),
+                format!("`{name}` is {}, outside {} to {}", shown.en, least.en, most.en),
             );
             self.breach(Code::OutsideRange, place, message, definition);
         }
     }
 
     fn breach(&mut self, code: Code, place: Span, message: Text, definition: &Definition) {
-        self.fault(
-            Diagnostic::warning(code, place, message)
-                .also(definition.span, defined_here())
-                .help(text!(
-                    "rätta värdet eller dess enhet, eller skriv under `accepted:` varför det stämmer",
-                    "correct the value or its unit, or write under `accepted:` why it is right"
-                )),
-        );
+        self.fault(Diagnostic::warning(code, place, message).also(definition.span, defined_here()).help(text!(
+            "rätta värdet eller dess enhet, eller skriv under `accepted:` varför det stämmer",
+            "correct the value or its unit, or write under `accepted:` why it is right"
+        )));
     }
 }
 

@@ -19,16 +19,12 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
             keys.required_text("file", reader).map(|file| file.value),
         ),
     };
-    let rows = keys
-        .required_text("rows", reader)
-        .map(|rows| match rows.value.as_str() {
-            "figure" => TableRows::Figure,
-            "period" => TableRows::Period,
-            dimension => TableRows::Dimension(dimension.into()),
-        });
-    let heading_rows = keys
-        .get("heading_rows")
-        .and_then(|node| reader.word(node, &[("1", 1), ("2", 2)]));
+    let rows = keys.required_text("rows", reader).map(|rows| match rows.value.as_str() {
+        "figure" => TableRows::Figure,
+        "period" => TableRows::Period,
+        dimension => TableRows::Dimension(dimension.into()),
+    });
+    let heading_rows = keys.get("heading_rows").and_then(|node| reader.word(node, &[("1", 1), ("2", 2)]));
     let mut columns = Vec::new();
     if let Some(node) = keys.require("columns", reader) {
         for entry in reader.entries(node) {
@@ -36,9 +32,7 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
         }
     }
     let all = keys.get("all").map(|node| cell_facts(node, reader));
-    let dash = keys
-        .get("dash")
-        .and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
+    let dash = keys.get("dash").and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
     let (mut ignored_rows, mut ignored_columns) = (Vec::new(), Vec::new());
     if let Some(node) = keys.get("ignore")
         && let Some(mut ignore) = reader.mapping(node)
@@ -49,16 +43,12 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
     }
     let total = keys.text("total", reader);
     if let (Some(total), Some(TableRows::Figure | TableRows::Period)) = (&total, &rows) {
-        let message = text!(
-            "`total` går bara där raderna är en dimension",
-            "`total` goes only where the rows are a dimension"
-        );
-        reader.fault(
-            Diagnostic::error(Code::BadValue, total.span, message).help(text!(
-                "ta bort `total`, eller skriv en dimension under `rows`",
-                "leave `total` out, or write a dimension under `rows`"
-            )),
-        );
+        let message =
+            text!("`total` går bara där raderna är en dimension", "`total` goes only where the rows are a dimension");
+        reader.fault(Diagnostic::error(Code::BadValue, total.span, message).help(text!(
+            "ta bort `total`, eller skriv en dimension under `rows`",
+            "leave `total` out, or write a dimension under `rows`"
+        )));
     }
     keys.finish(reader);
     if reader.faults.len() > before {

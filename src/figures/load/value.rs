@@ -33,10 +33,7 @@ impl Loader<'_> {
         around: Option<&Spanned<Unit>>,
         said: &Said,
     ) -> Option<Reading> {
-        let missing = |because| Reading {
-            given: Given::Missing { because },
-            decimals: 0,
-        };
+        let missing = |because| Reading { given: Given::Missing { because }, decimals: 0 };
         let cell = match &said.what {
             What::Missing(because) => return Some(missing(Some(because.value.clone()))),
             What::Value(cell) => cell,
@@ -58,10 +55,9 @@ impl Loader<'_> {
         }
         let too_long = || number_fault(&NumberError::TooManyDigits(cell.value.clone()), cell.span);
         let shown = half_unit(measure.number.decimals);
-        let (Some(value), Some(shown)) = (
-            exact_product(measure.number.value, measure.factor),
-            exact_product(shown, measure.factor),
-        ) else {
+        let (Some(value), Some(shown)) =
+            (exact_product(measure.number.value, measure.factor), exact_product(shown, measure.factor))
+        else {
             self.fault(too_long());
             return None;
         };
@@ -77,12 +73,7 @@ impl Loader<'_> {
     }
 
     /// A stated precision: `exact`, or a half width in the unit of the value if it has none of its own.
-    fn precision(
-        &mut self,
-        definition: &Definition,
-        of: &Measure,
-        written: &Spanned<String>,
-    ) -> Option<Decimal> {
+    fn precision(&mut self, definition: &Definition, of: &Measure, written: &Spanned<String>) -> Option<Decimal> {
         if matches!(written.value.to_lowercase().as_str(), "exact" | "exakt") {
             return Some(Decimal::ZERO);
         }
@@ -91,12 +82,10 @@ impl Loader<'_> {
         if half_width.is_none_or(|half_width| half_width < Decimal::ZERO) {
             let word = &written.value;
             let message = text!("`{word}` är ingen precision", "`{word}` is not a precision");
-            self.fault(
-                Diagnostic::error(Code::BadValue, written.span, message).help(text!(
-                    "skriv `exact`, eller hur mycket värdet kan vara fel åt vardera hållet: 0,5",
-                    "write `exact`, or what the value may be off by either way: 0.5"
-                )),
-            );
+            self.fault(Diagnostic::error(Code::BadValue, written.span, message).help(text!(
+                "skriv `exact`, eller hur mycket värdet kan vara fel åt vardera hållet: 0,5",
+                "write `exact`, or what the value may be off by either way: 0.5"
+            )));
             return None;
         }
         half_width
@@ -128,21 +117,13 @@ impl Loader<'_> {
         let Some(said) = &unit else {
             if definition.unit.is_bare() || number.value.is_zero() {
                 let factor = Decimal::ONE;
-                return Some(Measure {
-                    number,
-                    unit,
-                    factor,
-                });
+                return Some(Measure { number, unit, factor });
             }
             self.fault(bare_number(definition, cell));
             return None;
         };
         match said.value.factor_to(&definition.unit) {
-            Ok(factor) => Some(Measure {
-                number,
-                unit,
-                factor,
-            }),
+            Ok(factor) => Some(Measure { number, unit, factor }),
             Err(error) => {
                 self.fault(wrong_unit(definition, cell, said, &error));
                 None
@@ -153,11 +134,7 @@ impl Loader<'_> {
     /// The place of a text that ends a cell.
     fn last_part(&self, span: Span, part: &str) -> Span {
         let written = self.sources.slice(span);
-        if written.ends_with(part) {
-            span.part(written.len() - part.len(), written.len())
-        } else {
-            span
-        }
+        if written.ends_with(part) { span.part(written.len() - part.len(), written.len()) } else { span }
     }
 }
 
@@ -171,15 +148,9 @@ fn exact_product(value: Decimal, factor: Decimal) -> Option<Decimal> {
 fn bare_number(definition: &Definition, cell: &Spanned<String>) -> Diagnostic {
     let (written, name) = (&cell.value, &definition.name);
     let unit = definition.unit.shown();
-    let message = text!(
-        "talet `{written}` saknar enhet",
-        "the number `{written}` has no unit"
-    );
+    let message = text!("talet `{written}` saknar enhet", "the number `{written}` has no unit");
     Diagnostic::error(Code::BareNumber, cell.span, message)
-        .also(
-            definition.span,
-            text!("`{name}` räknas i {unit}", "`{name}` is kept in {unit}"),
-        )
+        .also(definition.span, text!("`{name}` räknas i {unit}", "`{name}` is kept in {unit}"))
         .help(text!(
             "skriv enheten efter talet, till exempel `{written} {unit}`, eller i en kolumn `unit`",
             "write the unit after the number, such as `{written} {unit}`, or in a column `unit`"
@@ -188,38 +159,24 @@ fn bare_number(definition: &Definition, cell: &Spanned<String>) -> Diagnostic {
 
 fn two_units(own: &Spanned<Unit>, row: &Spanned<Unit>) -> Diagnostic {
     let (one, other) = (own.value.shown(), row.value.shown());
-    let message = text!(
-        "talet står i {one}, men raden säger {other}",
-        "the number is in {one}, but the row says {other}"
-    );
+    let message =
+        text!("talet står i {one}, men raden säger {other}", "the number is in {one}, but the row says {other}");
     Diagnostic::error(Code::WrongUnit, own.span, message)
         .also(row.span, text!("radens enhet", "the row's unit"))
-        .help(text!(
-            "ta bort den ena enheten",
-            "leave one of the units out"
-        ))
+        .help(text!("ta bort den ena enheten", "leave one of the units out"))
 }
 
-fn wrong_unit(
-    definition: &Definition,
-    cell: &Spanned<String>,
-    unit: &Spanned<Unit>,
-    error: &UnitError,
-) -> Diagnostic {
+fn wrong_unit(definition: &Definition, cell: &Spanned<String>, unit: &Spanned<Unit>, error: &UnitError) -> Diagnostic {
     let (from, to) = (unit.value.shown(), definition.unit.shown());
     let message = match error {
         UnitError::PercentAgainstPoints(..) => text!(
             "{from} är inte {to}: en andel och en skillnad mellan andelar är olika saker",
             "{from} is not {to}: a share and a difference of shares are different things"
         ),
-        UnitError::Different(..) => text!(
-            "{from} kan inte räknas om till {to}",
-            "{from} cannot be converted to {to}"
-        ),
+        UnitError::Different(..) => text!("{from} kan inte räknas om till {to}", "{from} cannot be converted to {to}"),
     };
-    let inside = unit.span.file == cell.span.file
-        && unit.span.start >= cell.span.start
-        && unit.span.end <= cell.span.end;
+    let inside =
+        unit.span.file == cell.span.file && unit.span.start >= cell.span.start && unit.span.end <= cell.span.end;
     let mut fault = if inside {
         Diagnostic::error(Code::WrongUnit, unit.span, message)
     } else {
@@ -227,14 +184,8 @@ fn wrong_unit(
             .also(unit.span, text!("här står {from}", "this says {from}"))
     };
     let name = &definition.name;
-    fault = fault.also(
-        definition.span,
-        text!("`{name}` räknas i {to}", "`{name}` is kept in {to}"),
-    );
-    fault.help(text!(
-        "skriv värdet i {to}, eller rätta enheten",
-        "write the value in {to}, or correct the unit"
-    ))
+    fault = fault.also(definition.span, text!("`{name}` räknas i {to}", "`{name}` is kept in {to}"));
+    fault.help(text!("skriv värdet i {to}, eller rätta enheten", "write the value in {to}, or correct the unit"))
 }
 
 fn number_fault(error: &NumberError, span: Span) -> Diagnostic {
@@ -242,10 +193,9 @@ fn number_fault(error: &NumberError, span: Span) -> Diagnostic {
         NumberError::NotANumber(text) => {
             text!("`{text}` är inget tal", "`{text}` is not a number")
         }
-        NumberError::TwoDecimalSigns(text) => text!(
-            "`{text}` har mer än ett decimaltecken",
-            "`{text}` has more than one decimal sign"
-        ),
+        NumberError::TwoDecimalSigns(text) => {
+            text!("`{text}` har mer än ett decimaltecken", "`{text}` has more than one decimal sign")
+        }
         NumberError::BadGroup(text) => text!(
             "`{text}` har en siffergrupp som inte är tusental: är det två tal?",
             "`{text}` has a group of digits that is not a thousand: is it two numbers?"

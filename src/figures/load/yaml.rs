@@ -78,10 +78,7 @@ impl Loader<'_> {
         let figure = self.figure(&name, Code::UnknownName);
         let figure = figure.map(|id| name.map(|_| id));
         let value = self.reader.text(&entry.node).map(trimmed);
-        let facts = Facts {
-            figure,
-            ..Facts::default()
-        };
+        let facts = Facts { figure, ..Facts::default() };
         if let Some(value) = value {
             let said = Said {
                 what: What::Value(value),
@@ -128,13 +125,8 @@ impl Loader<'_> {
         };
         keys.finish(&mut self.reader);
         if let Some(what) = what {
-            let said = Said {
-                what,
-                precision,
-                cited: source.or_else(|| head.source.clone()),
-                note,
-                dash_is_zero: false,
-            };
+            let said =
+                Said { what, precision, cited: source.or_else(|| head.source.clone()), note, dash_is_zero: false };
             self.submit_with(facts, &said, head, before);
         }
     }
@@ -148,12 +140,10 @@ impl Loader<'_> {
         };
         if facts.period.is_none() {
             let message = text!("ingenting säger vilken period", "nothing says which period");
-            self.fault(
-                Diagnostic::error(Code::MissingKey, place, message).help(text!(
-                    "skriv `period:` här eller först i dokumentet",
-                    "write `period:` here or first in the document"
-                )),
-            );
+            self.fault(Diagnostic::error(Code::MissingKey, place, message).help(text!(
+                "skriv `period:` här eller först i dokumentet",
+                "write `period:` here or first in the document"
+            )));
         }
         self.submit(&facts, said);
     }
@@ -207,10 +197,7 @@ impl Loader<'_> {
             by: by.map(|t| t.value),
             date,
             reference: reference.map(|t| t.value),
-            origin: Origin {
-                span: rule.span,
-                cited: source.or_else(|| head.source.clone()),
-            },
+            origin: Origin { span: rule.span, cited: source.or_else(|| head.source.clone()) },
         });
     }
 }
@@ -220,10 +207,7 @@ fn trimmed(text: Spanned<String>) -> Spanned<String> {
 }
 
 fn value_or_missing(place: Span) -> Diagnostic {
-    let message = text!(
-        "det ska stå antingen `value` eller `missing`",
-        "there must be either `value` or `missing`"
-    );
+    let message = text!("det ska stå antingen `value` eller `missing`", "there must be either `value` or `missing`");
     Diagnostic::error(Code::MissingKey, place, message).help(text!(
         "`missing` säger varför ett värde saknas: `missing: Mäts först i maj`",
         "`missing` says why a value is missing: `missing: Mäts först i maj`"

@@ -145,15 +145,11 @@ impl RawGradeWhen {
             return Self::When(keys.need("when"));
         }
         if let Some(Spanned { value: false, span }) = keys.truth("otherwise") {
-            let message = text!(
-                "`otherwise` kan bara vara `true`",
-                "`otherwise` can only be `true`"
-            );
-            keys.reader
-                .fault(Diagnostic::error(Code::BadValue, span, message).help(text!(
-                    "ta bort raden, eller skriv `when:` med ett villkor",
-                    "remove the row, or write `when:` with a condition"
-                )));
+            let message = text!("`otherwise` kan bara vara `true`", "`otherwise` can only be `true`");
+            keys.reader.fault(Diagnostic::error(Code::BadValue, span, message).help(text!(
+                "ta bort raden, eller skriv `when:` med ett villkor",
+                "remove the row, or write `when:` with a condition"
+            )));
         }
         Self::Otherwise(keys.place_of("otherwise").unwrap_or(keys.span()))
     }
@@ -162,11 +158,7 @@ impl RawGradeWhen {
 impl RawOverride {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let read = Self {
-            by: keys.need("by"),
-            needs: keys.words("needs").unwrap_or_default(),
-            span: keys.span(),
-        };
+        let read = Self { by: keys.need("by"), needs: keys.words("needs").unwrap_or_default(), span: keys.span() };
         keys.finish();
         read
     }

@@ -78,12 +78,8 @@ pub struct RawFor {
 
 impl RawDecision {
     pub(super) fn read(mut keys: Keys<'_, '_>) -> Self {
-        let decision = Self {
-            by: keys.need("by"),
-            date: keys.need("date"),
-            reference: keys.text("ref"),
-            span: keys.span(),
-        };
+        let decision =
+            Self { by: keys.need("by"), date: keys.need("date"), reference: keys.text("ref"), span: keys.span() };
         keys.finish();
         decision
     }
@@ -92,11 +88,7 @@ impl RawDecision {
 impl RawReplaces {
     pub(super) fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let replaces = Self {
-            name: keys.need("name"),
-            because: keys.need("because"),
-            span: keys.span(),
-        };
+        let replaces = Self { name: keys.need("name"), because: keys.need("because"), span: keys.span() };
         keys.finish();
         replaces
     }

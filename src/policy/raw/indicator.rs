@@ -3,10 +3,7 @@
 use super::keys::Keys;
 use super::names::rule_name;
 use super::words::Word as _;
-use super::{
-    Better, GoalKind, RawCompare, RawDecision, RawDefaults, RawFor, RawScale, RawText, Strength,
-    TargetWord,
-};
+use super::{Better, GoalKind, RawCompare, RawDecision, RawDefaults, RawFor, RawScale, RawText, Strength, TargetWord};
 use crate::diagnostic::Span;
 use crate::yaml::{Node, Reader, Spanned};
 
@@ -145,10 +142,7 @@ impl RawIndicator {
         Self::read_keys(keys, belongs)
     }
 
-    fn read_keys(
-        mut keys: Keys<'_, '_>,
-        (goal_kind, area): (Option<Spanned<GoalKind>>, Option<RawText>),
-    ) -> Self {
+    fn read_keys(mut keys: Keys<'_, '_>, (goal_kind, area): (Option<Spanned<GoalKind>>, Option<RawText>)) -> Self {
         let name = keys.need("indicator");
         let indicator = Self {
             name: rule_name(name, keys.reader),
@@ -179,9 +173,7 @@ impl RawIndicator {
 impl RawTarget {
     /// From the keys of the indicator.
     fn read(keys: &mut Keys<'_, '_>) -> Option<Self> {
-        let key = keys.one_of(&[
-            "at_least", "above", "at_most", "below", "equals", "between", "none",
-        ])?;
+        let key = keys.one_of(&["at_least", "above", "at_most", "below", "equals", "between", "none"])?;
         let (_, word) = TargetWord::WORDS.iter().find(|(word, _)| *word == key)?;
         let place = keys.place_of(key)?;
         let end = keys.get(key)?.span.end;
@@ -189,21 +181,14 @@ impl RawTarget {
             TargetWord::Between => keys.one(key, RawOperand::read_between)?,
             _ => RawOperand::One(keys.text(key)?),
         };
-        Some(Self {
-            word: Spanned::new(*word, place),
-            operand,
-            span: Span { end, ..place },
-        })
+        Some(Self { word: Spanned::new(*word, place), operand, span: Span { end, ..place } })
     }
 }
 
 impl RawOperand {
     fn read_between(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let between = Self::Between {
-            from: keys.need("from"),
-            to: keys.need("to"),
-        };
+        let between = Self::Between { from: keys.need("from"), to: keys.need("to") };
         keys.finish();
         between
     }

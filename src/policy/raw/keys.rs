@@ -18,34 +18,21 @@ pub(super) struct Keys<'n, 'r> {
 impl<'n, 'r> Keys<'n, 'r> {
     /// The keys of a mapping.
     pub fn of(node: &'n Node, reader: &'r mut Reader) -> Self {
-        Self {
-            mapping: reader.mapping(node),
-            place: node.span,
-            reader,
-        }
+        Self { mapping: reader.mapping(node), place: node.span, reader }
     }
 
     /// The keys that stand under a name.
     pub fn under(entry: &'n Entry, reader: &'r mut Reader) -> Self {
         Self {
-            mapping: reader
-                .mapping(&entry.node)
-                .map(|mapping| mapping.under(entry.key_span)),
-            place: Span {
-                end: entry.node.span.end,
-                ..entry.key_span
-            },
+            mapping: reader.mapping(&entry.node).map(|mapping| mapping.under(entry.key_span)),
+            place: Span { end: entry.node.span.end, ..entry.key_span },
             reader,
         }
     }
 
     /// No keys at all.
     pub fn absent(place: Span, reader: &'r mut Reader) -> Self {
-        Self {
-            mapping: None,
-            place,
-            reader,
-        }
+        Self { mapping: None, place, reader }
     }
 
     /// The whole of it, with the name that it stands under.
@@ -82,9 +69,7 @@ impl<'n, 'r> Keys<'n, 'r> {
     /// A text that must be there.
     pub fn need(&mut self, key: &'static str) -> RawText {
         let found = self.require(key);
-        found
-            .and_then(|node| self.reader.text(node))
-            .unwrap_or_else(|| Spanned::new(String::new(), self.place))
+        found.and_then(|node| self.reader.text(node)).unwrap_or_else(|| Spanned::new(String::new(), self.place))
     }
 
     /// One word of a closed list.
@@ -96,9 +81,7 @@ impl<'n, 'r> Keys<'n, 'r> {
     /// One word of a closed list, that must be there.
     pub fn need_word<T: Word>(&mut self, key: &'static str) -> Spanned<T> {
         let found = self.require(key);
-        found
-            .and_then(|node| self.reader.word(node, T::WORDS))
-            .unwrap_or_else(|| Spanned::new(T::STAND_IN, self.place))
+        found.and_then(|node| self.reader.word(node, T::WORDS)).unwrap_or_else(|| Spanned::new(T::STAND_IN, self.place))
     }
 
     /// `true` or `false`.
@@ -108,21 +91,13 @@ impl<'n, 'r> Keys<'n, 'r> {
     }
 
     /// Whatever the function reads.
-    pub fn one<T>(
-        &mut self,
-        key: &'static str,
-        read: impl FnOnce(&'n Node, &mut Reader) -> T,
-    ) -> Option<T> {
+    pub fn one<T>(&mut self, key: &'static str, read: impl FnOnce(&'n Node, &mut Reader) -> T) -> Option<T> {
         let node = self.get(key)?;
         Some(read(node, self.reader))
     }
 
     /// A list.
-    pub fn list<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&'n Node, &mut Reader) -> T,
-    ) -> Vec<T> {
+    pub fn list<T>(&mut self, key: &'static str, read: impl Fn(&'n Node, &mut Reader) -> T) -> Vec<T> {
         let Some(node) = self.get(key) else {
             return Vec::new();
         };
@@ -131,21 +106,13 @@ impl<'n, 'r> Keys<'n, 'r> {
     }
 
     /// A list that must be there.
-    pub fn need_list<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&'n Node, &mut Reader) -> T,
-    ) -> Vec<T> {
+    pub fn need_list<T>(&mut self, key: &'static str, read: impl Fn(&'n Node, &mut Reader) -> T) -> Vec<T> {
         self.require(key);
         self.list(key, read)
     }
 
     /// A list, or the single value that stands in its place.
-    pub fn some<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&'n Node, &mut Reader) -> Option<T>,
-    ) -> Option<Vec<T>> {
+    pub fn some<T>(&mut self, key: &'static str, read: impl Fn(&'n Node, &mut Reader) -> Option<T>) -> Option<Vec<T>> {
         let node = self.get(key)?;
         let items = self.reader.items_or_one(node).into_iter();
         Some(items.filter_map(|item| read(item, self.reader)).collect())
@@ -162,27 +129,16 @@ impl<'n, 'r> Keys<'n, 'r> {
     }
 
     /// Names with what stands under each.
-    pub fn entries<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&'n Entry, &mut Reader) -> T,
-    ) -> Vec<T> {
+    pub fn entries<T>(&mut self, key: &'static str, read: impl Fn(&'n Entry, &mut Reader) -> T) -> Vec<T> {
         let Some(node) = self.get(key) else {
             return Vec::new();
         };
         let entries = self.reader.entries(node);
-        entries
-            .iter()
-            .map(|entry| read(entry, self.reader))
-            .collect()
+        entries.iter().map(|entry| read(entry, self.reader)).collect()
     }
 
     /// Names with what stands under each, that must be there.
-    pub fn need_entries<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&'n Entry, &mut Reader) -> T,
-    ) -> Vec<T> {
+    pub fn need_entries<T>(&mut self, key: &'static str, read: impl Fn(&'n Entry, &mut Reader) -> T) -> Vec<T> {
         self.require(key);
         self.entries(key, read)
     }
@@ -205,10 +161,7 @@ impl<'n, 'r> Keys<'n, 'r> {
         present.sort_unstable();
         let (first_place, first) = *present.first()?;
         for (place, key) in present.iter().skip(1) {
-            let message = text!(
-                "`{key}` och `{first}` går inte ihop",
-                "`{key}` and `{first}` do not go together"
-            );
+            let message = text!("`{key}` och `{first}` går inte ihop", "`{key}` and `{first}` do not go together");
             self.reader.fault(
                 Diagnostic::error(Code::DuplicateKey, *place, message)
                     .also(first_place, text!("den första", "the first one"))
@@ -222,15 +175,8 @@ impl<'n, 'r> Keys<'n, 'r> {
     pub fn need_one_of(&mut self, keys: &[&'static str]) -> Option<&'static str> {
         let found = self.one_of(keys);
         if found.is_none() && self.mapping.is_some() {
-            let listed = keys
-                .iter()
-                .map(|key| format!("`{key}`"))
-                .collect::<Vec<_>>()
-                .join(", ");
-            let message = text!(
-                "en av nycklarna {listed} måste finnas",
-                "one of the keys {listed} must be there"
-            );
+            let listed = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            let message = text!("en av nycklarna {listed} måste finnas", "one of the keys {listed} must be there");
             let place = self.head();
             self.reader.fault(
                 Diagnostic::error(Code::MissingKey, place, message)

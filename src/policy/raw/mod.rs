@@ -21,17 +21,14 @@ pub use assessment::{RawAssessment, RawGrade, RawGradeWhen, RawGroup, RawOverrid
 pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
 pub use pack::{RawHead, RawPack, RawSkip, RawUse, decode};
-pub use requirement::{
-    RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin,
-};
+pub use requirement::{RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin};
 pub use scale::{RawLevel, RawScale};
 pub use vocabulary::{
-    RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawMember, RawParameter,
-    RawParameterValue, RawUnit,
+    RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawMember, RawParameter, RawParameterValue, RawUnit,
 };
 pub use words::{
-    Better, Convention, CountsAs, GoalKind, LevelWord, Need, Origin, Reported, Strength,
-    TargetWord, VerdictWord, WithoutVerdict,
+    Better, Convention, CountsAs, GoalKind, LevelWord, Need, Origin, Reported, Strength, TargetWord, VerdictWord,
+    WithoutVerdict,
 };
 
 /// A text as written, with its place.

@@ -28,11 +28,7 @@ fn checked(name: RawText, signs: &[char], reader: &mut Reader) -> RawText {
         _ => "`_`",
     };
     let sign = signs.first().copied().unwrap_or('_');
-    let suggested: String = written
-        .trim()
-        .chars()
-        .map(|c| if fits(c) { c } else { sign })
-        .collect();
+    let suggested: String = written.trim().chars().map(|c| if fits(c) { c } else { sign }).collect();
     let suggested = suggested.trim_matches(sign);
     let mut help = text!(
         "ett namn börjar med en bokstav och har bara bokstäver, siffror och {listed}",
@@ -42,10 +38,7 @@ fn checked(name: RawText, signs: &[char], reader: &mut Reader) -> RawText {
         help.sv.push_str(&format!(": `{suggested}`"));
         help.en.push_str(&format!(": `{suggested}`"));
     }
-    let message = text!(
-        "`{written}` kan inte vara ett namn",
-        "`{written}` cannot be a name"
-    );
+    let message = text!("`{written}` kan inte vara ett namn", "`{written}` cannot be a name");
     reader.fault(Diagnostic::error(Code::BadName, name.span, message).help(help));
     name
 }

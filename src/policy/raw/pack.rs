@@ -3,8 +3,8 @@
 use super::keys::{Keys, pair};
 use super::names::rule_name;
 use super::{
-    RawAssessment, RawCheck, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula,
-    RawGoal, RawIndicator, RawParameter, RawRequirement, RawStatement, RawText, RawUnit,
+    RawAssessment, RawCheck, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula, RawGoal, RawIndicator,
+    RawParameter, RawRequirement, RawStatement, RawText, RawUnit,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span, any_error};
 use crate::text;
@@ -12,10 +12,7 @@ use crate::yaml::{self, Node, Reader, Spanned, Value};
 
 /// A pack: all documents of all its files.
 #[derive(Debug, Clone)]
-#[allow(
-    missing_docs,
-    reason = "the fields are the sections of the format, under their own names"
-)]
+#[allow(missing_docs, reason = "the fields are the sections of the format, under their own names")]
 pub struct RawPack {
     /// Who, what and when.
     pub head: RawHead,
@@ -85,31 +82,15 @@ pub struct RawSkip {
 }
 
 /// The keys that only the head has.
-const HEAD_KEYS: &[&str] = &[
-    "format",
-    "title",
-    "organisation",
-    "document",
-    "valid",
-    "as_of",
-    "decided",
-    "uses",
-    "defaults",
-];
+const HEAD_KEYS: &[&str] =
+    &["format", "title", "organisation", "document", "valid", "as_of", "decided", "uses", "defaults"];
 
 /// Reads the files of a pack: one document has the head, and the sections of all documents belong together. Nothing is returned if there is any
 /// error, for then something may be left out.
-pub fn decode(
-    files: &[FileId],
-    sources: &Sources,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<RawPack> {
+pub fn decode(files: &[FileId], sources: &Sources, faults: &mut Vec<Diagnostic>) -> Option<RawPack> {
     let mut found = Vec::new();
-    let documents: Vec<Node> = files
-        .iter()
-        .flat_map(|file| yaml::parse(*file, sources, &mut found))
-        .flatten()
-        .collect();
+    let documents: Vec<Node> =
+        files.iter().flat_map(|file| yaml::parse(*file, sources, &mut found)).flatten().collect();
     let all_read = !any_error(&found);
     let mut reader = Reader { faults: found };
     let mut pack = RawPack::with_no_head(&mut reader);
@@ -144,8 +125,7 @@ pub fn decode(
     }
     let readable = !any_error(&reader.faults);
     faults.append(&mut reader.faults);
-    head.filter(|_| readable)
-        .map(|head| RawPack { head, ..pack })
+    head.filter(|_| readable).map(|head| RawPack { head, ..pack })
 }
 
 fn second_head(place: Span, first: &RawHead) -> Diagnostic {
@@ -176,10 +156,8 @@ fn head_keys_without_head(keys: &mut Keys<'_, '_>) -> Vec<Diagnostic> {
         keys.get(key);
         let message = text!("`{key}` hör till huvudet", "`{key}` belongs to the head");
         misplaced.push(
-            Diagnostic::error(Code::UnknownKey, place, message).help(text!(
-                "flytta den till dokumentet med `pack:`",
-                "move it to the document with `pack:`"
-            )),
+            Diagnostic::error(Code::UnknownKey, place, message)
+                .help(text!("flytta den till dokumentet med `pack:`", "move it to the document with `pack:`")),
         );
     }
     misplaced
@@ -206,26 +184,17 @@ impl RawPack {
 
     fn read_sections(&mut self, keys: &mut Keys<'_, '_>) {
         self.units.extend(keys.entries("units", RawUnit::read));
-        self.dimensions
-            .extend(keys.entries("dimensions", RawDimension::read));
-        self.figures
-            .extend(keys.entries("figures", RawFigure::read));
-        self.parameters
-            .extend(keys.entries("parameters", RawParameter::read));
-        self.formulas
-            .extend(keys.entries("formulas", RawFormula::read));
+        self.dimensions.extend(keys.entries("dimensions", RawDimension::read));
+        self.figures.extend(keys.entries("figures", RawFigure::read));
+        self.parameters.extend(keys.entries("parameters", RawParameter::read));
+        self.formulas.extend(keys.entries("formulas", RawFormula::read));
         self.goals.extend(keys.list("goals", RawGoal::read));
-        self.indicators
-            .extend(keys.list("indicators", RawIndicator::read_alone));
-        self.requirements
-            .extend(keys.list("requirements", RawRequirement::read));
+        self.indicators.extend(keys.list("indicators", RawIndicator::read_alone));
+        self.requirements.extend(keys.list("requirements", RawRequirement::read));
         self.checks.extend(keys.list("checks", RawCheck::read));
-        self.statements
-            .extend(keys.list("statements", RawStatement::read));
-        self.assessments
-            .extend(keys.list("assessments", RawAssessment::read));
-        self.tables
-            .extend(keys.list("tables", |node, _| node.clone()));
+        self.statements.extend(keys.list("statements", RawStatement::read));
+        self.assessments.extend(keys.list("assessments", RawAssessment::read));
+        self.tables.extend(keys.list("tables", |node, _| node.clone()));
     }
 }
 
@@ -241,12 +210,8 @@ impl RawHead {
             document: keys.text("document"),
             valid: keys.need("valid"),
             as_of: keys.text("as_of"),
-            decided: keys.one("decided", |node, reader| {
-                RawDecision::read(Keys::of(node, reader))
-            }),
-            uses: keys
-                .some("uses", |node, reader| Some(RawUse::read(node, reader)))
-                .unwrap_or_default(),
+            decided: keys.one("decided", |node, reader| RawDecision::read(Keys::of(node, reader))),
+            uses: keys.some("uses", |node, reader| Some(RawUse::read(node, reader))).unwrap_or_default(),
             defaults: keys
                 .one("defaults", |node, reader| {
                     let mut keys = Keys::of(node, reader);
@@ -284,11 +249,7 @@ impl RawUse {
 impl RawSkip {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let skip = Self {
-            rule: keys.need("rule"),
-            because: keys.need("because"),
-            span: keys.span(),
-        };
+        let skip = Self { rule: keys.need("rule"), because: keys.need("because"), span: keys.span() };
         keys.finish();
         skip
     }

@@ -168,21 +168,14 @@ impl RawCondition {
 
     fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let condition = Self {
-            span: keys.span(),
-            ..Self::read_keys(&mut keys)
-        };
+        let condition = Self { span: keys.span(), ..Self::read_keys(&mut keys) };
         keys.finish();
         condition
     }
 
     fn read_keys(keys: &mut Keys<'_, '_>) -> Self {
         let that = keys.need("that");
-        Self {
-            because: keys.text("because"),
-            span: that.span,
-            that,
-        }
+        Self { because: keys.text("because"), span: that.span, that }
     }
 }
 
@@ -211,10 +204,7 @@ impl RawWithin {
     fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<Self>> {
         let written = reader.text(node)?;
         if written.value.starts_with(char::is_alphabetic) {
-            return reader.word(
-                node,
-                &[("rounding", Self::Rounding), ("exact", Self::Exact)],
-            );
+            return reader.word(node, &[("rounding", Self::Rounding), ("exact", Self::Exact)]);
         }
         Some(Spanned::new(Self::Amount(written), node.span))
     }
@@ -241,18 +231,13 @@ impl RawStatement {
 impl RawLine {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         if let Value::Scalar(name) = &node.value {
-            return Self::Item {
-                name: Spanned::new(name.text.clone(), node.span),
-                outside_law: None,
-            };
+            return Self::Item { name: Spanned::new(name.text.clone(), node.span), outside_law: None };
         }
         let mut keys = Keys::of(node, reader);
         let line = match keys.need_one_of(&["line", "sum"]) {
             Some("sum") => Self::Sum(RawSum::read(&mut keys)),
             _ => Self::Item {
-                name: keys
-                    .text("line")
-                    .unwrap_or_else(|| Spanned::new(String::new(), node.span)),
+                name: keys.text("line").unwrap_or_else(|| Spanned::new(String::new(), node.span)),
                 outside_law: keys.text("outside_law"),
             },
         };
@@ -264,11 +249,6 @@ impl RawLine {
 impl RawSum {
     fn read(keys: &mut Keys<'_, '_>) -> Self {
         let name = keys.need("sum");
-        Self {
-            name: identifier(name, keys.reader),
-            title: keys.need("title"),
-            of: keys.texts("of"),
-            span: keys.span(),
-        }
+        Self { name: identifier(name, keys.reader), title: keys.need("title"), of: keys.texts("of"), span: keys.span() }
     }
 }

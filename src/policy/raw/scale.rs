@@ -75,12 +75,10 @@ impl RawScale {
         if OTHERS.contains(&written.value.as_str()) || written.value == "percent_of_target" {
             let word = &written.value;
             let message = text!("`{word}` behöver gränser", "`{word}` needs limits");
-            reader.fault(
-                Diagnostic::error(Code::WrongShape, node.span, message).help(text!(
-                    "skriv `{word}:` på en egen rad, med gränserna indragna under",
-                    "write `{word}:` on a line of its own, with the limits indented below"
-                )),
-            );
+            reader.fault(Diagnostic::error(Code::WrongShape, node.span, message).help(text!(
+                "skriv `{word}:` på en egen rad, med gränserna indragna under",
+                "write `{word}:` on a line of its own, with the limits indented below"
+            )));
             return None;
         }
         reader.word(node, &[("boolean", Self::Boolean)])
@@ -105,9 +103,7 @@ impl RawScale {
     fn read_other(keys: &mut Keys<'_, '_>) -> Option<Self> {
         keys.get("percent_of_target");
         match keys.need_one_of(OTHERS)? {
-            "band" => keys.one("band", |node, reader| Self::Band {
-                partly_within: read_band(node, reader),
-            }),
+            "band" => keys.one("band", |node, reader| Self::Band { partly_within: read_band(node, reader) }),
             "levels" => Some(Self::Levels(keys.list("levels", RawLevel::read))),
             "change" => keys.one("change", |node, reader| {
                 let mut keys = Keys::of(node, reader);
@@ -119,9 +115,7 @@ impl RawScale {
                 let mut keys = Keys::of(node, reader);
                 let levels = keys.need_entries("levels", manual_level);
                 keys.finish();
-                Self::Manual {
-                    levels: levels.into_iter().flatten().collect(),
-                }
+                Self::Manual { levels: levels.into_iter().flatten().collect() }
             }),
         }
     }
@@ -153,9 +147,7 @@ impl RawLevel {
         let level = Self {
             gives: keys.need_word("gives"),
             word: Spanned::new(word, place),
-            limit: keys
-                .text(key)
-                .unwrap_or_else(|| Spanned::new(String::new(), place)),
+            limit: keys.text(key).unwrap_or_else(|| Spanned::new(String::new(), place)),
             level: keys.text("level"),
             span: keys.span(),
         };

@@ -175,10 +175,7 @@ pub struct RawFormula {
 impl RawUnit {
     pub(super) fn read(entry: &Entry, reader: &mut Reader) -> Self {
         let mut keys = Keys::under(entry, reader);
-        let unit = Self {
-            name: key_of(entry),
-            title: keys.need("title"),
-        };
+        let unit = Self { name: key_of(entry), title: keys.need("title") };
         keys.finish();
         unit
     }
@@ -253,11 +250,7 @@ impl RawFigure {
 impl RawDefault {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let default = Self {
-            value: keys.need("value"),
-            because: keys.need("because"),
-            span: keys.span(),
-        };
+        let default = Self { value: keys.need("value"), because: keys.need("because"), span: keys.span() };
         keys.finish();
         default
     }
@@ -266,11 +259,7 @@ impl RawDefault {
 impl RawAccepted {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let accepted = Self {
-            period: keys.need("period"),
-            because: keys.need("because"),
-            span: keys.span(),
-        };
+        let accepted = Self { period: keys.need("period"), because: keys.need("because"), span: keys.span() };
         keys.finish();
         accepted
     }

@@ -96,7 +96,7 @@ impl Scribe<'_, '_> {
         self.run.missing(judgement).into_iter().filter_map(|m| self.missing_entry(&m)).collect()
     }
 
-    fn missing_entry(&self, missing: &Missing) -> Option<MissingEntry> {
+    pub fn missing_entry(&self, missing: &Missing) -> Option<MissingEntry> {
         let policy = self.run.policy();
         let (figure, parameter, title, context, because) = match missing {
             Missing::Figure(id, context, submitted) => {

@@ -67,7 +67,7 @@ impl<'p> Scribe<'_, 'p> {
             target: None,
             target_to: None,
             attainment: None,
-            trend: judgement.trend,
+            trend: None,
             previous: None,
             gap: None,
             gap_unit: None,
@@ -113,14 +113,15 @@ impl<'p> Scribe<'_, 'p> {
 
     fn add_indicator(&mut self, row: &mut RuleVerdict, judgement: &Judgement, indicator: &'p Indicator) {
         let number = |record: Option<_>| record.and_then(|r| self.run.evaluation.value_of(r).number());
-        let (value, previous) = (number(judgement.value), number(judgement.previous));
+        let value = number(judgement.value);
         let decimals = indicator.value.and_then(|f| self.run.published_decimals(f, judgement.value, None));
         row.scale = Some(indicator.scale.as_str());
         row.value = value.map(Exact);
         row.shown = value.map(|v| Shown(shown(v, decimals)));
         row.unit = indicator.unit.as_ref().and_then(symbol);
         row.compared = judgement.compared.map(Exact);
-        row.previous = previous.map(Exact);
+        row.trend = self.run.trend(judgement);
+        row.previous = self.run.previous(judgement).and_then(|r| self.run.evaluation.value_of(r).number()).map(Exact);
         if let Some(post) = self.run.goalpost(judgement, indicator) {
             row.target = Some(Exact(post.limit));
             row.target_to = post.upper.map(Exact);

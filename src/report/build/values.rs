@@ -93,12 +93,14 @@ impl<'p> Scribe<'_, 'p> {
 
     /// How the reported value stands to the computed one, and the computed one.
     pub(in crate::report) fn beside(&self, record: RecordId) -> (ReportedRemark, Option<Decimal>) {
+        let computed = self.run.evaluation.computed(record).number();
+        let value = self.run.evaluation.value_of(record);
         let record = self.run.evaluation.record(record);
-        match (record.remark, record.value) {
+        match (record.remark, value) {
             (Remark::None, value) => (ReportedRemark::None, value.number()),
             (Remark::Agrees(_), value) => (ReportedRemark::Agrees, value.number()),
             (Remark::Reported(_), _) => (ReportedRemark::StandsIn, None),
-            (Remark::Differs(_, computed), _) => (ReportedRemark::Differs, Some(computed)),
+            (Remark::Differs(_), _) => (ReportedRemark::Differs, computed),
         }
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::number::{quantity, telling};
-use super::{inside, say, target_phrase, verdict_word};
+use super::{inside, say, target_phrase_of, verdict_word};
 use crate::language::Lang;
 use crate::policy::{TargetWord, Verdict};
 use crate::quantity::Basis;
@@ -35,15 +35,7 @@ impl Scribe<'_, '_> {
         let upper = row.target_to.map(|t| t.0);
         let limits: Vec<Decimal> = [Some(target.0), upper].into_iter().flatten().collect();
         let value = the_value(row.basis, &amount(value.0, &limits), self.lang);
-        let exactly = |number: Decimal| quantity(number.normalize(), row.unit.as_deref(), self.lang);
-        let limit = |number: Decimal| {
-            if number.scale() <= 4 {
-                exactly(number)
-            } else {
-                amount(number, &row.compared.map(|c| c.0).into_iter().collect::<Vec<_>>())
-            }
-        };
-        let target = target_phrase(word, &limit(target.0), upper.map(limit).as_deref(), self.lang);
+        let target = target_phrase_of(row, self.lang).unwrap_or_default();
         let met = row.verdict == Verdict::Met;
         let gap = if met { String::new() } else { self.gap(row, word) };
         say!(self.lang, "{value} och målet är {target}{gap}", "{value} and the target is {target}{gap}")
@@ -61,7 +53,7 @@ impl Scribe<'_, '_> {
                 "; that is right on the limit, which is not enough"
             ),
             TargetWord::Equals => say!(lang, "; skillnaden är {size}", "; the difference is {size}"),
-            _ if gap.is_sign_negative() => say!(lang, "; det fattas {size}", "; {size} is lacking"),
+            _ if gap.is_sign_negative() => say!(lang, "; det fattas {size}", "; it is {size} short"),
             _ => say!(lang, "; det är {size} för mycket", "; that is {size} too much"),
         };
         let other = row

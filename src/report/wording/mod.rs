@@ -1,6 +1,6 @@
 //! What the report says in words, in Swedish and English. Every number in a sentence comes from the run.
 
-mod assessment;
+pub(in crate::report) mod assessment;
 mod doubt;
 mod indicator;
 mod names;
@@ -10,10 +10,12 @@ mod requirement;
 
 use super::build::Scribe;
 use super::rule::RuleVerdict;
+use super::words::Exact;
 use crate::language::Lang;
 use crate::policy::{RuleKind, TargetWord, Verdict};
 use crate::quantity::{Basis, Period, PeriodKind};
 use crate::verdict::Judgement;
+use rust_decimal::Decimal;
 
 /// One sentence in the asked language: `say!(lang, "svenska {x}", "English {x}")` over the variables in scope.
 macro_rules! say {
@@ -33,7 +35,7 @@ impl<'p> Scribe<'_, 'p> {
             (Some(reason), _) => self.no_verdict(judgement, row, reason),
             (None, RuleKind::Indicator) => self.indicator_reason(row),
             (None, RuleKind::Requirement) => self.requirement_reason(judgement, row),
-            (None, RuleKind::Check) => self.check_reason(row),
+            (None, RuleKind::Check) => self.check_reason(judgement, row),
         }];
         said.extend(row.exempted.as_ref().map(|e| self.exemption_sentence(e, row)));
         said.extend(self.doubts(judgement, row));
@@ -79,6 +81,16 @@ pub(in crate::report) fn period_words(period: Period, lang: Lang) -> String {
     }
 }
 
+/// The same, short: "jan–mar 2024".
+pub(in crate::report) fn period_short(period: Period, lang: Lang) -> String {
+    let long = period_words(period, lang);
+    let short = |word: &str| match word.chars().count() {
+        4.. if word.chars().all(char::is_alphabetic) => word.chars().take(3).collect(),
+        _ => word.to_owned(),
+    };
+    long.split(' ').map(|part| part.split('–').map(short).collect::<Vec<_>>().join("–")).collect::<Vec<_>>().join(" ")
+}
+
 fn month_word(month: u8, lang: Lang) -> &'static str {
     let (sv, en) = match month {
         1 => ("januari", "January"),
@@ -111,6 +123,16 @@ fn target_phrase(word: TargetWord, limit: &str, upper: Option<&str>, lang: Lang)
         TargetWord::Equals => say!(lang, "precis {limit}", "exactly {limit}"),
         TargetWord::Between => say!(lang, "mellan {limit} och {upper}", "between {limit} and {upper}"),
     }
+}
+
+/// The target of a row: "minst 2 %"; `None` if it has none in numbers.
+pub(in crate::report) fn target_phrase_of(row: &RuleVerdict, lang: Lang) -> Option<String> {
+    let against: Vec<Decimal> = row.compared.map(|c| c.0).into_iter().collect();
+    let limit = |limit: Exact| {
+        let short = if limit.0.scale() <= 4 { limit.0.normalize() } else { number::telling(limit.0, None, &against) };
+        number::quantity(short, row.unit.as_deref(), lang)
+    };
+    Some(target_phrase(row.comparison?, &limit(row.target?), row.target_to.map(limit).as_deref(), lang))
 }
 
 /// "a", "a och b", "a, b och c".

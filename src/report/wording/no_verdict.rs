@@ -1,6 +1,6 @@
 //! Why there is no verdict: one sentence for each reason code.
 
-use super::number::{quantity, shown};
+use super::number::{quantity, telling};
 use super::{basis_word, inside, period_words, say, verdict_word};
 use crate::evaluate::{Reason, RecordId, Remark, Value};
 use crate::formula::{NodeId, Operation};
@@ -55,7 +55,7 @@ impl Scribe<'_, '_> {
                 let why = self.no_target(judgement).map(|w| format!(": {w}")).unwrap_or_default();
                 let value = row.shown.map(|v| quantity(v.0, row.unit.as_deref(), lang));
                 let value = value
-                    .map(|v| format!(" ({})", super::indicator::the_value(row.basis, &v, lang)))
+                    .map(|v| format!("; {}", super::indicator::the_value(row.basis, &v, lang)))
                     .unwrap_or_default();
                 say!(lang, "inget mål är satt{why}{value}", "there is no target{why}{value}")
             }
@@ -204,24 +204,16 @@ impl Scribe<'_, '_> {
 
     /// A title, the reported value and the computed one, where they differ.
     pub(super) fn two_values(&self, record: RecordId) -> Option<(String, String, String)> {
+        let computed = self.run.evaluation.computed(record).number()?;
         let record = self.run.evaluation.record(record);
-        let Remark::Differs(index, computed) = record.remark else { return None };
+        let Remark::Differs(index) = record.remark else { return None };
         let formula = self.run.policy().formula(record.formula)?;
         let crate::figures::Given::Number { value: reported, .. } = self.run.evaluation.figures().get(index)?.given
         else {
             return None;
         };
         let unit = formula.kind.unit().map(|u| u.symbol());
-        let (reported, computed) =
-            (super::number::telling(reported, None, &[computed]), super::number::telling(computed, None, &[reported]));
-        Some((
-            formula.title.clone(),
-            quantity(shown_or(reported), unit, self.lang),
-            quantity(shown_or(computed), unit, self.lang),
-        ))
+        let amount = |value, against| quantity(telling(value, None, &[against]), unit, self.lang);
+        Some((formula.title.clone(), amount(reported, computed), amount(computed, reported)))
     }
-}
-
-fn shown_or(value: rust_decimal::Decimal) -> rust_decimal::Decimal {
-    if value.scale() <= 2 { shown(value, None) } else { value }
 }

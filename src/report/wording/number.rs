@@ -39,10 +39,11 @@ pub(in crate::report) fn quantity(value: Decimal, unit: Option<&str>, lang: Lang
 }
 
 /// The same in a table, where `p.e.` is short.
-pub(in crate::report) fn cell(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
-    match unit {
-        Some("%") => format!("{}\u{a0}%", write_number(value, lang)),
-        _ => write_number(value, lang),
+pub(in crate::report) fn short_quantity(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
+    match (unit, lang) {
+        (Some("p.e."), Lang::Sv) => format!("{}\u{a0}p.e.", write_number(value, lang)),
+        (Some("p.e."), Lang::En) => format!("{}\u{a0}p.p.", write_number(value, lang)),
+        _ => quantity(value, unit, lang),
     }
 }
 

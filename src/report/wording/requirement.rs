@@ -73,43 +73,48 @@ impl Scribe<'_, '_> {
         })
     }
 
-    pub(super) fn check_reason(&self, row: &RuleVerdict) -> String {
-        let Some(entry) = row.conditions.first() else {
-            return say!(self.lang, "inget att stämma av", "nothing to check");
+    pub(super) fn check_reason(&self, judgement: &Judgement, row: &RuleVerdict) -> String {
+        let (Some(entry), Some(result)) = (row.conditions.first(), judgement.conditions.first()) else {
+            return say!(self.lang, "det finns inget att stämma av", "there is nothing to check");
         };
-        let because = entry.because.as_deref().map(|b| format!("{}: ", inside(b))).unwrap_or_default();
-        let (Some(left), Some(right), Some(gap)) = (entry.left, entry.right, entry.gap) else {
-            return match row.verdict {
-                Verdict::Met => say!(self.lang, "stämmer", "agrees"),
-                _ => say!(self.lang, "{because}stämmer inte", "{because}does not agree"),
-            };
+        let numbers = match self.comparison(result) {
+            Some(Comparison::Equal) => self.difference(entry),
+            how => self.numbers(entry, how),
         };
-        let amount = |value: Decimal, against: &[Decimal]| {
-            quantity(telling(value, None, against), entry.unit.as_deref(), self.lang)
-        };
-        let difference = amount(gap.0.abs(), &[Decimal::ZERO]);
-        let (left, right) = (amount(left.0, &[right.0]), amount(right.0, &[left.0]));
-        let tolerance = entry.tolerance.map(|t| amount(t.0, &[gap.0.abs()]));
-        let tolerance = tolerance.filter(|_| entry.tolerance.is_some_and(|t| !t.0.is_zero()));
-        match (row.verdict, tolerance) {
-            (Verdict::Met, _) if gap.0.is_zero() => say!(self.lang, "stämmer: {left}", "agrees: {left}"),
-            (Verdict::Met, Some(tolerance)) => say!(
-                self.lang,
-                "stämmer: {left} mot {right}, och skillnaden {difference} är inom toleransen {tolerance}",
-                "agrees: {left} against {right}, and the difference of {difference} is within the tolerance of {tolerance}"
-            ),
-            (Verdict::Met, None) => say!(self.lang, "stämmer: {left} mot {right}", "agrees: {left} against {right}"),
-            (_, Some(tolerance)) => say!(
-                self.lang,
-                "{because}stämmer inte: {left} mot {right}, en skillnad på {difference} (tolerans {tolerance})",
-                "{because}does not agree: {left} against {right}, a difference of {difference} (tolerance {tolerance})"
-            ),
-            (_, None) => say!(
-                self.lang,
-                "{because}stämmer inte: {left} mot {right}, en skillnad på {difference}",
-                "{because}does not agree: {left} against {right}, a difference of {difference}"
-            ),
+        match (row.verdict, &entry.because, numbers) {
+            (Verdict::Met, _, Some(numbers)) => say!(self.lang, "stämmer: {numbers}", "agrees: {numbers}"),
+            (Verdict::Met, _, None) => say!(self.lang, "stämmer", "agrees"),
+            (_, Some(because), Some(numbers)) => format!("{} ({numbers})", inside(because)),
+            (_, Some(because), None) => inside(because).to_owned(),
+            (_, None, Some(numbers)) => say!(self.lang, "stämmer inte: {numbers}", "does not agree: {numbers}"),
+            (_, None, None) => {
+                let text = self.in_titles(&entry.text);
+                say!(self.lang, "stämmer inte: {text}", "does not agree: {text}")
+            }
         }
+    }
+
+    /// "775 mnkr mot 266 mnkr, en skillnad på 509 mnkr där högst 0,4 mnkr tolereras".
+    fn difference(&self, entry: &ConditionEntry) -> Option<String> {
+        let (left, right, gap) = (entry.left?.0, entry.right?.0, entry.gap?.0.abs());
+        let unit = entry.unit.as_deref();
+        let amount =
+            |value: Decimal, against: Decimal, unit| quantity(telling(value, None, &[against]), unit, self.lang);
+        let apart = if unit == Some("%") { Some("p.e.") } else { unit };
+        let (first, second) = (amount(left, right, unit), amount(right, left, unit));
+        if gap.is_zero() {
+            return Some(first);
+        }
+        let difference = amount(gap, Decimal::ZERO, apart);
+        let tolerance = entry.tolerance.filter(|t| !t.0.is_zero()).map(|t| amount(t.0, gap, apart));
+        let tolerance =
+            tolerance.map(|t| say!(self.lang, ", där högst {t} tolereras", ", where at most {t} is tolerated"));
+        let tolerance = tolerance.unwrap_or_default();
+        Some(say!(
+            self.lang,
+            "{first} mot {second}, en skillnad på {difference}{tolerance}",
+            "{first} against {second}, a difference of {difference}{tolerance}"
+        ))
     }
 
     /// Why a requirement does not apply: its condition in titles.

@@ -9,31 +9,19 @@ fn each_limit_is_an_error_with_a_place() {
     expect(&[
         ("loop {}", "Limit(Operations) at f"),
         ("while true { }", "Limit(Operations) at f"),
-        (
-            "for i in 0..9223372036854775807 { }",
-            "Limit(Operations) at f",
-        ),
+        ("for i in 0..9223372036854775807 { }", "Limit(Operations) at f"),
         ("let x = 0; loop { x += 1; }", "Limit(Operations) at f"),
         ("f()", "Limit(Calls) at f"),
         ("fn f() { g() }\nfn g() { f() }", "Limit(Calls) at f"),
         (r#"let s = "x"; loop { s += s; }"#, "Limit(Text) at +="),
-        (
-            r#"let s = "x"; loop { s = `${s}${s}`; }"#,
-            "Limit(Text) at f",
-        ),
+        (r#"let s = "x"; loop { s = `${s}${s}`; }"#, "Limit(Text) at f"),
         ("let a = []; loop { a.push(1); }", "Limit(List) at push"),
         ("let a = [1]; loop { a.push(a); }", "Limit(List) at f"),
         ("let a = []; loop { a = [a, a]; }", "Limit(List) at f"),
         ("let a = []; loop { a = [a]; }", "Limit(List) at f"),
-        (
-            "let m = #{}; loop { m = #{a: m, b: m}; }",
-            "Limit(Map) at f",
-        ),
+        ("let m = #{}; loop { m = #{a: m, b: m}; }", "Limit(Map) at f"),
         ("let m = #{}; loop { m.a = m; }", "Limit(Map) at f"),
-        (
-            "let m = #{}; let i = 0; loop { m[`k${i}`] = i; i += 1; }",
-            "Limit(Operations) at f",
-        ),
+        ("let m = #{}; let i = 0; loop { m[`k${i}`] = i; i += 1; }", "Limit(Operations) at f"),
         (r#"loop { förklara("x", 1); }"#, "Limit(Notes) at förklara"),
     ]);
     let many: String = (0..70).map(|i| format!("let x{i} = 1; ")).collect();
@@ -88,11 +76,7 @@ fn no_pile_exhausts_the_stack() {
         on_small_stack(|| {
             let harmless = matches!(*open, "/*" | ";");
             let engine = ScriptEngine::new();
-            assert_eq!(
-                engine.compile(&inside).is_ok(),
-                harmless,
-                "fn f() {{ {open} …"
-            );
+            assert_eq!(engine.compile(&inside).is_ok(), harmless, "fn f() {{ {open} …");
             assert!(parser().compile_expression(&pile).is_err(), "{open} …");
             let _ = engine.compile(&pile);
         });
@@ -125,20 +109,12 @@ fn no_recursion_exhausts_the_stack() {
     for (open, middle, close) in SHAPES {
         on_small_stack(|| {
             let deepest = (1..=128)
-                .map(|depth| {
-                    format!(
-                        "fn f(n) {{ {}{middle}{} }}",
-                        open.repeat(depth),
-                        close.repeat(depth)
-                    )
-                })
+                .map(|depth| format!("fn f(n) {{ {}{middle}{} }}", open.repeat(depth), close.repeat(depth)))
                 .map_while(|source| engine.compile(&source).ok())
                 .last()
                 .unwrap();
             assert_eq!(engine.check(&deepest, "f"), []);
-            let error = engine
-                .call(&deepest, "f", &[ScriptValue::Truth(true)])
-                .unwrap_err();
+            let error = engine.call(&deepest, "f", &[ScriptValue::Truth(true)]).unwrap_err();
             assert_eq!(error.kind, ScriptErrorKind::Limit(Limit::Calls), "{open}");
         });
     }
@@ -263,8 +239,7 @@ fn body() -> impl Strategy<Value = String> {
             "x.push(" | "förklara(\"k\", " => format!("{start}{e});"),
             _ => format!("{start}{e};"),
         });
-    prop::collection::vec(statement, 1..8)
-        .prop_map(|all| format!("fn f(a) {{ let x = a; {} x }}", all.join(" ")))
+    prop::collection::vec(statement, 1..8).prop_map(|all| format!("fn f(a) {{ let x = a; {} x }}", all.join(" ")))
 }
 
 fn survives(source: &str) {
@@ -281,17 +256,11 @@ fn survives(source: &str) {
         let arguments = vec![ScriptValue::Number(3.into()); function.parameters.len()];
         // Not through `call`, which would make an error of a panic.
         let result = engine.call_here(&script, &function.name, &arguments);
-        assert_eq!(
-            result,
-            engine.call_here(&script, &function.name, &arguments)
-        );
+        assert_eq!(result, engine.call_here(&script, &function.name, &arguments));
         if let Err(error) = result {
             assert!(places_fit(error.offset, 0));
             let leaks = ["::", "i64", "decimal::", "Dynamic", "rhai"];
-            assert!(
-                !leaks.iter().any(|leak| error.message.en.contains(leak)),
-                "{error:?}"
-            );
+            assert!(!leaks.iter().any(|leak| error.message.en.contains(leak)), "{error:?}");
         }
     }
 }

@@ -20,11 +20,7 @@ fn on_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 ///
 /// A value as it is written; an error as its kind and the word that it points at.
 fn outcome(script: &str) -> String {
-    let source = if script.contains("fn ") {
-        script.to_owned()
-    } else {
-        format!("fn f() {{ {script} }}")
-    };
+    let source = if script.contains("fn ") { script.to_owned() } else { format!("fn f() {{ {script} }}") };
     let engine = ScriptEngine::new();
     match engine.compile(&source) {
         Err(error) => {
@@ -55,9 +51,7 @@ fn expect(rows: &[(&str, &str)]) {
         .iter()
         .map(|(script, expected)| (script, expected, outcome(script)))
         .filter(|(_, expected, found)| *expected != found)
-        .map(|(script, expected, found)| {
-            format!("{script}\n  expected {expected}\n  found    {found}")
-        })
+        .map(|(script, expected, found)| format!("{script}\n  expected {expected}\n  found    {found}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -20,14 +20,8 @@ fn numbers_are_exact_decimals() {
         ("9223372036854775807 + 1", "9223372036854775808"),
         ("9223372036854775807 * 3", "27670116110564327421"),
         // thirty-two decimals would be rounded to twenty-eight
-        (
-            "0.12345678901234567890123456789012",
-            "syntax at 0.12345678901234567890123456789012",
-        ),
-        (
-            "0.1234567890123456789012345678",
-            "0.1234567890123456789012345678",
-        ),
+        ("0.12345678901234567890123456789012", "syntax at 0.12345678901234567890123456789012"),
+        ("0.1234567890123456789012345678", "0.1234567890123456789012345678"),
         ("1e3", "syntax at e3"),
         // Rhai reads it as -1
         ("0xffffffffffffffff", "syntax at 0xffffffffffffffff"),
@@ -73,8 +67,7 @@ fn each_comparison_of_each_pair_of_types() {
         for (kind_b, b) in values {
             for operator in ["<", "<=", ">", ">=", "==", "!="] {
                 let ordered = kind_a == kind_b && matches!(kind_a, "number" | "text");
-                let equated =
-                    kind_a == kind_b && kind_a == "truth" && matches!(operator, "==" | "!=");
+                let equated = kind_a == kind_b && kind_a == "truth" && matches!(operator, "==" | "!=");
                 let found = outcome(&format!("let a = {a}; let b = {b}; a {operator} b"));
                 if ordered || equated {
                     let answer = match operator {
@@ -87,11 +80,7 @@ fn each_comparison_of_each_pair_of_types() {
                     };
                     assert_eq!(found, answer.to_string(), "{a} {operator} {b}");
                 } else {
-                    assert_eq!(
-                        found,
-                        format!("WrongType at {operator}"),
-                        "{a} {operator} {b}"
-                    );
+                    assert_eq!(found, format!("WrongType at {operator}"), "{a} {operator} {b}");
                 }
             }
         }
@@ -104,24 +93,12 @@ fn arithmetic_is_for_numbers() {
     for other in others {
         for operator in ["+", "-", "*", "/", "+=", "-=", "*=", "/="] {
             let script = format!("let a = 2; let b = {other}; a {operator} b");
-            assert_eq!(
-                outcome(&script),
-                format!("WrongType at {operator}"),
-                "{script}"
-            );
+            assert_eq!(outcome(&script), format!("WrongType at {operator}"), "{script}");
             let script = format!("let a = {other}; let b = 2.5; a {operator} b");
-            assert_eq!(
-                outcome(&script),
-                format!("WrongType at {operator}"),
-                "{script}"
-            );
+            assert_eq!(outcome(&script), format!("WrongType at {operator}"), "{script}");
         }
     }
-    expect(&[
-        (r#""a" + "b""#, r#""ab""#),
-        (r#"`${1/4} kr`"#, r#""0.25 kr""#),
-        (r#"- "a""#, "WrongType at -"),
-    ]);
+    expect(&[(r#""a" + "b""#, r#""ab""#), (r#"`${1/4} kr`"#, r#""0.25 kr""#), (r#"- "a""#, "WrongType at -")]);
 }
 
 #[test]
@@ -136,19 +113,13 @@ fn what_has_no_number_is_an_error() {
         ("-79228162514264337593543950335 - 1", "Overflow at -"),
         ("79228162514264337593543950335 * 10", "Overflow at *"),
         ("79228162514264337593543950335 / 0.1", "Overflow at /"),
-        (
-            "summa([79228162514264337593543950335, 1])",
-            "Overflow at summa",
-        ),
+        ("summa([79228162514264337593543950335, 1])", "Overflow at summa"),
         ("", "NoValue at f"),
         ("if false { 2 }", "NoValue at f"),
         ("let x = 1;", "NoValue at f"),
         ("[1]", "WrongType at f"),
         ("'a'", "WrongType at f"),
-        (
-            "fn f() { 1 + g(0) }\nfn g(x) { 1 / x }",
-            "DivisionByZero at /",
-        ),
+        ("fn f() { 1 + g(0) }\nfn g(x) { 1 / x }", "DivisionByZero at /"),
     ]);
 }
 
@@ -200,14 +171,8 @@ fn lists_and_loops() {
         ("let s = 0; for (x, i) in [5, 6] { s += x * i; } s", "6"),
         ("let x = 1; while x < 100 { x *= 2; } x", "128"),
         ("let a = [1, 2]; a[0] += 1.5; a[0]", "2.5"),
-        (
-            "let m = #{a: 1}; m.b = 2; m[\"c\"] = 3; m.a + m.b + m.c",
-            "6",
-        ),
-        (
-            "2 in [1, 2.0] && \"a\" in #{a: 1} && \"b\" in \"abc\"",
-            "true",
-        ),
+        ("let m = #{a: 1}; m.b = 2; m[\"c\"] = 3; m.a + m.b + m.c", "6"),
+        ("2 in [1, 2.0] && \"a\" in #{a: 1} && \"b\" in \"abc\"", "true"),
         ("let a = [1, 2]; a[2]", "NoValue at 2"),
         // Rhai counts places below zero from the end
         ("let a = [1, 2]; let i = 0; a[i - 1]", "WrongType at -"),
@@ -267,20 +232,9 @@ fn refused_when_read() {
 /// Nothing outside the script has a name.
 #[test]
 fn nothing_to_reach_for() {
-    for name in [
-        "open",
-        "read",
-        "write",
-        "http",
-        "fetch",
-        "timestamp",
-        "sleep",
-        "exit",
-        "parse_json",
-        "env",
-        "tan",
-        "rand",
-    ] {
+    for name in
+        ["open", "read", "write", "http", "fetch", "timestamp", "sleep", "exit", "parse_json", "env", "tan", "rand"]
+    {
         let found = outcome(&format!("{name}(1)"));
         assert_eq!(found, format!("UnknownName at {name}"));
     }

@@ -14,10 +14,7 @@ nettokostnad;HSN;2024-01..2024-03;prognos;2024-03;-82,5;mnkr;exact;rapport.pdf:1
     let figure = read.figure();
     assert_eq!(figure.origins[0].cited.as_deref(), Some("rapport.pdf:12"));
     assert_eq!(read.sources.slice(figure.origins[0].span), "-82,5");
-    assert_eq!(
-        read.sources.cite(figure.origins[0].span),
-        "figures/mars.csv:2"
-    );
+    assert_eq!(read.sources.cite(figure.origins[0].span), "figures/mars.csv:2");
     assert_eq!(figure.note.as_deref(), Some("Preliminär, efter rättelse"));
     assert!(figure.preliminary && !figure.approximate);
 }
@@ -26,42 +23,21 @@ nettokostnad;HSN;2024-01..2024-03;prognos;2024-03;-82,5;mnkr;exact;rapport.pdf:1
 fn any_delimiter_line_ending_and_byte_order_mark() {
     let with = |text: &str| read("a.CSV", text).figures();
     let expected = ["årets_resultat 2024 outcome = -1.5 ±0.05"];
-    assert_eq!(
-        with("\u{feff}figure;period;value\r\nårets_resultat;2024;-1,5 mnkr\r\n"),
-        expected
-    );
-    assert_eq!(
-        with("figure\tperiod\tvalue\nårets_resultat\t2024\t-1,5 mnkr"),
-        expected
-    );
-    assert_eq!(
-        with("figure,period,value\rårets_resultat,2024,\"-1,5 mnkr\"\r"),
-        expected
-    );
-    assert_eq!(
-        with("\n\nFigure;Period;Value;;\n\n;;;;\nårets_resultat; 2024 ;-1,5 mnkr;;\n"),
-        expected
-    );
+    assert_eq!(with("\u{feff}figure;period;value\r\nårets_resultat;2024;-1,5 mnkr\r\n"), expected);
+    assert_eq!(with("figure\tperiod\tvalue\nårets_resultat\t2024\t-1,5 mnkr"), expected);
+    assert_eq!(with("figure,period,value\rårets_resultat,2024,\"-1,5 mnkr\"\r"), expected);
+    assert_eq!(with("\n\nFigure;Period;Value;;\n\n;;;;\nårets_resultat; 2024 ;-1,5 mnkr;;\n"), expected);
 }
 
 #[test]
 fn a_figure_is_found_by_name_title_and_alias() {
     let decomposed = "a\u{30a}rets_resultat";
-    for name in [
-        "årets_resultat",
-        "Årets resultat",
-        "  Årets   resultat ",
-        "Redovisat resultat",
-        "årets RESULTAT",
-        decomposed,
-    ] {
+    for name in
+        ["årets_resultat", "Årets resultat", "  Årets   resultat ", "Redovisat resultat", "årets RESULTAT", decomposed]
+    {
         let text = format!("figure;period;value\n{name};2024;1 mnkr\n");
         let read = read("a.csv", &text);
-        assert_eq!(
-            read.figures(),
-            ["årets_resultat 2024 outcome = 1 ±0.5"],
-            "{name}"
-        );
+        assert_eq!(read.figures(), ["årets_resultat 2024 outcome = 1 ±0.5"], "{name}");
     }
 }
 
@@ -81,24 +57,13 @@ fn a_name_of_two_figures_is_an_error_that_names_them() {
         Vec::new()
     });
     assert_eq!(read.error().code, Code::DuplicateName);
-    assert_eq!(
-        read.labels(),
-        ["resultat", "årets_resultat", "nettokostnad"]
-    );
-    assert!(
-        read.error()
-            .message
-            .en
-            .contains("årets_resultat, nettokostnad")
-    );
-    let exact = read_with(
-        &[("a.csv", "figure;period;value\nResultat;2024;1 mnkr\n")],
-        |v| {
-            v.figures[0].aliases.push("Resultat".to_owned());
-            v.figures[1].aliases.push("RESULTAT".to_owned());
-            Vec::new()
-        },
-    );
+    assert_eq!(read.labels(), ["resultat", "årets_resultat", "nettokostnad"]);
+    assert!(read.error().message.en.contains("årets_resultat, nettokostnad"));
+    let exact = read_with(&[("a.csv", "figure;period;value\nResultat;2024;1 mnkr\n")], |v| {
+        v.figures[0].aliases.push("Resultat".to_owned());
+        v.figures[1].aliases.push("RESULTAT".to_owned());
+        Vec::new()
+    });
     assert_eq!(exact.figures(), ["årets_resultat 2024 outcome = 1 ±0.5"]);
 }
 
@@ -139,10 +104,7 @@ fn a_figure_and_a_member_hold_in_their_time_only() {
          nettokostnad;Kulturnämnd;2020;0\n\
          nettokostnad;Kulturnämnd;2021;0\n",
     );
-    let expected = [
-        (Code::WrongPeriod, "2019"),
-        (Code::WrongPeriod, "Kulturnämnd"),
-    ];
+    let expected = [(Code::WrongPeriod, "2019"), (Code::WrongPeriod, "Kulturnämnd")];
     assert_eq!(read.faults(), expected);
     assert_eq!(read.loaded.set.all().len(), 1);
 }
@@ -172,10 +134,7 @@ fn an_unknown_member_and_a_split_that_is_not_allowed() {
          nettokostnad;Trafiknämden;2024;0\n\
          soliditet;Trafiknämnd;2024;0\n",
     );
-    let expected = [
-        (Code::UnknownMember, "Trafiknämden"),
-        (Code::BadValue, "Trafiknämnd"),
-    ];
+    let expected = [(Code::UnknownMember, "Trafiknämden"), (Code::BadValue, "Trafiknämnd")];
     assert_eq!(read.faults(), expected);
     let help = read.loaded.diagnostics[0].help.as_ref().unwrap();
     assert_eq!(help.en, "did you mean `Trafiknämnd`?");
@@ -211,47 +170,22 @@ fn headings_that_are_unknown_missing_or_twice() {
     let faults = |text: &str| {
         let read = read("a.csv", text);
         let all = read.faults().into_iter();
-        all.map(|(code, text)| (code, text.to_owned()))
-            .collect::<Vec<_>>()
+        all.map(|(code, text)| (code, text.to_owned())).collect::<Vec<_>>()
     };
     let one = |code, text: &str| vec![(code, text.to_owned())];
-    assert_eq!(
-        faults("figure;period;value;kommentar\n"),
-        one(Code::UnmatchedTable, "kommentar")
-    );
-    assert_eq!(
-        faults("figure;nämnd;value\n"),
-        one(Code::MissingKey, "figure;nämnd;value")
-    );
-    assert_eq!(
-        faults("figure;period;value;nämnd;Ansvarig nämnd\n"),
-        one(Code::DuplicateName, "Ansvarig nämnd")
-    );
-    assert_eq!(
-        faults("figure;period;value;Figure\n"),
-        one(Code::DuplicateName, "Figure")
-    );
-    assert_eq!(
-        faults("figure;period;value;\nsoliditet;2024;1 %;vad?\n"),
-        one(Code::UnmatchedTable, "")
-    );
+    assert_eq!(faults("figure;period;value;kommentar\n"), one(Code::UnmatchedTable, "kommentar"));
+    assert_eq!(faults("figure;nämnd;value\n"), one(Code::MissingKey, "figure;nämnd;value"));
+    assert_eq!(faults("figure;period;value;nämnd;Ansvarig nämnd\n"), one(Code::DuplicateName, "Ansvarig nämnd"));
+    assert_eq!(faults("figure;period;value;Figure\n"), one(Code::DuplicateName, "Figure"));
+    assert_eq!(faults("figure;period;value;\nsoliditet;2024;1 %;vad?\n"), one(Code::UnmatchedTable, ""));
     // A table that nothing describes is said once, not for each heading.
-    assert_eq!(
-        faults("Resultat;Utfall;Budget\nÅrets resultat;1;2\n"),
-        one(Code::MissingKey, "Resultat;Utfall;Budget")
-    );
+    assert_eq!(faults("Resultat;Utfall;Budget\nÅrets resultat;1;2\n"), one(Code::MissingKey, "Resultat;Utfall;Budget"));
 }
 
 #[test]
 fn a_row_has_the_fields_of_the_heading() {
-    let read = read(
-        "a.csv",
-        "figure,period,value\nårets_resultat,2024,-1,5 mnkr\nårets_resultat,2023\n",
-    );
-    let expected = [
-        (Code::WrongShape, "5 mnkr"),
-        (Code::WrongShape, "årets_resultat,2023"),
-    ];
+    let read = read("a.csv", "figure,period,value\nårets_resultat,2024,-1,5 mnkr\nårets_resultat,2023\n");
+    let expected = [(Code::WrongShape, "5 mnkr"), (Code::WrongShape, "årets_resultat,2023")];
     assert_eq!(read.faults(), expected);
 }
 
@@ -277,8 +211,5 @@ fn other_files_are_refused() {
         assert_eq!(read.faults(), [(Code::UnreadableFile, "")]);
     }
     assert_eq!(read("a.csv", "").faults(), [(Code::UnreadableFile, "")]);
-    assert_eq!(
-        read("a.csv", "\n ; \n").faults(),
-        [(Code::UnreadableFile, "")]
-    );
+    assert_eq!(read("a.csv", "\n ; \n").faults(), [(Code::UnreadableFile, "")]);
 }

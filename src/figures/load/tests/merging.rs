@@ -9,24 +9,16 @@ fn merged(values: &[&str]) -> Read {
         .enumerate()
         .map(|(i, value)| {
             let name = format!("{i}.csv");
-            (
-                name,
-                format!("figure;period;value;source\nårets_resultat;2024;{value};rad {i}\n"),
-            )
+            (name, format!("figure;period;value;source\nårets_resultat;2024;{value};rad {i}\n"))
         })
         .collect();
-    let files: Vec<_> = texts
-        .iter()
-        .map(|(n, t)| (n.as_str(), t.as_str()))
-        .collect();
+    let files: Vec<_> = texts.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
     read_with(&files, |_| Vec::new())
 }
 
 fn cited(read: &Read) -> Vec<&str> {
     let origins = read.figure().origins.iter();
-    origins
-        .map(|o| o.cited.as_deref().unwrap_or_default())
-        .collect()
+    origins.map(|o| o.cited.as_deref().unwrap_or_default()).collect()
 }
 
 #[test]
@@ -40,21 +32,12 @@ fn the_same_value_twice_counts_once_with_both_origins() {
 fn of_values_that_agree_the_more_precise_is_used_and_comes_first() {
     for values in [["-177 mnkr", "-177,1 mnkr"], ["-177,1 mnkr", "-177 mnkr"]] {
         let read = merged(&values);
-        assert_eq!(
-            read.figures(),
-            ["årets_resultat 2024 outcome = -177.1 ±0.05"]
-        );
+        assert_eq!(read.figures(), ["årets_resultat 2024 outcome = -177.1 ±0.05"]);
         let precise = values.iter().position(|v| v.contains(',')).unwrap();
-        assert_eq!(
-            cited(&read),
-            [format!("rad {precise}"), format!("rad {}", 1 - precise)]
-        );
+        assert_eq!(cited(&read), [format!("rad {precise}"), format!("rad {}", 1 - precise)]);
     }
     let read = merged(&["-177 100 tkr", "-177,1 mnkr", "-177 mnkr"]);
-    assert_eq!(
-        read.figures(),
-        ["årets_resultat 2024 outcome = -177.1 ±0.0005"]
-    );
+    assert_eq!(read.figures(), ["årets_resultat 2024 outcome = -177.1 ±0.0005"]);
     assert_eq!(cited(&read), ["rad 0", "rad 1", "rad 2"]);
 }
 
@@ -73,11 +56,7 @@ fn ranges_that_touch_agree() {
 
 #[test]
 fn different_values_conflict_in_any_order_with_both_places() {
-    for values in [
-        ["-177 mnkr", "-178 mnkr"],
-        ["-178 mnkr", "-177 mnkr"],
-        ["-177 mnkr", "0"],
-    ] {
+    for values in [["-177 mnkr", "-178 mnkr"], ["-178 mnkr", "-177 mnkr"], ["-177 mnkr", "0"]] {
         let read = merged(&values);
         assert_eq!(read.error().code, Code::ConflictingFigure);
         assert_eq!(read.labels(), [values[1], values[0]]);
@@ -110,10 +89,7 @@ fn a_given_value_beats_a_missing_one() {
     let why = "period: 2024\nfigures:\n  - figure: årets_resultat\n    missing: Senare\n";
     let empty = "figure;period;value\nårets_resultat;2024;\n";
     let read = read_with(&[("a.csv", empty), ("b.yaml", why)], |_| Vec::new());
-    assert_eq!(
-        read.figures(),
-        ["årets_resultat 2024 outcome = missing: Senare"]
-    );
+    assert_eq!(read.figures(), ["årets_resultat 2024 outcome = missing: Senare"]);
 }
 
 #[test]

@@ -28,16 +28,9 @@ fn read_with(files: &[(&str, &str)], change: impl FnOnce(&mut Vocabulary) -> Vec
     let mut sources = Sources::default();
     let mut vocabulary = testing::vocabulary(&mut sources);
     let sidecars = change(&mut vocabulary);
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, text)| sources.add(*name, *text))
-        .collect();
+    let files: Vec<_> = files.iter().map(|(name, text)| sources.add(*name, *text)).collect();
     let loaded = load(&files, &sources, &vocabulary, &sidecars);
-    Read {
-        sources,
-        vocabulary,
-        loaded,
-    }
+    Read { sources, vocabulary, loaded }
 }
 
 impl Read {
@@ -85,9 +78,7 @@ impl Read {
             false => format!("[{}]", figure.coordinates),
         };
         let (period, basis) = (figure.period, figure.basis.as_str());
-        let edition = figure
-            .edition
-            .map_or(String::new(), |e| format!("@{}", e.0));
+        let edition = figure.edition.map_or(String::new(), |e| format!("@{}", e.0));
         let given = given(&figure.given);
         format!("{name}{coordinates} {period} {basis}{edition} = {given}")
     }

@@ -21,9 +21,7 @@ fn cells(text: &str) -> Vec<Vec<(String, String)>> {
     let (sources, rows, _) = rows(text);
     let both = |row: Row| {
         let cells = row.cells.into_iter();
-        cells
-            .map(|c| (c.value, sources.slice(c.span).to_owned()))
-            .collect()
+        cells.map(|c| (c.value, sources.slice(c.span).to_owned())).collect()
     };
     rows.unwrap().into_iter().map(both).collect()
 }

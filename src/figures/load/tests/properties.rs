@@ -18,10 +18,7 @@ fn load_anything(name: &str, text: &str) -> Read {
             file: None,
             rows: TableRows::Dimension("projekt".into()),
             heading_rows: 2,
-            columns: vec![
-                ("A / B".to_owned(), facts("projektkostnad")),
-                ("A".to_owned(), facts("soliditet")),
-            ],
+            columns: vec![("A / B".to_owned(), facts("projektkostnad")), ("A".to_owned(), facts("soliditet"))],
             all: CellFacts::default(),
             dash_is_zero: true,
             ignored_rows: Vec::new(),
@@ -34,23 +31,14 @@ fn load_anything(name: &str, text: &str) -> Read {
 
 fn check(read: &Read) {
     let inside = |span: Span| match read.sources.get(span.file) {
-        Some(file) => file
-            .text
-            .get(span.start as usize..span.end as usize)
-            .is_some(),
+        Some(file) => file.text.get(span.start as usize..span.end as usize).is_some(),
         None => span == Span::NOWHERE,
     };
     for diagnostic in &read.loaded.diagnostics {
-        assert!(
-            diagnostic.labels.iter().all(|label| inside(label.span)),
-            "{diagnostic:?}"
-        );
+        assert!(diagnostic.labels.iter().all(|label| inside(label.span)), "{diagnostic:?}");
     }
     for figure in read.loaded.set.all() {
-        assert!(
-            figure.origins.iter().all(|origin| inside(origin.span)),
-            "{figure:?}"
-        );
+        assert!(figure.origins.iter().all(|origin| inside(origin.span)), "{figure:?}");
     }
 }
 
@@ -120,37 +108,14 @@ fn long_file() -> impl Strategy<Value = String> {
     let cell = |words: &'static [&'static str]| prop::sample::select(words);
     let number = "[-−–]?[0-9]{1,29}([,.][0-9]{1,28})?";
     let row = (
-        cell(&[
-            "årets_resultat",
-            "Soliditet",
-            "anställda",
-            "intäkter",
-            "nöjd_kund",
-            "",
-        ]),
-        cell(&[
-            "2024",
-            "2024-03",
-            "2024-03-31",
-            "2024-T3",
-            "0000",
-            "2024-01..2023-01",
-            "9999",
-        ]),
+        cell(&["årets_resultat", "Soliditet", "anställda", "intäkter", "nöjd_kund", ""]),
+        cell(&["2024", "2024-03", "2024-03-31", "2024-T3", "0000", "2024-01..2023-01", "9999"]),
         number,
         cell(&["", "mnkr", "mdkr", "kr", "%", "p.e.", "personer"]),
-        cell(&[
-            "",
-            "exact",
-            "0",
-            "0,5",
-            "-1",
-            "0,0000000000000000000000000001",
-        ]),
+        cell(&["", "exact", "0", "0,5", "-1", "0,0000000000000000000000000001"]),
     );
     let row = row.prop_map(|(f, p, v, u, w)| format!("{f};{p};{v};{u};{w}\n"));
-    prop::collection::vec(row, 0..12)
-        .prop_map(|rows| format!("figure;period;value;unit;precision\n{}", rows.concat()))
+    prop::collection::vec(row, 0..12).prop_map(|rows| format!("figure;period;value;unit;precision\n{}", rows.concat()))
 }
 
 proptest! {

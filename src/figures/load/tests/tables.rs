@@ -44,9 +44,7 @@ total: Regionen
     assert_eq!(table.ignored_rows, ["Summa", "Varav"]);
     assert_eq!(table.ignored_columns, ["Kommentar"]);
     assert_eq!(table.total.as_deref(), Some("Regionen"));
-    let [(heading, facts)] = table.columns.as_slice() else {
-        panic!()
-    };
+    let [(heading, facts)] = table.columns.as_slice() else { panic!() };
     assert_eq!(heading, "Utfall / 2024");
     assert_eq!(facts.figure.as_deref(), Some("nettokostnad"));
     assert_eq!(facts.period.as_deref(), Some("2024"));

@@ -4,8 +4,7 @@ use super::*;
 
 /// One value in a long file with a unit and a precision column.
 fn value(figure: &str, value: &str, unit: &str, precision: &str) -> Read {
-    let text =
-        format!("figure;period;value;unit;precision\n{figure};2024;{value};{unit};{precision}\n");
+    let text = format!("figure;period;value;unit;precision\n{figure};2024;{value};{unit};{precision}\n");
     read("a.csv", &text)
 }
 
@@ -68,10 +67,7 @@ fn a_bare_number_is_refused_and_a_bare_zero_is_not() {
     assert_eq!(read.labels(), ["-376", "årets_resultat"]);
     assert_eq!(read.error().code, Code::BareNumber);
     assert!(read.help().contains("`-376 mnkr`"));
-    assert_eq!(
-        value("soliditet", "31", "", "").error().code,
-        Code::BareNumber
-    );
+    assert_eq!(value("soliditet", "31", "", "").error().code, Code::BareNumber);
     holds("årets_resultat", "0", "", "", "0 ±0.5");
     holds("årets_resultat", "0,0", "tkr", "", "0 ±0.00005");
     holds("soliditet", "0", "", "", "0 ±0.5");
@@ -131,24 +127,16 @@ fn what_is_no_number_is_refused() {
 #[test]
 fn a_number_that_cannot_be_converted_exactly_is_refused() {
     let long = "1,0000000000000000000000000001 tkr";
-    assert_eq!(
-        value("årets_resultat", long, "", "").faults(),
-        [(Code::BadNumber, long)]
-    );
+    assert_eq!(value("årets_resultat", long, "", "").faults(), [(Code::BadNumber, long)]);
     let large = "79228162514264337593543950 mdkr";
-    assert_eq!(
-        value("intäkter", large, "", "").faults(),
-        [(Code::BadNumber, large)]
-    );
+    assert_eq!(value("intäkter", large, "", "").faults(), [(Code::BadNumber, large)]);
 }
 
 #[test]
 fn sign_and_range_are_questioned_at_the_cell() {
     let read = value("nettokostnad", "82 mnkr", "", "");
     assert_eq!(read.faults(), [(Code::WrongSign, "82 mnkr")]);
-    let [warning] = read.loaded.diagnostics.as_slice() else {
-        panic!()
-    };
+    let [warning] = read.loaded.diagnostics.as_slice() else { panic!() };
     assert_eq!(warning.severity, Severity::Warning);
     assert_eq!(read.sources.slice(warning.labels[1].span), "nettokostnad");
     assert_eq!(read.loaded.set.all().len(), 1);
@@ -164,10 +152,7 @@ fn sign_and_range_are_questioned_at_the_cell() {
 fn an_accepted_breach_is_not_questioned_in_its_period_only() {
     let text = "figure;period;value\nnettokostnad;2023;5 mnkr\nnettokostnad;2024;6 mnkr\n";
     let read = read_with(&[("a.csv", text)], |vocabulary| {
-        let known = (
-            crate::quantity::Period::year(2023),
-            "återbetalning".to_owned(),
-        );
+        let known = (crate::quantity::Period::year(2023), "återbetalning".to_owned());
         vocabulary.figures[1].accepted.push(known);
         Vec::new()
     });

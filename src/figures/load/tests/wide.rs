@@ -20,11 +20,7 @@ fn wide(description: &str, text: &str) -> Read {
     let sidecar = table(&mut sources, description);
     let file = sources.add("figures/t.csv", text);
     let loaded = load(&[file], &sources, &vocabulary, &[sidecar]);
-    Read {
-        sources,
-        vocabulary,
-        loaded,
-    }
+    Read { sources, vocabulary, loaded }
 }
 
 const BY_COMMITTEE: &str = "\
@@ -88,13 +84,7 @@ fn rows_of_figures_with_periods_across_and_dashes_that_are_zero() {
     );
     // A bare zero in the unit of the table is of the wrong kind for a share, as any other number would be.
     assert_eq!(read.faults(), [(Code::WrongUnit, "–")]);
-    let shown: Vec<_> = read
-        .loaded
-        .set
-        .all()
-        .iter()
-        .map(|f| read.shown(f))
-        .collect();
+    let shown: Vec<_> = read.loaded.set.all().iter().map(|f| read.shown(f)).collect();
     let expected = [
         "årets_resultat 2023 outcome = 0 ±0.5",
         "årets_resultat 2024 outcome = 12.5 ±0.05",
@@ -132,13 +122,10 @@ all: {period: 2024, unit: mnkr}
 
 #[test]
 fn two_heading_rows_carry_the_upper_one_to_the_right() {
-    let description = TWO_HEADINGS
-        .replace(", unit: mnkr", "")
-        .replace("{figure: nettokostnad", "{unit: mnkr, figure: nettokostnad");
-    let read = wide(
-        &description,
-        "Tabell 1;Utfall;;Budget;\nNämnd;Kostnad;Anställda;Kostnad;source\nHSN;-1;2;-3;sid 4\n",
-    );
+    let description =
+        TWO_HEADINGS.replace(", unit: mnkr", "").replace("{figure: nettokostnad", "{unit: mnkr, figure: nettokostnad");
+    let read =
+        wide(&description, "Tabell 1;Utfall;;Budget;\nNämnd;Kostnad;Anställda;Kostnad;source\nHSN;-1;2;-3;sid 4\n");
     let hsn = "Hälso- och sjukvårdsnämnd";
     assert_eq!(
         read.figures(),
@@ -154,10 +141,7 @@ fn two_heading_rows_carry_the_upper_one_to_the_right() {
 
 #[test]
 fn a_column_and_the_whole_table_may_not_disagree() {
-    let read = wide(
-        TWO_HEADINGS,
-        "Nämnd;Utfall;;Budget\n;Kostnad;Anställda;Kostnad\nHSN;-1;2;-3\n",
-    );
+    let read = wide(TWO_HEADINGS, "Nämnd;Utfall;;Budget\n;Kostnad;Anställda;Kostnad\nHSN;-1;2;-3\n");
     assert_eq!(read.error().code, Code::BadValue);
     assert_eq!(read.labels(), ["Anställda", "rows"]);
     assert!(read.error().message.en.contains("`unit`"));
@@ -165,10 +149,8 @@ fn a_column_and_the_whole_table_may_not_disagree() {
 
 #[test]
 fn rows_and_columns_may_not_say_the_same_thing() {
-    let read = wide(
-        "rows: figure\ncolumns:\n  Utfall: {figure: soliditet, period: 2024}\n",
-        ";Utfall\nSoliditet;1 %\n",
-    );
+    let read =
+        wide("rows: figure\ncolumns:\n  Utfall: {figure: soliditet, period: 2024}\n", ";Utfall\nSoliditet;1 %\n");
     assert_eq!(read.faults(), [(Code::BadValue, "Utfall")]);
     let read = wide(
         "rows: nämnd\ncolumns:\n  Utfall: {figure: nettokostnad, period: 2024, nämnd: HSN}\n",
@@ -194,10 +176,7 @@ fn what_nothing_says_is_asked_for_once() {
 
 #[test]
 fn headings_that_match_nothing_and_columns_that_are_not_there() {
-    let read = wide(
-        BY_COMMITTEE,
-        "Nämnd;Utfal;Budget;Anställda;Övrigt\nHela regionen;1;2;3;4\n",
-    );
+    let read = wide(BY_COMMITTEE, "Nämnd;Utfal;Budget;Anställda;Övrigt\nHela regionen;1;2;3;4\n");
     let heading = "Nämnd;Utfal;Budget;Anställda;Övrigt";
     let expected = [
         (Code::UnmatchedTable, "Utfal"),
@@ -206,12 +185,7 @@ fn headings_that_match_nothing_and_columns_that_are_not_there() {
         (Code::BareNumber, "2"),
     ];
     assert_eq!(read.faults(), expected);
-    let helps: Vec<_> = read
-        .loaded
-        .diagnostics
-        .iter()
-        .map(|d| d.help.as_ref().unwrap().en.as_str())
-        .collect();
+    let helps: Vec<_> = read.loaded.diagnostics.iter().map(|d| d.help.as_ref().unwrap().en.as_str()).collect();
     assert_eq!(helps[0], "did you mean `Utfall`?");
     assert_eq!(helps[2], "did you mean `Utfal`?");
 }
@@ -227,20 +201,10 @@ fn rows_that_match_nothing() {
          ;;;\n\
          Hela regionen;0;0;0\n",
     );
-    let expected = [
-        (Code::UnmatchedTable, "Trafiknämden"),
-        (Code::UnmatchedTable, "Totalt"),
-        (Code::UnmatchedTable, ""),
-    ];
+    let expected =
+        [(Code::UnmatchedTable, "Trafiknämden"), (Code::UnmatchedTable, "Totalt"), (Code::UnmatchedTable, "")];
     assert_eq!(read.faults(), expected);
-    let help = |i: usize| {
-        read.loaded.diagnostics[i]
-            .help
-            .as_ref()
-            .unwrap()
-            .en
-            .as_str()
-    };
+    let help = |i: usize| read.loaded.diagnostics[i].help.as_ref().unwrap().en.as_str();
     assert_eq!(help(0), "did you mean `Trafiknämnd`?");
     assert!(help(1).contains("`ignore`"));
     let read = wide(BY_YEAR, "mnkr;2023;2024\nSumma intäkter;1;2\n");
@@ -269,10 +233,7 @@ fn a_column_twice_is_an_error_and_an_empty_one_is_nothing() {
 
 #[test]
 fn a_description_that_speaks_of_unknown_things() {
-    let read = wide(
-        "rows: nämd\ncolumns:\n  A: {figure: nettokostnad}\n",
-        ";A\nHSN;0\n",
-    );
+    let read = wide("rows: nämd\ncolumns:\n  A: {figure: nettokostnad}\n", ";A\nHSN;0\n");
     assert_eq!(read.faults(), [(Code::UnknownName, "rows")]);
     assert_eq!(read.help(), "did you mean `nämnd`?");
     let read = wide(
@@ -280,10 +241,7 @@ fn a_description_that_speaks_of_unknown_things() {
         ";A\nSoliditet;0\n",
     );
     assert_eq!(read.faults(), [(Code::UnknownUnit, "rows")]);
-    let read = wide(
-        "rows: figure\ncolumns:\n  A: {period: i fjol, kön: män}\n",
-        ";A\nSoliditet;0\n",
-    );
+    let read = wide("rows: figure\ncolumns:\n  A: {period: i fjol, kön: män}\n", ";A\nSoliditet;0\n");
     let expected = [(Code::BadPeriod, "rows"), (Code::UnknownName, "rows")];
     assert_eq!(read.faults(), expected);
 }
@@ -293,11 +251,8 @@ fn a_table_of_the_pack_is_found_by_the_name_of_the_file() {
     let text = "mnkr;2023;2024\nÅrets resultat;1;2\n";
     let with_tables = |count: usize| {
         let mut own = Sources::default();
-        let described = Table {
-            name: "per-år".to_owned(),
-            file: Some("t.csv".to_owned()),
-            ..table(&mut own, BY_YEAR)
-        };
+        let described =
+            Table { name: "per-år".to_owned(), file: Some("t.csv".to_owned()), ..table(&mut own, BY_YEAR) };
         read_with(&[("figures/t.csv", text)], |vocabulary| {
             vocabulary.tables = vec![described; count];
             Vec::new()

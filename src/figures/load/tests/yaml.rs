@@ -53,10 +53,7 @@ fn each_document_has_its_own_head() {
         "a.yml",
         "period: 2023\nvalues:\n  nöjd_kund: 70\n---\nperiod: 2024\nbasis: budget\nvalues:\n  nöjd_kund: 71\n",
     );
-    let expected = [
-        "nöjd_kund 2023 outcome = 70 ±0.5",
-        "nöjd_kund 2024 budget = 71 ±0.5",
-    ];
+    let expected = ["nöjd_kund 2023 outcome = 70 ±0.5", "nöjd_kund 2024 budget = 71 ±0.5"];
     assert_eq!(read.figures(), expected);
 }
 
@@ -134,9 +131,7 @@ assessed:
 ",
     );
     assert_eq!(read.faults(), []);
-    let [first, second] = read.loaded.set.manual.as_slice() else {
-        panic!()
-    };
+    let [first, second] = read.loaded.set.manual.as_slice() else { panic!() };
     assert_eq!(first.rule, "hållbar/utveckling");
     assert_eq!(first.level, "God måluppfyllelse");
     assert_eq!(first.motivation.as_deref(), Some("Arbetet följer plan"));
@@ -155,10 +150,7 @@ assessed:
 
 #[test]
 fn a_verdict_needs_rule_and_level_and_a_real_day() {
-    let read = read(
-        "a.yaml",
-        "assessed:\n  - rule: a\n    date: 2024-02-30\n  - level: met\n",
-    );
+    let read = read("a.yaml", "assessed:\n  - rule: a\n    date: 2024-02-30\n  - level: met\n");
     let codes: Vec<_> = read.loaded.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, [Code::MissingKey, Code::BadPeriod, Code::MissingKey]);
     assert!(read.loaded.set.manual.is_empty());

@@ -56,11 +56,7 @@ pub(super) fn headings(rows: &[Row]) -> Vec<Heading> {
             own_text.to_owned()
         };
         let place = own.or(cell(0, i)).or(cell(1, i));
-        all.push(Heading {
-            text,
-            own: own_text.to_owned(),
-            span: place.map_or(Span::NOWHERE, |cell| cell.span),
-        });
+        all.push(Heading { text, own: own_text.to_owned(), span: place.map_or(Span::NOWHERE, |cell| cell.span) });
     }
     all
 }

@@ -52,10 +52,7 @@ impl<'a> Loader<'a> {
             if !seen.iter().any(|(s, _)| *s == index) {
                 let known = headings.iter().skip(1).map(|h| h.text.as_str());
                 let help = did_you_mean(listed, known);
-                let message = text!(
-                    "kolumnen `{listed}` saknas",
-                    "the column `{listed}` is missing"
-                );
+                let message = text!("kolumnen `{listed}` saknas", "the column `{listed}` is missing");
                 self.absent(table, heading_rows, message, help);
             }
         }
@@ -122,10 +119,7 @@ impl<'a> Loader<'a> {
                 "describe the column under `columns`, or write it under `ignore`"
             )
         });
-        let message = text!(
-            "kolumnen `{text}` är inte beskriven",
-            "the column `{text}` is not described"
-        );
+        let message = text!("kolumnen `{text}` är inte beskriven", "the column `{text}` is not described");
         self.table_fault(Code::UnmatchedTable, heading.span, table, message, help);
         Column::Nothing
     }
@@ -143,10 +137,8 @@ impl<'a> Loader<'a> {
         let column = self.table_facts(said, table.span);
         let once = || text!("säg det på ett ställe", "say it in one place");
         if let Some(word) = column.contradicts(all) {
-            let message = text!(
-                "kolumnen och `all` säger olika om `{word}`",
-                "the column and `all` disagree on `{word}`"
-            );
+            let message =
+                text!("kolumnen och `all` säger olika om `{word}`", "the column and `all` disagree on `{word}`");
             self.table_fault(Code::BadValue, heading.span, table, message, once());
         }
         let facts = column.or(all);
@@ -156,10 +148,8 @@ impl<'a> Loader<'a> {
             RowKind::Member(d) => (&*d.name, facts.coordinates.contains_key(&d.name)),
         };
         if is_said_twice {
-            let message = text!(
-                "både raderna och kolumnen säger `{by_row}`",
-                "both the rows and the column say `{by_row}`"
-            );
+            let message =
+                text!("både raderna och kolumnen säger `{by_row}`", "both the rows and the column say `{by_row}`");
             self.table_fault(Code::BadValue, heading.span, table, message, once());
         }
         let needed = [
@@ -188,13 +178,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Something that the description names and the file does not have.
-    pub(super) fn absent(
-        &mut self,
-        table: &Table,
-        heading_rows: &[Row],
-        message: Text,
-        help: Option<Text>,
-    ) {
+    pub(super) fn absent(&mut self, table: &Table, heading_rows: &[Row], message: Text, help: Option<Text>) {
         let place = heading_rows.first().map_or(Span::NOWHERE, |row| row.span);
         let help = help.unwrap_or_else(|| {
             text!(
@@ -206,18 +190,7 @@ impl<'a> Loader<'a> {
     }
 
     /// A fault in a table, with the place where the table is described.
-    pub(super) fn table_fault(
-        &mut self,
-        code: Code,
-        place: Span,
-        table: &Table,
-        message: Text,
-        help: Text,
-    ) {
-        self.fault(
-            Diagnostic::error(code, place, message)
-                .also(table.span, described_here())
-                .help(help),
-        );
+    pub(super) fn table_fault(&mut self, code: Code, place: Span, table: &Table, message: Text, help: Text) {
+        self.fault(Diagnostic::error(code, place, message).also(table.span, described_here()).help(help));
     }
 }

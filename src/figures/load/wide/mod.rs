@@ -48,13 +48,7 @@ impl<'a, 't> Layout<'a, 't> {
         let total = table.total.as_deref();
         let total = total.filter(|_| matches!(rows, RowKind::Member(_)));
         let ignored = table.ignored_rows.iter().map(|name| (name.as_str(), 0));
-        Self {
-            table,
-            rows,
-            columns,
-            ignored_rows: Names::new(ignored),
-            total: Names::new(total.map(|name| (name, 0))),
-        }
+        Self { table, rows, columns, ignored_rows: Names::new(ignored), total: Names::new(total.map(|name| (name, 0))) }
     }
 }
 
@@ -80,11 +74,7 @@ impl<'a> Loader<'a> {
             }
             let is_total = layout.total.find(&heading.value) != Found::Nothing;
             has_total |= is_total;
-            let facts = if is_total {
-                Some(Facts::default())
-            } else {
-                self.row_facts(&layout, heading)
-            };
+            let facts = if is_total { Some(Facts::default()) } else { self.row_facts(&layout, heading) };
             if let Some(facts) = facts {
                 self.wide_row(&layout, &facts, cells);
             }
@@ -103,10 +93,7 @@ impl<'a> Loader<'a> {
         let span = heading.span;
         if heading.value.is_empty() {
             let message = text!("raden har ingen rubrik", "the row has no heading");
-            let help = text!(
-                "ge raden en rubrik, eller töm den",
-                "give the row a heading, or empty it"
-            );
+            let help = text!("ge raden en rubrik, eller töm den", "give the row a heading, or empty it");
             self.table_fault(Code::UnmatchedTable, span, layout.table, message, help);
             return None;
         }
@@ -118,8 +105,7 @@ impl<'a> Loader<'a> {
             RowKind::Period => {
                 let Ok(period) = Period::parse(&heading.value) else {
                     let written = &heading.value;
-                    let message =
-                        text!("`{written}` är ingen period", "`{written}` is not a period");
+                    let message = text!("`{written}` är ingen period", "`{written}` is not a period");
                     let help = text!(
                         "skriv som 2024-03 eller 2024-01..2024-03, eller skriv raden under `ignore`",
                         "write it as 2024-03 or 2024-01..2024-03, or write the row under `ignore`"

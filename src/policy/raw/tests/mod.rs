@@ -10,10 +10,8 @@ use crate::diagnostic::{Diagnostic, FileId, Sources};
 /// The pack that these files are, with what is wrong with them.
 fn decoded(texts: &[&str]) -> (Sources, Option<RawPack>, Vec<Diagnostic>) {
     let mut sources = Sources::default();
-    let files: Vec<FileId> = (1..)
-        .zip(texts)
-        .map(|(number, text)| sources.add(format!("{number}.yaml"), *text))
-        .collect();
+    let files: Vec<FileId> =
+        (1..).zip(texts).map(|(number, text)| sources.add(format!("{number}.yaml"), *text)).collect();
     let mut faults = Vec::new();
     let pack = decode(&files, &sources, &mut faults);
     (sources, pack, faults)

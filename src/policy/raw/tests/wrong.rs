@@ -47,14 +47,9 @@ fn keys_that_are_missing() {
 #[test]
 fn keys_that_do_not_go_together() {
     each_is_one_fault(include_str!("wrong/together.txt"));
-    let two =
-        format!("{HEAD}indicators:\n- indicator: i\n  title: T\n  above: 1 %\n  below: 2 %\n");
+    let two = format!("{HEAD}indicators:\n- indicator: i\n  title: T\n  above: 1 %\n  below: 2 %\n");
     let (sources, _, faults) = decoded(&[&two]);
-    let places: Vec<&str> = faults[0]
-        .labels
-        .iter()
-        .map(|l| sources.slice(l.span))
-        .collect();
+    let places: Vec<&str> = faults[0].labels.iter().map(|l| sources.slice(l.span)).collect();
     assert_eq!(places, ["below", "above"]);
     let message = &faults[0].message;
     assert_eq!(message.sv, "`below` och `above` går inte ihop");
@@ -74,32 +69,18 @@ fn words_outside_their_list() {
 fn names_that_cannot_be_names() {
     each_is_one_fault(include_str!("wrong/names.txt"));
     let (sources, _, faults) = decoded(&["pack: Region Åre\nformat: 1\ntitle: T\nvalid: 2024\n"]);
-    assert_eq!(
-        (faults[0].code.as_str(), sources.slice(faults[0].span())),
-        ("bad-name", "Region Åre")
-    );
+    assert_eq!((faults[0].code.as_str(), sources.slice(faults[0].span())), ("bad-name", "Region Åre"));
 }
 
 /// Codes and underlined texts, in order.
 fn faults_of(texts: &[&str]) -> Vec<(String, String)> {
     let (sources, pack, faults) = decoded(texts);
     assert!(pack.is_none());
-    faults
-        .iter()
-        .map(|f| {
-            (
-                f.code.as_str().to_owned(),
-                sources.slice(f.span()).to_owned(),
-            )
-        })
-        .collect()
+    faults.iter().map(|f| (f.code.as_str().to_owned(), sources.slice(f.span()).to_owned())).collect()
 }
 
 fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-    expected
-        .iter()
-        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
-        .collect()
+    expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
 }
 
 #[test]
@@ -109,34 +90,22 @@ fn a_pack_without_a_head() {
         pairs(&[("missing-key", "figures")])
     );
     assert_eq!(
-        faults_of(&[
-            "figures:\n  a: {title: T, unit: st, measured: at}\n",
-            "format: 1\ntitle: T\n"
-        ]),
+        faults_of(&["figures:\n  a: {title: T, unit: st, measured: at}\n", "format: 1\ntitle: T\n"]),
         pairs(&[("missing-key", "format")])
     );
     assert_eq!(faults_of(&[]), pairs(&[("missing-key", "")]));
-    assert_eq!(
-        faults_of(&["pack: p\n"]),
-        pairs(&[("missing-key", "pack"); 3])
-    );
+    assert_eq!(faults_of(&["pack: p\n"]), pairs(&[("missing-key", "pack"); 3]));
 }
 
 #[test]
 fn a_file_that_cannot_be_read_does_not_also_lack_a_head() {
-    assert_eq!(
-        faults_of(&["pack: p: q\n"]),
-        pairs(&[("yaml-syntax", ": q")])
-    );
+    assert_eq!(faults_of(&["pack: p: q\n"]), pairs(&[("yaml-syntax", ": q")]));
 }
 
 #[test]
 fn all_faults_of_all_files_come_at_once() {
-    let first = format!(
-        "{HEAD}titel: X\nfigures:\n  f:\n    unit: st\n    measured: vid\n    sing: \"-\"\n"
-    );
-    let second =
-        "goals:\n- goal: g\n  title: T\n  indicators:\n  - indicator: i\n    scale: {band: {}}\n";
+    let first = format!("{HEAD}titel: X\nfigures:\n  f:\n    unit: st\n    measured: vid\n    sing: \"-\"\n");
+    let second = "goals:\n- goal: g\n  title: T\n  indicators:\n  - indicator: i\n    scale: {band: {}}\n";
     let expected = [
         ("empty-value", "band"),
         ("missing-key", "f"),
@@ -183,9 +152,7 @@ fn line() -> impl Strategy<Value = String> {
         "rules",
         "å",
     ]);
-    let value = prop::sample::select(vec![
-        "", "x", "[a, b]", "{a: b}", "{", "!x", "|", "'", "2,5", "- y",
-    ]);
+    let value = prop::sample::select(vec!["", "x", "[a, b]", "{a: b}", "{", "!x", "|", "'", "2,5", "- y"]);
     let start = prop::sample::select(vec!["", "  ", "    ", "- ", "  - ", "---\n"]);
     (start, key, value).prop_map(|(start, key, value)| format!("{start}{key}: {value}\n"))
 }

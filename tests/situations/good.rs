@@ -38,11 +38,8 @@ fn run(situation: &mut Situation, mut keys: Mapping<'_>) -> Result<(), String> {
     let exit = ExitCode::of(&run, FailOn::default());
     let report = Report::of(&mut run, &situation.sources, &files, &warnings, Lang::Sv);
     let report = serde_json::to_value(&report).unwrap();
-    let mut failures: Vec<String> = expected
-        .iter()
-        .flat_map(|node| compare(node, &report, exit))
-        .map(|fault| situation.shown(&[fault]))
-        .collect();
+    let mut failures: Vec<String> =
+        expected.iter().flat_map(|node| compare(node, &report, exit)).map(|fault| situation.shown(&[fault])).collect();
     let found = |section: &str, field: &str| -> Vec<String> {
         let all = report[section].as_array().unwrap();
         all.iter().filter_map(|entry| entry[field].as_str()).map(str::to_owned).collect()

@@ -1,0 +1,159 @@
+//! The report as text: goal by goal, then requirements, checks, statements, assessments, findings and a summary.
+
+pub(in crate::report) mod cells;
+pub(in crate::report) mod layout;
+mod measures;
+mod sections;
+mod statements;
+
+use super::model::{Report, Tally};
+use super::rule::RuleVerdict;
+use super::wording::{assessment::counted, basis_word, period_short, say};
+use crate::language::Lang;
+use crate::policy::{RuleKind, Verdict};
+use crate::quantity::{Basis, Period};
+use layout::{Look, Page};
+
+/// The report as text of at most `width` columns (60 at the least).
+pub fn text(report: &Report, width: usize, colour: bool, lang: Lang) -> String {
+    let mut writer = Writer { report, page: Page::new(width, colour), lang, main_cut: main_cut(report) };
+    writer.head();
+    writer.measures();
+    writer.requirements();
+    writer.checks();
+    writer.statements();
+    writer.assessments();
+    writer.findings();
+    writer.summary();
+    writer.page.finish()
+}
+
+struct Writer<'r> {
+    report: &'r Report,
+    page: Page,
+    lang: Lang,
+    /// The period and basis that most rows are about; said once, in the head.
+    main_cut: Option<(Period, Basis)>,
+}
+
+/// The most common period and basis of measures and requirements; the first of several.
+fn main_cut(report: &Report) -> Option<(Period, Basis)> {
+    let mut counts: Vec<((Period, Basis), usize)> = Vec::new();
+    for row in report.verdicts.iter().filter(|v| v.kind != RuleKind::Check) {
+        let cut = (row.period, row.basis);
+        match counts.iter_mut().find(|(known, _)| *known == cut) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((cut, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(cut, _)| cut)
+}
+
+impl Writer<'_> {
+    fn head(&mut self) {
+        let lang = self.lang;
+        let pack = &self.report.pack;
+        let title = match &pack.organisation {
+            Some(organisation) if !pack.title.starts_with(organisation) => format!("{organisation}: {}", pack.title),
+            _ => pack.title.clone(),
+        };
+        self.page.heading(&title, '═');
+        let day = self.report.as_of;
+        let mut facts = vec![say!(lang, "Bedömt per {day}", "Judged as of {day}")];
+        if let Some((period, basis)) = self.main_cut {
+            let cut = cut_words(period, basis, lang);
+            let others = self
+                .report
+                .verdicts
+                .iter()
+                .filter(|v| v.kind != RuleKind::Check)
+                .any(|v| (v.period, v.basis) != (period, basis));
+            facts.push(match others {
+                true => say!(
+                    lang,
+                    "avser {cut} där inget annat står på raden",
+                    "about {cut} where the line says nothing else"
+                ),
+                false => say!(lang, "avser {cut}", "about {cut}"),
+            });
+        }
+        self.page.paragraph(0, &facts.join(", "), Look::Plain);
+    }
+
+    /// Where, when and on which basis, as far as it is not said in the head.
+    fn label(&self, row: &RuleVerdict) -> String {
+        let cut = self.cut_label(row);
+        row.entity.values().cloned().chain((!cut.is_empty()).then_some(cut)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// When and on which basis, if that is not said in the head.
+    fn cut_label(&self, row: &RuleVerdict) -> String {
+        let said = self.main_cut == Some((row.period, row.basis));
+        if said { String::new() } else { cut_words(row.period, row.basis, self.lang) }
+    }
+
+    fn summary(&mut self) {
+        let lang = self.lang;
+        self.page.gap();
+        let summary = &self.report.summary;
+        let goals = tally_words(&summary.counted, lang);
+        let line = match goals {
+            Some(goals) => say!(lang, "Sammanfattning: {goals}.", "Summary: {goals}."),
+            None => say!(lang, "Sammanfattning: ingenting bedömdes.", "Summary: nothing was judged."),
+        };
+        self.page.paragraph(0, &line, Look::Strong);
+        if let Some(checks) = check_words(&summary.check, lang) {
+            self.page.paragraph(0, &say!(lang, "Avstämningar: {checks}.", "Checks: {checks}."), Look::Plain);
+        }
+        let pack = &self.report.pack;
+        let (id, engine) = (&pack.id, self.report.engine);
+        let hash: String = pack.sha256.chars().take(12).collect();
+        let line = say!(lang, "Regelpaket {id} ({hash}), riktlinje {engine}", "Pack {id} ({hash}), riktlinje {engine}");
+        self.page.paragraph(0, &line, Look::Faint);
+    }
+}
+
+/// A title and what it is about.
+fn joined(title: &str, label: &str) -> String {
+    if label.is_empty() { title.to_owned() } else { format!("{title}, {label}") }
+}
+
+/// "jan–mar 2024, utfall".
+fn cut_words(period: Period, basis: Basis, lang: Lang) -> String {
+    format!("{}, {}", period_short(period, lang), basis_word(basis, lang))
+}
+
+/// "9 uppfyllda, 13 delvis uppfyllda, 2 med beslutat avsteg"; `None` if there is nothing at all.
+fn tally_words(tally: &Tally, lang: Lang) -> Option<String> {
+    let counts = [
+        (tally.met, Verdict::Met),
+        (tally.partly_met, Verdict::PartlyMet),
+        (tally.not_met, Verdict::NotMet),
+        (tally.undetermined, Verdict::Undetermined),
+        (tally.not_applicable, Verdict::NotApplicable),
+    ];
+    let mut parts: Vec<String> =
+        counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, verdict)| counted(n, verdict, lang)).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let exempted = tally.exempted;
+    if exempted > 0 {
+        parts.push(say!(lang, "varav {exempted} med beslutat avsteg", "of which {exempted} with a decided exemption"));
+    }
+    Some(parts.join(", "))
+}
+
+/// "367 stämmer, 11 stämmer inte"; `None` if there are no checks.
+fn check_words(tally: &Tally, lang: Lang) -> Option<String> {
+    let Tally { met, not_met, undetermined, not_applicable, .. } = tally;
+    let counts = [
+        (met, say!(lang, "{met} stämmer", "{met} agree")),
+        (not_met, say!(lang, "{not_met} stämmer inte", "{not_met} do not agree")),
+        (undetermined, say!(lang, "{undetermined} kan inte göras", "{undetermined} cannot be made")),
+        (not_applicable, say!(lang, "{not_applicable} utan underlag", "{not_applicable} without figures")),
+    ];
+    let parts: Vec<String> = counts.into_iter().filter(|(n, _)| **n > 0).map(|(_, said)| said).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}

@@ -1,0 +1,348 @@
+//! The command from outside: exit codes, what is said where, files and colours.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use insta::assert_snapshot;
+
+use crate::scratch::Scratch;
+
+/// What a command left behind.
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_riktlinje"));
+    command.args(arguments).current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli"));
+    command.env_remove("NO_COLOR").env("TERM", "xterm");
+    command
+}
+
+fn ended(command: &mut Command) -> Ended {
+    let output = command.output().unwrap();
+    Ended {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn run(arguments: &[&str]) -> Ended {
+    ended(&mut command(arguments))
+}
+
+/// Commands with everything that they say.
+fn transcript(commands: &[&str]) -> String {
+    let each = commands.iter().map(|line| {
+        let ended = run(&line.split(' ').collect::<Vec<_>>());
+        let mut said = format!("$ riktlinje {line}\n{}", ended.stdout);
+        for line in ended.stderr.lines() {
+            said.push_str(format!("! {line}").trim_end());
+            said.push('\n');
+        }
+        format!("{said}[{}]\n", ended.code)
+    });
+    each.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn help_is_in_both_languages() {
+    assert_snapshot!(transcript(&["--help", "check --help", "--help --lang en", "explain --help --lang=en"]));
+}
+
+#[test]
+fn help_says_everything_in_swedish() {
+    for name in ["", "check ", "explain ", "test ", "validate ", "list "] {
+        let said = |lang: &str| run(&format!("{name}--help --lang {lang}").split(' ').collect::<Vec<_>>()).stdout;
+        let (swedish, english) = (said("sv"), said("en"));
+        let option = |line: &&str| line.trim_start().starts_with("--");
+        let count = |text: &str| text.lines().filter(option).count();
+        assert_eq!(count(&swedish), count(&english), "{name}: one line an option");
+        for line in swedish.lines().filter(option) {
+            let (flag, text) = line.trim().split_once("  ").unwrap_or_else(|| panic!("{name}: `{line}` says nothing"));
+            assert!(!text.trim().is_empty(), "{name}: {flag}");
+            assert!(!english.contains(text.trim()), "{name}: {flag} is in English");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_said_with_what_to_write() {
+    assert_snapshot!(transcript(&[
+        "chekc",
+        "check --formt json",
+        "check --format xml",
+        "check --lang en --format xml",
+        "check --period 2024-13",
+        "check --basis resultat",
+        "check --as-of 2024-03",
+        "check --width 2",
+        "check --period 2024 --period 2023",
+        "explain litet",
+        "check region-kronberg-2024",
+        "check litet/pack.yaml",
+        "check litet siffror.csv",
+        "explain region-kronoberg-2024 hållbar-ekonomi/soliditt",
+        "explain region-kronoberg-2024 positivt --lang en",
+        "list --output saknas/lista.txt",
+    ]));
+}
+
+#[test]
+fn a_small_pack_from_validating_to_explaining() {
+    assert_snapshot!(transcript(&[
+        "validate litet",
+        "validate litet --strict --lang en",
+        "validate trasigt litet",
+        "check trasigt --lang en",
+        "test litet",
+        "test trasigt litet",
+    ]));
+}
+
+#[test]
+fn json_is_json_for_every_command() {
+    let pack = "region-kronoberg-2024";
+    for arguments in [
+        &["check"][..],
+        &["check", "litet"],
+        &["explain", pack, "hållbar-ekonomi/soliditet"],
+        &["explain", pack, "finansiella-mål"],
+        &["test", "litet"],
+        &["validate", "litet", "trasigt"],
+        &["list"],
+    ] {
+        let ended = run(&[arguments, &["--format", "json"]].concat());
+        let read: serde_json::Value =
+            serde_json::from_str(&ended.stdout).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
+        assert!(read.is_object() && ended.stdout.ends_with("}\n"), "{arguments:?}");
+        assert_eq!(ended.stderr, "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_example_is_what_is_checked_when_nothing_is_named() {
+    let (bare, named) = (run(&["check"]), run(&["check", "region-kronoberg-2024"]));
+    assert_eq!((bare.code, bare.stdout.as_str()), (1, named.stdout.as_str()));
+    assert!(bare.stdout.contains("Region Kronoberg"));
+}
+
+#[test]
+fn list_shows_every_built_in_pack() {
+    let listed = run(&["list"]);
+    assert_eq!(listed.code, 0);
+    for name in riktlinje::pack::built_in() {
+        assert!(listed.stdout.lines().any(|line| line == name), "{name}");
+    }
+}
+
+#[test]
+fn an_assessment_is_explained_like_a_rule() {
+    let explained = run(&["explain", "region-kronoberg-2024", "finansiella-mål"]);
+    assert_eq!(explained.code, 0);
+    assert!(explained.stdout.contains("De fem finansiella resultatmålen"), "{}", explained.stdout);
+}
+
+/// A pack with one indicator per kind of verdict; figures decide which of them come out how.
+const RULES: &str = "parameters:
+  delvis_från:
+    title: Delvis från
+    unit: \"%\"
+    value: 80 %
+    ref: Riktlinjer
+indicators:
+  - indicator: mål
+    title: Resultatet
+    value: resultat
+    at_least: 100 mnkr
+    scale:
+      percent_of_target:
+        partly_from: delvis_från
+";
+
+const SHOULD: &str = "indicators:
+  - indicator: bör
+    title: Skatterna
+    value: skatter
+    at_least: 9 000 mnkr
+    strength: should
+";
+
+const SHOWN: &str = "indicators:
+  - indicator: visas
+    title: Skatterna
+    value: skatter
+    at_least: 9 000 mnkr
+    counts: false
+";
+
+const MORE: &str = "indicators:
+  - indicator: skatter
+    title: Skatterna
+    value: skatter
+    at_least: 9 000 mnkr
+";
+
+const CHECK: &str = "checks:
+  - check: lika
+    title: Resultatet är skatterna
+    that: resultat == skatter
+    within: exact
+";
+
+const WHEN: &str = "requirements:
+  - requirement: ibland
+    title: Ibland
+    when: resultat < 0
+    that: skatter > resultat
+";
+
+const EXEMPTION: &str = "    exemptions:
+      - limit: 40 mnkr
+        decided:
+          by: Regionfullmäktige
+          date: 2023-11-28
+          ref: Budget 2024
+        because: Hög inflation
+        expires: 2024-12-31
+";
+
+/// How `check` ends for rules, values of the year 2024, and more arguments.
+fn code(name: &str, rules: &str, values: &str, more: &[&str]) -> i32 {
+    let figures = if values.is_empty() { String::new() } else { format!("period: 2024\n{values}\n") };
+    let scratch = Scratch::pack(&format!("cli-{name}"), &[("regler.yaml", rules)]);
+    let scratch = if figures.is_empty() { scratch } else { scratch.with("exempel/figures/a.yaml", figures) };
+    let named = scratch.named();
+    let ended = run(&[&["check", named.as_str()][..], more].concat());
+    assert!(ended.code != 5, "{}", ended.stderr);
+    ended.code
+}
+
+fn values(resultat: &str, skatter: &str) -> String {
+    format!("values:\n  resultat: {resultat}\n  skatter: {skatter}")
+}
+
+#[test]
+fn exit_0_is_nothing_not_met() {
+    let rules = |more: &str| format!("{RULES}{}", more.strip_prefix("indicators:\n").unwrap_or(more));
+    assert_eq!(code("met", RULES, "values: {resultat: 100 mnkr}", &[]), 0);
+    assert_eq!(code("partly", RULES, "values: {resultat: 80 mnkr}", &[]), 0, "partly met passes");
+    assert_eq!(
+        code("exempted", &rules(EXEMPTION), "values: {resultat: 40 mnkr}", &[]),
+        0,
+        "within the exemption's limit"
+    );
+    assert_eq!(code("should", &rules(SHOULD), &values("100 mnkr", "8 999 mnkr"), &[]), 0, "a should decides nothing");
+    assert_eq!(
+        code("shown", &rules(SHOWN), &values("100 mnkr", "8 999 mnkr"), &[]),
+        0,
+        "what does not count decides nothing"
+    );
+    let warning = format!("{RULES}{CHECK}    severity: warning\n");
+    assert_eq!(code("warning", &warning, &values("100 mnkr", "99 mnkr"), &[]), 0, "a check that warns decides nothing");
+    let when = format!("{RULES}{WHEN}");
+    assert_eq!(code("when", &when, &values("100 mnkr", "0 mnkr"), &[]), 0, "not applicable decides nothing");
+    let known = "values: {resultat: 100 mnkr}\nfigures:\n  - figure: skatter\n    missing: Mäts i maj";
+    assert_eq!(code("known", &rules(MORE), known, &[]), 0, "what is known to be missing does not alone give 4");
+}
+
+#[test]
+fn exit_1_is_something_not_met() {
+    assert_eq!(code("not-met", RULES, "values: {resultat: 79 mnkr}", &[]), 1);
+    assert_eq!(code("fail-on", RULES, "values: {resultat: 80 mnkr}", &["--fail-on", "partly-met"]), 1);
+    assert_eq!(code("fail-on-met", RULES, "values: {resultat: 100 mnkr}", &["--fail-on", "partly-met"]), 0);
+    let exempted = format!("{RULES}{EXEMPTION}");
+    assert_eq!(code("exceeded", &exempted, "values: {resultat: 39 mnkr}", &[]), 1, "beyond the exemption's limit");
+    let check = format!("{RULES}{CHECK}");
+    assert_eq!(code("check", &check, &values("100 mnkr", "99 mnkr"), &[]), 1, "a check that fails");
+    let two = format!("{RULES}{}", MORE.strip_prefix("indicators:\n").unwrap());
+    assert_eq!(code("before-4", &two, "values: {resultat: 79 mnkr}", &[]), 1, "not met decides before undetermined");
+}
+
+#[test]
+fn exit_2_is_wrong_usage_before_anything_else() {
+    let scratch = Scratch::pack("cli-usage", &[("regler.yaml", "indicators: fel\n")]);
+    let named = scratch.named();
+    assert_eq!(run(&[]).code, 2);
+    assert_eq!(run(&["check", &named, "--period", "mars"]).code, 2, "though the pack is wrong too");
+    assert_eq!(run(&["explain", "litet", "resultt"]).code, 2);
+    assert_eq!(run(&["check", "litet", "finns-inte.csv"]).code, 2);
+}
+
+#[test]
+fn exit_3_is_a_pack_or_figures_that_do_not_hold_together() {
+    assert_eq!(code("bad-pack", "indicators: fel\n", "", &[]), 3);
+    assert_eq!(code("bad-figures", RULES, "values: {resultat: 79 tusen}", &[]), 3);
+    assert_eq!(run(&["validate", "litet", "trasigt"]).code, 3);
+    assert_eq!(run(&["test", "trasigt"]).code, 3);
+}
+
+#[test]
+fn exit_4_is_undetermined_or_nothing_evaluated() {
+    let two = format!("{RULES}{}", MORE.strip_prefix("indicators:\n").unwrap());
+    assert_eq!(code("missing", &two, "values: {resultat: 100 mnkr}", &[]), 4, "a figure is missing");
+    assert_eq!(code("nothing", RULES, "", &[]), 4, "no figures");
+    assert_eq!(code("other-period", RULES, "values: {resultat: 100 mnkr}", &["--period", "2023"]), 4, "no verdict");
+    let only_known = "figures:\n  - figure: resultat\n    missing: Mäts i maj";
+    assert_eq!(code("only-known", RULES, only_known, &[]), 4, "nothing was evaluated");
+    assert_eq!(code("not-applicable", WHEN, &values("1 mnkr", "1 mnkr"), &[]), 4, "nothing applied");
+    assert_eq!(run(&["test", Scratch::pack("cli-no-cases", &[("r.yaml", RULES)]).named().as_str()]).code, 4);
+}
+
+#[test]
+fn a_file_is_written_whole_and_without_colours() {
+    let scratch = Scratch::new("cli-output").with("gammal.json", "old");
+    let file = scratch.path("gammal.json");
+    let ended = run(&["check", "litet", "--format", "json", "--color", "always", "--output", file.to_str().unwrap()]);
+    assert_eq!(
+        (ended.code, ended.stdout.as_str(), ended.stderr.as_str()),
+        (1, "", ""),
+        "the verdict decides the exit code"
+    );
+    let written = fs::read_to_string(&file).unwrap();
+    assert_eq!(written, run(&["check", "litet", "--format", "json"]).stdout);
+    let left: Vec<_> = fs::read_dir(file.parent().unwrap()).unwrap().collect();
+    assert_eq!(left.len(), 1, "nothing unfinished is left");
+    let text = scratch.path("rapport.txt");
+    run(&["check", "litet", "--color", "always", "--output", text.to_str().unwrap()]);
+    assert!(!fs::read_to_string(text).unwrap().contains('\u{1b}'));
+}
+
+#[test]
+fn a_result_that_cannot_be_written_leaves_the_old_file_alone() {
+    let scratch = Scratch::new("cli-invalid").with("rapport.json", "old");
+    let file = scratch.path("rapport.json");
+    assert_eq!(run(&["check", "trasigt", "--output", file.to_str().unwrap()]).code, 3);
+    assert_eq!(fs::read_to_string(file).unwrap(), "old");
+    assert_eq!(run(&["list", "--output", "."]).code, 2);
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    assert!(!run(&["check", "litet"]).stdout.contains('\u{1b}'), "a pipe is no terminal");
+    assert!(run(&["check", "litet", "--color", "always"]).stdout.contains('\u{1b}'));
+    assert!(run(&["check", "trasigt", "--color", "always"]).stderr.contains('\u{1b}'));
+    assert!(!ended(command(&["check", "litet", "--color", "never"]).env("NO_COLOR", "")).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_fault() {
+    let mut child = command(&["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    for format in ["text", "json"] {
+        let once = run(&["check", "--format", format]);
+        assert_eq!(once.stdout, run(&["check", "--format", format]).stdout, "{format}");
+    }
+}
