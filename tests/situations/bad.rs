@@ -25,7 +25,9 @@ impl Expected {
         let mut keys = reader.mapping(node)?;
         let expected = Self {
             code: keys.required_text("code", reader)?.value,
-            underlined: keys.required_text("underlined", reader)?.value,
+            underlined: keys
+                .required_text("underlined", reader)
+                .map(|t| if t.value == "nothing" { String::new() } else { t.value })?,
             line: keys.text("line", reader).map(|t| t.value),
             help: keys.text("help", reader).map(|t| t.value),
             says: keys.text("says", reader).map(|t| t.value),
