@@ -28,7 +28,10 @@ impl<'p> Run<'p> {
         if judgement.verdict != Verdict::Undetermined || !is_missing {
             return None;
         }
-        let possible = self.possible_verdicts(judgement)?;
+        self.evaluation.ranging = true;
+        let possible = self.possible_verdicts(judgement);
+        self.evaluation.ranging = false;
+        let possible = possible?;
         let first = *possible.first()?;
         (possible.iter().all(|p| *p == first) && first != Verdict::Undetermined).then_some(first)
     }
