@@ -88,8 +88,8 @@ impl<'p> Run<'p> {
         else {
             return Some(open);
         };
-        // Where the pack compares rounded values, that rounding must not have decided either: the unrounded ends are tried too.
-        let mut values = ends(low, high);
+        // Where the pack compares rounded values of rounded figures, that rounding must not have decided either: the unrounded ends count too.
+        let mut values = if low == high { Vec::new() } else { vec![low, high] };
         let (low, high) = (compared(low, indicator.compare), compared(high, indicator.compare));
         values.extend(ends(low, high));
         let mut possible = Vec::new();
