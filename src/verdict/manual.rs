@@ -42,15 +42,20 @@ impl<'p> Run<'p> {
                     "{title}: `{written}` is none of the pack's levels"
                 ))
             }
-            (Some(_), Some(_), Some(_)) => None,
+            (None, ..) => {
+                Some(text!("{title}: en bedömning måste ha en motivering", "{title}: a verdict must have a motivation"))
+            }
+            (_, Some(_), Some(_)) => None,
             _ => Some(text!(
-                "{title}: en bedömning ska ha motivering, vem och datum",
-                "{title}: a verdict must have a motivation, by whom and when"
+                "{title}: det framgår inte vem som gjort bedömningen och när",
+                "{title}: it is not said who gave the verdict and when"
             )),
         };
         if let Some(said) = fault {
-            judgement.undetermined(Reason::NoValue);
             self.warn(Code::ManualIncomplete, said, manual.origin.span, Some(judgement.rule));
+        }
+        if level.is_none() || manual.motivation.is_none() {
+            judgement.undetermined(Reason::NoValue);
             return;
         }
         judgement.level = level.and_then(|l| u32::try_from(l).ok());

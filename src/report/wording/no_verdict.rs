@@ -16,8 +16,15 @@ impl Scribe<'_, '_> {
         match reason {
             Reason::NoValue => self.no_value(judgement, row),
             Reason::DivisionByZero => {
-                let divisor =
-                    self.divisor(judgement).map(|d| say!(lang, ": {d} är noll", ": {d} is zero")).unwrap_or_default();
+                let divisor = self.divisor(judgement);
+                if let Some((growth, true)) = &divisor {
+                    return say!(
+                        lang,
+                        "en kvot av ökningstakter betyder ingenting när nämnaren är negativ: {growth}",
+                        "a ratio of growth rates means nothing where the one below is negative: {growth}"
+                    );
+                }
+                let divisor = divisor.map(|(d, _)| say!(lang, ": {d} är noll", ": {d} is zero")).unwrap_or_default();
                 say!(
                     lang,
                     "värdet går inte att räkna ut, för det vore att dela med noll{divisor}",
@@ -39,6 +46,9 @@ impl Scribe<'_, '_> {
                     "definitionen gäller inte för alla perioder som behövs, så värdena kan inte jämföras: {what}",
                     "the definition does not hold for all periods that are needed, so the values cannot be compared: {what}"
                 )
+            }
+            Reason::Conflict if judgement.manual.is_some() => {
+                say!(lang, "det finns två olika bedömningar av den", "there are two different verdicts on it")
             }
             Reason::Conflict => self.conflict(judgement),
             Reason::Overflow => say!(
@@ -128,6 +138,11 @@ impl Scribe<'_, '_> {
         let manual = judgement.manual.and_then(|m| self.run.evaluation.figures().manual.get(m as usize));
         let known = self.some_of(levels.iter().map(|(word, _)| word.clone()).collect());
         match manual.map(|m| &m.level) {
+            Some(level) if levels.iter().any(|(word, _)| word == level) => say!(
+                self.lang,
+                "den lämnade bedömningen {level} saknar motivering",
+                "the given verdict {level} has no motivation"
+            ),
             Some(level) => say!(
                 self.lang,
                 "den lämnade nivån {level} är ingen av regelns nivåer: {known}",
@@ -182,19 +197,20 @@ impl Scribe<'_, '_> {
         }
     }
 
-    /// What was divided by, where it was zero.
-    fn divisor(&self, judgement: &Judgement) -> Option<String> {
+    /// What was divided by, where it was zero, and whether it was a falling growth rate instead.
+    fn divisor(&self, judgement: &Judgement) -> Option<(String, bool)> {
         self.run.records_of(judgement).into_iter().find_map(|record| self.zero_divisor(record))
     }
 
-    fn zero_divisor(&self, record: RecordId) -> Option<String> {
+    fn zero_divisor(&self, record: RecordId) -> Option<(String, bool)> {
         let formula = self.run.policy().formula(self.run.evaluation.record(record).formula)?;
         (0_u32..).zip(&formula.tree.nodes).find_map(|(index, node)| {
             let Operation::Divide(_, by, _) = node.operation else { return None };
             let failed =
                 self.run.evaluation.slot(record, NodeId(index)).value == Value::Unknown(Reason::DivisionByZero);
-            let zero = self.run.evaluation.slot(record, by).value.number().is_some_and(|v| v.is_zero());
-            if failed && zero { formula.tree.get(by).map(|n| self.node_in_words(&formula.tree, n)) } else { None }
+            let divisor = self.run.evaluation.slot(record, by).value.number().filter(|_| failed)?;
+            let words = formula.tree.get(by).map(|n| self.node_in_words(&formula.tree, n))?;
+            Some((words, !divisor.is_zero()))
         })
     }
 
