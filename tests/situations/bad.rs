@@ -7,7 +7,7 @@ use super::{Situation, every_file, list};
 
 #[test]
 fn faults_are_what_the_files_say() {
-    every_file("bad", 90, run);
+    every_file("bad", 95, run);
 }
 
 /// One expected fault.
