@@ -22,7 +22,7 @@ impl Evaluation<'_> {
     /// The figure in a context: the one on its basis, or the best known.
     pub(super) fn look_up(&self, id: FigureId, context: ContextId) -> Found {
         let place = &self.contexts[context.0 as usize];
-        let is_balance = self.program.measured.get(id.0 as usize) == Some(&Measured::At);
+        let is_balance = self.program.figures.get(id.0 as usize).is_some_and(|f| f.measured == Measured::At);
         let cut = if is_balance { place.last_day } else { place.stretch };
         let part;
         let coordinates = if place.context.coordinates.is_total() {
@@ -58,7 +58,7 @@ impl Evaluation<'_> {
 
     /// The period in which a figure is looked up in a context: a balance at the end of a stretch of time.
     fn period_read(&self, id: FigureId, context: ContextId) -> Period {
-        match (self.program.measured.get(id.0 as usize), self.context(context).period) {
+        match (self.program.figures.get(id.0 as usize).map(|f| f.measured), self.context(context).period) {
             (Some(Measured::At), stretch @ Period::Months { .. }) => Period::Day(stretch.end()),
             (_, period) => period,
         }

@@ -12,14 +12,12 @@ use crate::text;
 
 impl<'p> Run<'p> {
     pub(super) fn contexts_of(&mut self, id: RuleId, rule: &'p Rule) -> Arc<[ContextId]> {
-        let scope = &rule.scope;
-        let stated_for_all =
-            scope.each.is_empty() && scope.only.is_empty() && (scope.periods.is_some() || scope.at.is_some());
-        match &self.stated {
-            Some((known, contexts)) if stated_for_all && *known == scope => contexts.clone(),
+        let scope = self.policy().program().same_scope.get(id.0 as usize).copied().flatten();
+        match (&self.stated, scope) {
+            (Some((known, contexts)), Some(scope)) if *known == scope => contexts.clone(),
             _ => {
                 let contexts: Arc<[ContextId]> = self.find_contexts(id, rule).into();
-                if stated_for_all && !contexts.is_empty() {
+                if let Some(scope) = scope.filter(|_| !contexts.is_empty()) {
                     self.stated = Some((scope, contexts.clone()));
                 }
                 contexts

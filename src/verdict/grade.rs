@@ -100,9 +100,9 @@ pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Opti
     }
 }
 
-/// Compared with zero, never by the sign alone: `-x` of zero is a zero with a minus sign.
+/// For a target that is not zero. A zero outcome may carry a minus sign: `-x` of zero does.
 fn ratio_means_something(outcome: Decimal, target: Decimal) -> bool {
-    target > Decimal::ZERO && outcome >= Decimal::ZERO
+    !target.is_sign_negative() && (!outcome.is_sign_negative() || outcome.is_zero())
 }
 
 /// Whether attainment reaches a share, by multiplication: exact where a division would not be. `None`: attainment is undefined.
@@ -111,12 +111,12 @@ fn reaches(outcome: Decimal, target: Decimal, better: Better, convention: Conven
         return None;
     }
     let ratio_means_something = ratio_means_something(outcome, target);
-    let over = outcome.checked_sub(target)?;
+    let over = || outcome.checked_sub(target);
     Some(match (better, ratio_means_something) {
         (Better::Higher, true) => outcome >= share.checked_mul(target)?,
         (Better::Lower, true) if convention == Convention::TargetOverOutcome => target >= share.checked_mul(outcome)?,
-        (Better::Higher, false) => over >= share.checked_sub(Decimal::ONE)?.checked_mul(target.abs())?,
-        (Better::Lower, _) => over <= Decimal::ONE.checked_sub(share)?.checked_mul(target.abs())?,
+        (Better::Higher, false) => over()? >= share.checked_sub(Decimal::ONE)?.checked_mul(target.abs())?,
+        (Better::Lower, _) => over()? <= Decimal::ONE.checked_sub(share)?.checked_mul(target.abs())?,
     })
 }
 

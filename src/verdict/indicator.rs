@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::grade::{Goalpost, Miss, grade};
 use super::{Judgement, Run, Trend};
 use crate::evaluate::{Bounds, ContextId, Reason, RecordId, Value};
-use crate::formula::{FormulaId, Operation};
+use crate::formula::{FormulaId, NodeId, Operation};
 use crate::policy::{Better, Compare, Indicator, Rule, Scale, Target, TargetWord, Verdict};
 use crate::quantity::{Rounding, round};
 
@@ -168,23 +168,22 @@ impl<'p> Run<'p> {
         now: Option<RecordId>,
         before: Option<RecordId>,
     ) -> Option<u32> {
-        let formula = self.policy().formula(formula)?;
-        if formula.decimals.is_some() {
-            return formula.decimals;
+        let program = self.policy().program();
+        let (head, result) = program.result(formula)?;
+        if head.decimals.is_some() {
+            return head.decimals;
         }
-        match formula.tree.result()?.operation {
+        match result {
             Operation::Figure(id) => {
-                let stated = self.policy().vocabulary.get(id).and_then(|d| d.decimals);
+                let stated = program.figures.get(id.0 as usize).and_then(|f| f.decimals);
                 let written = |record: RecordId| {
-                    let link = self.evaluation.slot(record, formula.tree.root).link;
-                    link.index()
-                        .and_then(|i| u32::try_from(i).ok())
-                        .and_then(|i| self.evaluation.figures().get(i))
-                        .map(|f| f.decimals)
+                    let link = self.evaluation.slot(record, NodeId(head.root)).link;
+                    let index = link.index().and_then(|i| u32::try_from(i).ok())?;
+                    self.evaluation.figures().decimals(index)
                 };
                 stated.or_else(|| [now, before].into_iter().flatten().filter_map(written).min())
             }
-            Operation::Formula(inner) => self.policy().formula(inner).and_then(|f| f.decimals),
+            Operation::Formula(inner) => program.heads.get(inner.0 as usize).and_then(|h| h.decimals),
             _ => None,
         }
     }

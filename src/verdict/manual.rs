@@ -34,27 +34,20 @@ impl<'p> Run<'p> {
             return;
         }
         let level = levels.iter().position(|(word, _)| *word == manual.level);
-        let fault = match (&manual.motivation, &manual.by, manual.date) {
-            _ if level.is_none() => {
-                let written = &manual.level;
-                Some(text!(
+        let is_whole = manual.motivation.is_some() && manual.by.is_some() && manual.date.is_some();
+        if level.is_none() || !is_whole {
+            let written = &manual.level;
+            let said = match level {
+                None => text!(
                     "{title}: `{written}` är ingen av paketets nivåer",
                     "{title}: `{written}` is none of the pack's levels"
-                ))
-            }
-            (None, ..) => {
-                Some(text!("{title}: en bedömning måste ha en motivering", "{title}: a verdict must have a motivation"))
-            }
-            (_, Some(_), Some(_)) => None,
-            _ => Some(text!(
-                "{title}: det framgår inte vem som gjort bedömningen och när",
-                "{title}: it is not said who gave the verdict and when"
-            )),
-        };
-        if let Some(said) = fault {
+                ),
+                Some(_) => text!(
+                    "{title}: en bedömning måste ha motivering, vem och datum",
+                    "{title}: a verdict must have a motivation, by whom and when"
+                ),
+            };
             self.warn(Code::ManualIncomplete, said, manual.origin.span, Some(judgement.rule));
-        }
-        if level.is_none() || manual.motivation.is_none() {
             judgement.undetermined(Reason::NoValue);
             return;
         }

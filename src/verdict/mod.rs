@@ -24,7 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
 use crate::figures::FigureSet;
-use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Scope, Verdict};
+use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Verdict};
 use crate::quantity::{Basis, Date, Period, Unit};
 
 /// What a run is asked for.
@@ -121,7 +121,7 @@ pub struct Run<'p> {
     /// What was asked for.
     pub options: Options,
     /// The contexts of the last scope with stated periods: most rules of a pack share one.
-    stated: Option<(&'p Scope, Arc<[ContextId]>)>,
+    stated: Option<(u32, Arc<[ContextId]>)>,
 }
 
 /// Judges every rule of a policy over the figures.

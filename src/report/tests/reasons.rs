@@ -348,12 +348,13 @@ fn verdicts_that_people_give() {
         reasons(&pack, &format!("period: 2024\nbasis: outcome\nvalues:\n  a: 1 mnkr\n{assessed}"), "x")
     };
     assert_eq!(of("").0, "Ingen bedömning är lämnad.");
-    let given =
-        of("assessed:\n  - rule: x\n    level: Svag\n    by: Nämnden\n    motivation: Arbetet har inte börjat.\n");
-    assert_eq!(given.0, "Bedömt till Svag av Nämnden: Arbetet har inte börjat.");
-    assert_eq!(given.1, "Judged to be Svag by Nämnden: Arbetet har inte börjat.");
-    assert_eq!(
-        of("assessed:\n  - rule: x\n    level: Bra\n").0,
-        "Den lämnade nivån Bra är ingen av regelns nivåer: God och Svag."
-    );
+    let svag = "assessed:\n  - rule: x\n    level: Svag\n    by: Nämnden\n    motivation: Arbetet har inte börjat.\n";
+    let given = of(&format!("{svag}    date: 2024-12-01\n"));
+    assert_eq!(given.0, "Bedömt till Svag av Nämnden 2024-12-01: Arbetet har inte börjat.");
+    assert_eq!(given.1, "Judged to be Svag by Nämnden 2024-12-01: Arbetet har inte börjat.");
+    assert_eq!(of(svag).0, "Den lämnade bedömningen Svag räknas inte, för den säger inte datum.");
+    let bra = of("assessed:\n  - rule: x\n    level: Bra\n");
+    assert_eq!(bra.0, "Den lämnade nivån Bra är ingen av regelns nivåer: God och Svag.");
+    let two = of(&format!("{svag}  - rule: x\n    level: God\n"));
+    assert_eq!(two.0, "Två olika bedömningar är lämnade.");
 }

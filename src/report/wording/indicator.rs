@@ -107,7 +107,7 @@ impl Scribe<'_, '_> {
         )
     }
 
-    fn manual_reason(&self, row: &RuleVerdict, manual: &ManualEntry) -> String {
+    pub(super) fn manual_reason(&self, row: &RuleVerdict, manual: &ManualEntry) -> String {
         let level = row.level.clone().unwrap_or_else(|| verdict_word(row.verdict, self.lang).to_owned());
         let by = manual.by.as_ref().map(|by| say!(self.lang, " av {by}", " by {by}")).unwrap_or_default();
         let date = manual.date.map(|date| format!(" {date}")).unwrap_or_default();

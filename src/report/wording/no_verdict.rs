@@ -2,7 +2,7 @@
 
 use super::indicator::the_value;
 use super::number::{quantity, telling};
-use super::{basis_word, inside, period_words, say, verdict_word};
+use super::{and_list, basis_word, inside, period_words, say, verdict_word};
 use crate::evaluate::{Reason, RecordId, Remark, Value};
 use crate::formula::{NodeId, Operation};
 use crate::policy::{Indicator, RuleKind, Scale, Target, Verdict};
@@ -48,7 +48,7 @@ impl Scribe<'_, '_> {
                 )
             }
             Reason::Conflict if judgement.manual.is_some() => {
-                say!(lang, "det finns två olika bedömningar av den", "there are two different verdicts on it")
+                say!(lang, "två olika bedömningar är lämnade", "two different judgements have been given")
             }
             Reason::Conflict => self.conflict(judgement),
             Reason::Overflow => say!(
@@ -101,6 +101,10 @@ impl Scribe<'_, '_> {
     fn without_target(&self, judgement: &Judgement, row: &RuleVerdict) -> String {
         let lang = self.lang;
         let why = self.no_target(judgement).map(|w| format!(": {w}")).unwrap_or_default();
+        if let Some(manual) = &row.manual {
+            let given = self.manual_reason(row, manual);
+            return say!(lang, "inget mål är satt{why}; {given}", "there is no target{why}; {given}");
+        }
         let Some(value) = row.shown else {
             return say!(
                 lang,
@@ -133,23 +137,33 @@ impl Scribe<'_, '_> {
         }
     }
 
-    /// A verdict that people were to give.
+    /// A verdict that people were to give, and did not, or not with all that it needs.
     fn not_given(&self, judgement: &Judgement, levels: &[(String, Verdict)]) -> String {
         let manual = judgement.manual.and_then(|m| self.run.evaluation.figures().manual.get(m as usize));
-        let known = self.some_of(levels.iter().map(|(word, _)| word.clone()).collect());
-        match manual.map(|m| &m.level) {
-            Some(level) if levels.iter().any(|(word, _)| word == level) => say!(
-                self.lang,
-                "den lämnade bedömningen {level} saknar motivering",
-                "the given verdict {level} has no motivation"
-            ),
-            Some(level) => say!(
+        let Some(manual) = manual else {
+            return say!(self.lang, "ingen bedömning är lämnad", "no judgement has been given");
+        };
+        let level = &manual.level;
+        if !levels.iter().any(|(word, _)| word == level) {
+            let known = self.some_of(levels.iter().map(|(word, _)| word.clone()).collect());
+            return say!(
                 self.lang,
                 "den lämnade nivån {level} är ingen av regelns nivåer: {known}",
                 "the given level {level} is none of the rule's levels: {known}"
-            ),
-            None => say!(self.lang, "ingen bedömning är lämnad", "no judgement has been given"),
+            );
         }
+        let needs = [
+            (manual.motivation.is_none(), say!(self.lang, "motivering", "why")),
+            (manual.by.is_none(), say!(self.lang, "vem som bedömt", "by whom")),
+            (manual.date.is_none(), say!(self.lang, "datum", "when")),
+        ];
+        let lacks = needs.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect::<Vec<_>>();
+        let lacks = and_list(&lacks, self.lang);
+        say!(
+            self.lang,
+            "den lämnade bedömningen {level} räknas inte, för den säger inte {lacks}",
+            "the given judgement {level} does not count, since it does not say {lacks}"
+        )
     }
 
     /// "uppgiften Soliditet saknas för 2024 (utfall): mäts först i maj".
