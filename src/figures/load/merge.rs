@@ -1,10 +1,11 @@
-//! The same figure given several times: once if the values agree, a fault if they do not.
+//! The same figure or manual verdict given several times: once if they agree, a fault if they do not.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::submit::amount;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::figures::{Figure, Given, Vocabulary};
+use crate::figures::{Figure, Given, ManualVerdict, Vocabulary};
 use crate::language::Text;
 use crate::quantity::{Decimal, Unit};
 use crate::text;
@@ -21,7 +22,7 @@ pub(super) fn merge(figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut 
 }
 
 fn one_of(mut all: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Option<Figure> {
-    all.sort_by_key(precedence);
+    all.sort_by(|a, b| precedence(a).cmp(&precedence(b)));
     let mut best = all.first()?.clone();
     for other in &all {
         if !agree(&best.given, &other.given) {
@@ -37,13 +38,15 @@ fn one_of(mut all: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagno
     Some(best)
 }
 
-/// What is used first: values by precision, then missing ones with a reason, then missing ones without.
-fn precedence(figure: &Figure) -> (u8, Decimal) {
-    match &figure.given {
-        Given::Number { half_width, .. } => (0, *half_width),
-        Given::Missing { because: Some(_) } => (1, Decimal::ZERO),
-        Given::Missing { because: None } => (2, Decimal::ZERO),
-    }
+/// What is used first: values by precision, then missing ones with a reason, then missing ones without. What is left is settled by what is
+/// written, never by which file came first.
+fn precedence(figure: &Figure) -> impl Ord + '_ {
+    let (kind, half_width, because) = match &figure.given {
+        Given::Number { half_width, .. } => (0, *half_width, None),
+        Given::Missing { because: Some(because) } => (1, Decimal::ZERO, Some(because)),
+        Given::Missing { because: None } => (2, Decimal::ZERO, None),
+    };
+    (kind, half_width, because, Reverse(figure.decimals), &figure.note)
 }
 
 /// Whether both can be the same value, rounded. Two different numbers of one precision cannot, even if their ranges touch: nothing says which to use.
@@ -82,4 +85,46 @@ fn conflict(one: &Figure, other: &Figure, vocabulary: &Vocabulary) -> Diagnostic
         "ta bort det ena, eller ange olika period, underlag eller version (`edition`)",
         "leave one of them out, or give different periods, bases or editions"
     ))
+}
+
+/// The verdicts that people gave, in an order of their own: it does not matter in which order the files come. Two that hold for the same rule,
+/// part, period and basis must be of one level; one without a period or basis holds for all of them.
+pub(super) fn merge_manual(mut all: Vec<ManualVerdict>, faults: &mut Vec<Diagnostic>) -> Vec<ManualVerdict> {
+    for (i, one) in all.iter().enumerate() {
+        for other in all.iter().skip(i + 1).filter(|other| other.level != one.level && hold_together(one, other)) {
+            faults.push(manual_conflict(one, other));
+        }
+    }
+    all.sort_by(|a, b| said(a).cmp(&said(b)));
+    all
+}
+
+/// All that is said, but for where.
+fn said(manual: &ManualVerdict) -> impl Ord + '_ {
+    let whose = (&manual.rule, &manual.coordinates, manual.period, manual.basis);
+    (whose, &manual.level, &manual.motivation, &manual.by, manual.date, &manual.reference, &manual.origin.cited)
+}
+
+fn hold_together(one: &ManualVerdict, other: &ManualVerdict) -> bool {
+    let short_for = |name: &str, full: &str| full.rsplit('/').next() == Some(name);
+    let (a, b) = (&one.rule, &other.rule);
+    let same_rule = a == b || short_for(a, b) || short_for(b, a);
+    let meet = |differ: Option<bool>| !differ.unwrap_or(false);
+    same_rule
+        && one.coordinates == other.coordinates
+        && meet(one.period.zip(other.period).map(|(a, b)| a != b))
+        && meet(one.basis.zip(other.basis).map(|(a, b)| a != b))
+}
+
+fn manual_conflict(one: &ManualVerdict, other: &ManualVerdict) -> Diagnostic {
+    let (first, second) = if one.origin.span <= other.origin.span { (one, other) } else { (other, one) };
+    let (rule, a, b) = (&second.rule, &first.level, &second.level);
+    let message = text!("`{rule}` har två bedömningar: {a} och {b}", "`{rule}` has two manual verdicts: {a} and {b}");
+    Diagnostic::error(Code::ConflictingFigure, second.origin.span, message)
+        .label(Text::same(b.as_str()))
+        .also(first.origin.span, Text::same(a.as_str()))
+        .help(text!(
+            "ta bort den ena, eller ange olika period eller underlag",
+            "leave one of them out, or give different periods or bases"
+        ))
 }

@@ -139,6 +139,7 @@ impl<'a> Loader<'a> {
     fn finish(mut self) -> Loaded {
         let mut diagnostics = std::mem::take(&mut self.reader.faults);
         let figures = merge::merge(self.figures, self.vocabulary, &mut diagnostics);
-        Loaded { set: FigureSet::new(figures, self.manual), diagnostics }
+        let manual = merge::merge_manual(self.manual, &mut diagnostics);
+        Loaded { set: FigureSet::new(figures, manual), diagnostics }
     }
 }
