@@ -11,6 +11,7 @@ mod judging;
 mod loading;
 mod packs;
 mod quantities;
+mod sameness;
 mod seed;
 mod units;
 mod world;
