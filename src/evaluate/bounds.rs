@@ -226,9 +226,29 @@ impl<'p> Evaluation<'p> {
                 gather_bounds(*how, &all)
             }
             Operation::Year => Bounds::exact(Decimal::from(self.context(context).period.end().year())),
-            Operation::Present(_) => Bounds::Truth(true, true),
+            Operation::Present(x) => self.presence(tree, *x, context),
             _ => Bounds::Unknown,
         }
+    }
+
+    /// Whether a value could be there. Rounding does not take away one that is; one that is missing might come.
+    fn presence(&mut self, tree: &'p Tree, id: NodeId, context: ContextId) -> Bounds {
+        let value = match tree.get(id).map(|n| &n.operation) {
+            Some(Operation::Figure(id)) => self.figure(*id, context).value,
+            Some(Operation::Formula(id)) => {
+                let record = self.value(*id, context);
+                self.value_of(record)
+            }
+            Some(Operation::Elsewhere(place, id)) => {
+                let there = self.elsewhere(*place, context);
+                let record = self.value(*id, there);
+                self.value_of(record)
+            }
+            _ => return Bounds::Truth(true, true),
+        };
+        let is_there = matches!(value, Value::Number(_) | Value::Truth(_));
+        let may_be_unknown = self.node_bounds(tree, context, id) == Bounds::Unknown;
+        Bounds::Truth(!is_there || may_be_unknown, true)
     }
 }
 

@@ -103,6 +103,12 @@ requirements:
     all:
       - that: nöjda - tillägg > mål
       - that: bredd > 0 || nöjda < övre
+  - requirement: finns-alltid
+    title: Finns alltid
+    when: finns(nöjda)
+    all:
+      - that: finns(nöjda + tillägg) || finns(föregående(nöjda))
+      - that: finns(mål)
   - requirement: gäller-ibland
     title: Gäller ibland
     when: tillägg > 0
@@ -236,6 +242,7 @@ fn a_robust_verdict_stands_for_every_value_of_the_figures() {
 fn a_verdict_on_exact_figures_is_robust() {
     let policy = good(&pack());
     try_all(100, &prop::array::uniform6(exactly_known()), |known, _| {
+        let known = known.map(|known| known.or(Some((Decimal::ONE, Decimal::ZERO))));
         let figures = figures(&policy, &known);
         let mut run = judge(&policy, &figures, this_year());
         for judgement in run.judgements.clone() {
