@@ -11,4 +11,5 @@ mod layers;
 mod packs;
 mod properties;
 mod scratch;
+mod situations;
 mod workload;

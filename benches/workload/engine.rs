@@ -65,6 +65,7 @@ pub fn figures(row: &Row, columns: &Columns) -> FigureSet {
             origins: vec![Origin { span: Span::NOWHERE, cited: None }],
             preliminary: false,
             approximate: false,
+            is_sum: false,
             note: None,
         })
     };

@@ -20,8 +20,8 @@ const KINDS: [(&str, &str, &str); 5] = [
     ("value", "values", "value"),
 ];
 
-/// Holds one expectation against the report.
-pub(super) fn compare(node: &Node, report: &Value, exit: ExitCode) -> Vec<Diagnostic> {
+/// Holds one expectation against the report, as JSON: what does not come out as expected.
+pub fn compare(node: &Node, report: &Value, exit: ExitCode) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let Written::Mapping(entries) = &node.value else {
         let message = text!("en förväntan är nycklar med värden", "an expectation is keys with values");

@@ -5,6 +5,8 @@ mod read;
 mod value;
 mod variant;
 
+pub use entry::compare;
+
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Sources, Span};

@@ -73,8 +73,8 @@ pub(super) fn changed(
 ) -> Figures {
     let loaded = load_list(change, sources, vocabulary);
     let kept = figures.set.all().iter().filter(|f| !loaded.set.all().iter().any(|c| same(f, c)));
-    let all: Vec<Figure> = kept.chain(loaded.set.all()).cloned().collect();
-    let set = FigureSet::new(all, figures.set.manual.clone());
+    let all: Vec<Figure> = kept.chain(loaded.set.all()).filter(|f| !f.is_sum).cloned().collect();
+    let set = FigureSet::new(all, figures.set.manual.clone()).rolled_up(vocabulary);
     let mut warnings = figures.warnings;
     for diagnostic in loaded.diagnostics {
         match diagnostic.severity {

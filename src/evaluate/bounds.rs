@@ -74,16 +74,17 @@ fn some_number(value: Value) -> Option<Decimal> {
 impl<'p> Evaluation<'p> {
     /// What a formula's value could be.
     pub fn bounds(&mut self, id: FormulaId, context: ContextId) -> Bounds {
-        if let Some(known) = self.bounds.get(&(id, context)) {
+        if let Some(known) = self.bounds.get(&(self.ranging, id, context)) {
             return *known;
         }
         let mut bounds = self.computed_bounds(id, context);
-        if let (Bounds::Unknown, Some((figure, _))) = (bounds, self.policy.formula(id).and_then(|f| f.reported)) {
-            if let Found::Figure(index, _) = self.look_up(figure, context) {
-                bounds = self.figure_bounds(figure, index);
-            }
+        if bounds == Bounds::Unknown
+            && let Some((figure, _)) = self.policy.formula(id).and_then(|f| f.reported)
+            && let Found::Figure(index, _) = self.look_up(figure, context)
+        {
+            bounds = self.figure_bounds(figure, index);
         }
-        self.bounds.insert((id, context), bounds);
+        self.bounds.insert((self.ranging, id, context), bounds);
         bounds
     }
 
@@ -110,13 +111,30 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    /// What a missing figure could be: the range of its definition.
+    /// What a missing figure could be, if that is asked for: the range of its definition.
     fn range_of(&self, id: FigureId) -> Bounds {
-        self.policy
-            .vocabulary
-            .get(id)
-            .and_then(|d| d.range)
-            .map_or(Bounds::Unknown, |(low, high)| Bounds::Number(low, high))
+        let range = self.policy.vocabulary.get(id).filter(|_| self.ranging).and_then(|d| d.range);
+        range.map_or(Bounds::Unknown, |(low, high)| Bounds::Number(low, high))
+    }
+
+    /// Whether a part of a formula has a value; `None` where that is not told by its figures and formulas.
+    fn is_there(&mut self, tree: &'p Tree, id: NodeId, context: ContextId) -> Option<bool> {
+        let known = |value| Some(!matches!(value, Value::Unknown(_) | Value::NotReached));
+        match &tree.get(id)?.operation {
+            Operation::Figure(id) => known(self.figure(*id, context).value),
+            Operation::Parameter(id) => known(self.parameter(*id, context).value),
+            Operation::Formula(id) => {
+                let record = self.value(*id, context);
+                known(self.value_of(record))
+            }
+            Operation::Elsewhere(place, id) => {
+                let there = self.elsewhere(*place, context);
+                let record = self.value(*id, there);
+                known(self.value_of(record))
+            }
+            Operation::Scale(x, _) | Operation::Negate(x) | Operation::Call(_, x) => self.is_there(tree, *x, context),
+            _ => None,
+        }
     }
 
     fn node_bounds(&mut self, tree: &'p Tree, context: ContextId, id: NodeId) -> Bounds {
@@ -216,7 +234,7 @@ impl<'p> Evaluation<'p> {
             Operation::Members(how, id, dimension) => {
                 let here = self.context(context).clone();
                 let mut all = Vec::new();
-                for member in self.members_of(dimension, here.period) {
+                for member in self.smallest_members_of(dimension, here.period) {
                     let there = self.context_id(&super::Context {
                         coordinates: here.coordinates.with(dimension, &member),
                         ..here.clone()
@@ -226,29 +244,14 @@ impl<'p> Evaluation<'p> {
                 gather_bounds(*how, &all)
             }
             Operation::Year => Bounds::exact(Decimal::from(self.context(context).period.end().year())),
-            Operation::Present(x) => self.presence(tree, *x, context),
+            // Rounding does not make a figure come or go; but one that is missing could come.
+            Operation::Present(x) => match self.is_there(tree, *x, context) {
+                Some(true) => Bounds::Truth(false, true),
+                Some(false) if !self.ranging => Bounds::Truth(true, false),
+                _ => Bounds::Truth(true, true),
+            },
             _ => Bounds::Unknown,
         }
-    }
-
-    /// Whether a value could be there. Rounding does not take away one that is; one that is missing might come.
-    fn presence(&mut self, tree: &'p Tree, id: NodeId, context: ContextId) -> Bounds {
-        let value = match tree.get(id).map(|n| &n.operation) {
-            Some(Operation::Figure(id)) => self.figure(*id, context).value,
-            Some(Operation::Formula(id)) => {
-                let record = self.value(*id, context);
-                self.value_of(record)
-            }
-            Some(Operation::Elsewhere(place, id)) => {
-                let there = self.elsewhere(*place, context);
-                let record = self.value(*id, there);
-                self.value_of(record)
-            }
-            _ => return Bounds::Truth(true, true),
-        };
-        let is_there = matches!(value, Value::Number(_) | Value::Truth(_));
-        let may_be_unknown = self.node_bounds(tree, context, id) == Bounds::Unknown;
-        Bounds::Truth(!is_there || may_be_unknown, true)
     }
 }
 

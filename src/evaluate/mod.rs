@@ -57,6 +57,8 @@ pub struct Evaluation<'p> {
     pub(crate) as_of: Date,
     /// Where a reported and a computed value disagree, take the reported one.
     pub(crate) prefer_reported: bool,
+    /// Bounds let a missing figure be anything in the range of its definition, instead of staying missing.
+    pub(crate) ranging: bool,
     pub(crate) conclusions: Conclusions,
     /// Some reported value disagrees with the computed one.
     pub(crate) any_differs: bool,
@@ -71,7 +73,7 @@ pub struct Evaluation<'p> {
     earlier: Vec<u32>,
     submitted: Vec<(Period, Basis, bool)>,
     scripts: Option<(ScriptEngine, Vec<Option<Script>>)>,
-    bounds: BTreeMap<(FormulaId, ContextId), Bounds>,
+    bounds: BTreeMap<(bool, FormulaId, ContextId), Bounds>,
 }
 
 impl<'p> Evaluation<'p> {
@@ -83,6 +85,7 @@ impl<'p> Evaluation<'p> {
             figures,
             as_of,
             prefer_reported: false,
+            ranging: false,
             conclusions: Conclusions::default(),
             any_differs: false,
             contexts: Vec::with_capacity(4),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::slots::Tag;
 use super::value::Link;
 use super::{ContextId, Evaluation, Reading, Reason, Slot, Value};
-use crate::figures::{Coordinates, Cut, Edition, FigureId, Measured};
+use crate::figures::{Coordinates, Cut, Edition, FigureId, Given, Measured};
 use crate::formula::ParameterId;
 use crate::policy::ParameterValue;
 use crate::quantity::{Basis, Period};
@@ -22,7 +22,7 @@ impl Evaluation<'_> {
     /// The figure in a context: the one on its basis, or the best known.
     pub(super) fn look_up(&self, id: FigureId, context: ContextId) -> Found {
         let place = &self.contexts[context.0 as usize];
-        let is_balance = self.program.measured.get(id.0 as usize) == Some(&Measured::At);
+        let is_balance = self.program.figures.get(id.0 as usize).is_some_and(|f| f.measured == Measured::At);
         let cut = if is_balance { place.last_day } else { place.stretch };
         let part;
         let coordinates = if place.context.coordinates.is_total() {
@@ -58,7 +58,7 @@ impl Evaluation<'_> {
 
     /// The period in which a figure is looked up in a context: a balance at the end of a stretch of time.
     fn period_read(&self, id: FigureId, context: ContextId) -> Period {
-        match (self.program.measured.get(id.0 as usize), self.context(context).period) {
+        match (self.program.figures.get(id.0 as usize).map(|f| f.measured), self.context(context).period) {
             (Some(Measured::At), stretch @ Period::Months { .. }) => Period::Day(stretch.end()),
             (_, period) => period,
         }
@@ -77,28 +77,34 @@ impl Evaluation<'_> {
     pub(super) fn figure(&mut self, id: FigureId, context: ContextId) -> Slot {
         let (found, period) = (self.look_up(id, context), self.period_read(id, context));
         let unknown = |reason, link| Slot { value: Value::Unknown(reason), link };
-        match found {
-            Found::Figure(index, value) => Slot { value: Value::Number(value), link: Link::to(index as usize) },
-            Found::Missing(index) => match self.default_of(id, period, context) {
-                Some(value) => Slot { value: Value::Number(value), link: Link::DEFAULT },
-                None => unknown(Reason::NoValue, Link::to(index as usize)),
-            },
-            Found::Nothing => {
-                let in_force = self.policy.vocabulary.get(id).is_some_and(|d| d.validity.holds_period(period));
-                match self.default_of(id, period, context) {
-                    Some(value) => Slot { value: Value::Number(value), link: Link::DEFAULT },
-                    None if in_force => unknown(Reason::NoValue, Link::NONE),
-                    None => unknown(Reason::SeriesBreak, Link::NONE),
+        let (missing, may_assume) = match found {
+            Found::Figure(index, value) => return Slot { value: Value::Number(value), link: Link::to(index as usize) },
+            Found::Missing(index) => (unknown(Reason::NoValue, Link::to(index as usize)), !self.is_explained(index)),
+            Found::Nothing => match self.policy.vocabulary.get(id) {
+                Some(definition) if definition.validity.holds_period(period) => {
+                    (unknown(Reason::NoValue, Link::NONE), true)
                 }
-            }
+                _ => (unknown(Reason::SeriesBreak, Link::NONE), false),
+            },
+        };
+        match self.default_of(id, context).filter(|_| may_assume) {
+            Some(value) => Slot { value: Value::Number(value), link: Link::DEFAULT },
+            None => missing,
         }
     }
 
-    /// The default of a figure, where its period and basis are submitted at all.
-    fn default_of(&mut self, id: FigureId, period: Period, context: ContextId) -> Option<Decimal> {
+    /// Whether somebody has said why a figure is missing: then nothing is assumed in its place.
+    fn is_explained(&self, index: u32) -> bool {
+        matches!(self.figures.get(index).map(|f| &f.given), Some(Given::Missing { because: Some(_) }))
+    }
+
+    /// The default of a figure, where the period is submitted at all on a basis that the context reads.
+    fn default_of(&mut self, id: FigureId, context: ContextId) -> Option<Decimal> {
         let (value, _) = self.policy.vocabulary.get(id)?.default.as_ref()?;
-        let basis = self.context(context).basis;
-        self.is_submitted(period, basis).then_some(*value)
+        let (period, basis, reading) =
+            (self.context(context).period, self.context(context).basis, self.context(context).reading);
+        let reads = |b: &Basis| *b == basis || reading == Reading::BestKnown && *b < basis;
+        Basis::ALL.iter().filter(|b| reads(b)).any(|b| self.is_submitted(period, *b)).then_some(*value)
     }
 
     pub(super) fn parameter(&self, id: ParameterId, context: ContextId) -> Slot {

@@ -8,7 +8,7 @@ use super::slots::Tag;
 use super::value::{Link, NO_FIGURE};
 use super::{Bounds, Context, ContextId, Evaluation, Reading, Reason, Record, RecordId, Remark, Slot, Value};
 use crate::figures::Name;
-use crate::formula::{CountOf, Elsewhere, FormulaId, Gather, NodeId, Operation, RuleIs};
+use crate::formula::{CountOf, Elsewhere, FormulaId, Gather, NodeId, Operation, RuleIs, Tree};
 use crate::policy::{Reported, Verdict};
 use crate::quantity::{Date, Period, Rounding, round};
 use crate::script::{ScriptErrorKind, ScriptValue};
@@ -35,7 +35,7 @@ impl<'p> Evaluation<'p> {
         }
         let Some(head) = self.program.heads.get(id.0 as usize) else { return self.no_record(id, context) };
         let first = self.slots.reserve(head.length as usize);
-        let walk = Walk { operations: head.first as usize, first, context };
+        let walk = Walk { formula: id, operations: head.first as usize, first, context };
         if head.always || self.holds(id, context) {
             self.input(&walk, NodeId(head.root));
         } else {
@@ -152,6 +152,9 @@ impl<'p> Evaluation<'p> {
             Operation::Subtract(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_sub(*b)),
             Operation::Multiply(a, b) => self.binary(walk, at, (*a, *b), |a, b| a.checked_mul(*b)),
             Operation::Divide(a, b, scale) => match self.both(walk, *a, *b) {
+                Ok((_, under)) if self.slots.number(under).is_sign_negative() && self.is_growth_of(walk, *b) => {
+                    self.slots.set_tag(at, Tag::Unknown(Reason::DivisionByZero))
+                }
                 Ok((a, b)) => {
                     let value = divide(*self.slots.number(a), *self.slots.number(b), *scale);
                     self.slots.set_value(at, value)
@@ -294,6 +297,43 @@ impl<'p> Evaluation<'p> {
         self.slots.set(at, slot)
     }
 
+    fn is_growth_of(&self, walk: &Walk, id: NodeId) -> bool {
+        self.policy.formula(walk.formula).is_some_and(|f| self.is_growth(&f.tree, id))
+    }
+
+    /// Whether a node is a growth rate, `förändring(x) / föregående(x)` or `x / föregående(x) - 1`: a ratio to one means nothing unless it is positive.
+    fn is_growth(&self, tree: &Tree, id: NodeId) -> bool {
+        let is_earlier =
+            |id: &NodeId| self.leads_to(tree, *id, &|o| matches!(o, Operation::Elsewhere(Elsewhere::Previous, _)));
+        let is_ratio = |id: &NodeId| {
+            self.leads_to(tree, *id, &|o| matches!(o, Operation::Divide(_, under, _) if is_earlier(under)))
+        };
+        match tree.get(id).map(|n| &n.operation) {
+            Some(Operation::Scale(inner, _) | Operation::Call(_, inner)) => self.is_growth(tree, *inner),
+            Some(Operation::Formula(id)) => {
+                self.policy.formula(*id).is_some_and(|f| self.is_growth(&f.tree, f.tree.root))
+            }
+            Some(Operation::Divide(change, base, _)) => {
+                is_earlier(base)
+                    && self.leads_to(
+                        tree,
+                        *change,
+                        &|o| matches!(o, Operation::Subtract(_, before) if is_earlier(before)),
+                    )
+            }
+            Some(Operation::Subtract(ratio, _)) => is_ratio(ratio),
+            _ => false,
+        }
+    }
+
+    /// Whether an operation, seen through changes of unit and calls, is one of a kind.
+    fn leads_to(&self, tree: &Tree, id: NodeId, wanted: &dyn Fn(&Operation) -> bool) -> bool {
+        match tree.get(id).map(|n| &n.operation) {
+            Some(Operation::Scale(inner, _) | Operation::Call(_, inner)) => self.leads_to(tree, *inner, wanted),
+            found => found.is_some_and(wanted),
+        }
+    }
+
     /// The published value of a formula if there is one, else the computed one.
     fn published(&mut self, id: FormulaId, context: ContextId) -> Slot {
         let record = self.value(id, context);
@@ -356,14 +396,13 @@ impl<'p> Evaluation<'p> {
         Slot { value, link: Link::to(self.lists.len() - 1) }
     }
 
-    /// The members that exist in the context's period: those of the pack, and for an open dimension those that the figures bring.
+    /// The members that exist in a period: those of the pack, and for an open dimension those that the figures bring for it.
     pub(crate) fn members_of(&self, dimension: &Name, period: Period) -> Vec<Name> {
         let Some(found) = self.policy.vocabulary.dimension(dimension) else { return Vec::new() };
-        let mut members: Vec<Name> =
-            found.members.iter().filter(|m| m.validity.holds(period.end())).map(|m| m.name.clone()).collect();
+        let mut members: Vec<Name> = found.members_at(period.end()).map(|m| m.name.clone()).collect();
         if found.open {
-            let mut brought: Vec<Name> =
-                self.figures.all().iter().filter_map(|f| f.coordinates.get(dimension)).cloned().collect();
+            let here = self.figures.all().iter().filter(|f| f.period.overlaps(period));
+            let mut brought: Vec<Name> = here.filter_map(|f| f.coordinates.get(dimension)).cloned().collect();
             brought.sort();
             brought.dedup();
             brought.retain(|m| !found.members.iter().any(|known| known.name == *m));
@@ -372,9 +411,19 @@ impl<'p> Evaluation<'p> {
         members
     }
 
+    /// The members that have none below them, so that nothing is counted twice.
+    pub(super) fn smallest_members_of(&self, dimension: &Name, period: Period) -> Vec<Name> {
+        let mut members = self.members_of(dimension, period);
+        if let Some(found) = self.policy.vocabulary.dimension(dimension) {
+            let above: Vec<&Name> = found.members_at(period.end()).filter_map(|m| m.parent.as_ref()).collect();
+            members.retain(|m| !above.contains(&m));
+        }
+        members
+    }
+
     fn members(&mut self, how: Gather, id: FormulaId, dimension: &Name, context: ContextId) -> Slot {
         let here = self.context(context).clone();
-        let members = self.members_of(dimension, here.period);
+        let members = self.smallest_members_of(dimension, here.period);
         if members.is_empty() {
             return NO_VALUE;
         }
@@ -446,7 +495,8 @@ impl<'p> Evaluation<'p> {
             RuleIs::NotMet => Verdict::NotMet,
         };
         match self.conclusions.rules.get(&rule) {
-            Some(Verdict::Undetermined | Verdict::NotApplicable) | None => Value::Unknown(Reason::NoValue),
+            // What does not apply is known to be neither met nor missed; what was not judged here is not known.
+            Some(Verdict::Undetermined) | None => Value::Unknown(Reason::NoValue),
             Some(verdict) => Value::Truth(*verdict == wanted),
         }
     }
@@ -487,6 +537,7 @@ fn gathered(how: Gather, mut values: impl Iterator<Item = Decimal>, count: usize
 
 /// The formula that is being evaluated: where its operations and its slots begin, and in which context.
 struct Walk {
+    formula: FormulaId,
     operations: usize,
     first: usize,
     context: ContextId,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Name;
 use crate::diagnostic::Span;
-use crate::quantity::{Basis, Period, Unit, Units, Validity};
+use crate::quantity::{Basis, Date, Period, Unit, Units, Validity};
 
 /// A figure of the vocabulary; an index into [`Vocabulary::figures`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,6 +160,25 @@ pub struct Vocabulary {
     pub units: Units,
     /// The wide tables.
     pub tables: Vec<Table>,
+}
+
+impl Definition {
+    /// Whether its parts in a dimension can be added up: amounts and counts can, shares and means cannot.
+    pub fn is_split_additively(&self, dimension: &Dimension) -> bool {
+        self.by.contains(&dimension.name) && (self.unit.is_money() || self.unit.is_counted())
+    }
+}
+
+impl Dimension {
+    /// The members that the pack names and that exist on a day.
+    pub fn members_at(&self, day: Date) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |m| m.validity.holds(day))
+    }
+
+    /// The members right below a member, or below the whole, on a day.
+    pub fn parts_of(&self, whole: Option<&Name>, day: Date) -> Vec<Name> {
+        self.members_at(day).filter(|m| m.parent.as_ref() == whole).map(|m| m.name.clone()).collect()
+    }
 }
 
 impl Vocabulary {

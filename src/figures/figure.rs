@@ -121,6 +121,8 @@ pub struct Figure {
     pub approximate: bool,
     /// A note.
     pub note: Option<String>,
+    /// Not submitted: the sum of the parts below it.
+    pub is_sum: bool,
 }
 
 /// A verdict that people gave: of a manual indicator, or over an assessment.

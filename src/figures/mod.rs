@@ -3,6 +3,7 @@
 mod definition;
 mod figure;
 mod load;
+mod roll_up;
 mod set;
 
 #[cfg(test)]

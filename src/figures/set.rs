@@ -13,6 +13,8 @@ pub struct FigureSet {
     keys: Vec<Key>,
     /// The values, one for each figure; 0 where it is missing.
     numbers: Vec<Decimal>,
+    /// Decimals as written, one for each figure.
+    decimals: Vec<u8>,
     /// Where the figures of each id begin; one more entry than there are ids.
     starts: Vec<u32>,
     /// Verdicts that people gave.
@@ -87,7 +89,8 @@ impl FigureSet {
             Given::Missing { .. } => Decimal::ZERO,
         };
         let numbers = figures.iter().map(number).collect();
-        Self { figures, keys, numbers, starts, manual }
+        let decimals = figures.iter().map(|f| u8::try_from(f.decimals).unwrap_or(u8::MAX)).collect();
+        Self { figures, keys, numbers, decimals, starts, manual }
     }
 
     /// All figures, sorted by figure, coordinates, period, basis and edition.
@@ -104,6 +107,11 @@ impl FigureSet {
     pub fn number(&self, index: u32) -> Option<Decimal> {
         let key = self.keys.get(index as usize)?;
         if key.has(Key::MISSING) { None } else { self.numbers.get(index as usize).copied() }
+    }
+
+    /// The decimals that the figure at an index was written with.
+    pub fn decimals(&self, index: u32) -> Option<u32> {
+        self.decimals.get(index as usize).map(|d| u32::from(*d))
     }
 
     /// Whether anything was submitted for a period (or the day that ends it) on a basis.

@@ -1,8 +1,8 @@
 //! A policy as evaluation walks it: the operations of all formulas close together, without types, places and words. Made from the policy, once.
 
-use super::Policy;
-use crate::figures::Measured;
-use crate::formula::Operation;
+use super::{Policy, Rule};
+use crate::figures::{Definition, Measured};
+use crate::formula::{FormulaId, Operation};
 
 /// What evaluation needs of a formula before it looks at its operations.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,8 @@ pub struct Head {
     pub always: bool,
     /// The figures may report it.
     pub reported: bool,
+    /// Published decimals.
+    pub decimals: Option<u32>,
 }
 
 /// The compact form of a policy's formulas and figures.
@@ -26,14 +28,31 @@ pub struct Program {
     pub heads: Vec<Head>,
     /// The operations of all formulas.
     pub operations: Vec<Operation>,
-    /// Over what each figure is measured.
-    pub measured: Vec<Measured>,
+    /// One entry a figure.
+    pub figures: Vec<Facts>,
+    /// For each rule, the first rule of the same scope, where the scope alone says what is judged.
+    pub same_scope: Vec<Option<u32>>,
+}
+
+/// What evaluation needs of a figure's definition.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    /// Over what it is measured.
+    pub measured: Measured,
+    /// Published decimals, where they are stated.
+    pub decimals: Option<u32>,
 }
 
 impl Program {
+    /// The head and the last operation of a formula.
+    pub fn result(&self, id: FormulaId) -> Option<(Head, &Operation)> {
+        let head = *self.heads.get(id.0 as usize)?;
+        Some((head, self.operations.get((head.first + head.root) as usize)?))
+    }
+
     pub(super) fn of(policy: &Policy) -> Self {
-        let mut program =
-            Self { measured: policy.vocabulary.figures.iter().map(|d| d.measured).collect(), ..Self::default() };
+        let facts = |d: &Definition| Facts { measured: d.measured, decimals: d.decimals };
+        let mut program = Self { figures: policy.vocabulary.figures.iter().map(facts).collect(), ..Self::default() };
         let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for formula in &policy.formulas {
             program.heads.push(Head {
@@ -42,9 +61,13 @@ impl Program {
                 root: formula.tree.root.0,
                 always: formula.validity.from.is_none() && formula.validity.to.is_none(),
                 reported: formula.reported.is_some(),
+                decimals: formula.decimals,
             });
             program.operations.extend(formula.tree.nodes.iter().map(|n| n.operation.clone()));
         }
+        let same = |rule: &Rule| policy.rules.iter().position(|first| first.scope == rule.scope);
+        let first_of = |rule: &Rule| rule.scope.is_stated().then(|| same(rule).map(short)).flatten();
+        program.same_scope = policy.rules.iter().map(first_of).collect();
         program
     }
 }

@@ -278,6 +278,13 @@ pub struct Scope {
     pub counts_as: Option<CountsAs>,
 }
 
+impl Scope {
+    /// Whether it alone says what is judged: stated periods, and nothing for each member.
+    pub fn is_stated(&self) -> bool {
+        self.each.is_empty() && self.only.is_empty() && (self.periods.is_some() || self.at.is_some())
+    }
+}
+
 impl Rule {
     /// What kind it is.
     pub fn kind(&self) -> RuleKind {

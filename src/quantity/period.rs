@@ -232,6 +232,11 @@ impl Period {
         }
     }
 
+    /// Whether some day is in both.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start() <= other.end() && other.start() <= self.end()
+    }
+
     /// The same cut `years` later; negative for earlier.
     #[must_use]
     pub fn add_years(self, years: i32) -> Self {

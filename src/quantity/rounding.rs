@@ -17,6 +17,9 @@ pub enum Rounding {
 
 /// `value` with at most `decimals` decimals.
 pub fn round(value: Decimal, decimals: u32, rounding: Rounding) -> Decimal {
+    if value.scale() <= decimals {
+        return value;
+    }
     let strategy = match rounding {
         Rounding::HalfAway => RoundingStrategy::MidpointAwayFromZero,
         Rounding::HalfEven => RoundingStrategy::MidpointNearestEven,

@@ -10,6 +10,9 @@ mod text;
 mod wording;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use explain::{
     ExplainedRow, Explanation, Place, Role, Step, explain, explain_assessment, explanation_json, explanation_text,
 };

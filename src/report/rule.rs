@@ -6,7 +6,7 @@ use super::model::{Entity, ManualEntry};
 use super::words::{Exact, Shown};
 use crate::diagnostic::Severity;
 use crate::evaluate::Reason;
-use crate::policy::{GoalKind, Origin, RuleKind, Strength, TargetWord, Verdict};
+use crate::policy::{Better, GoalKind, Origin, RuleKind, Strength, TargetWord, Verdict};
 use crate::quantity::{Basis, Date, Period};
 use crate::verdict::{ExemptionState, Trend};
 
@@ -65,12 +65,17 @@ pub struct RuleVerdict {
     pub value: Option<Exact>,
     /// The value as printed.
     pub shown: Option<Shown>,
+    /// Published decimals, where something says how many.
+    #[serde(skip)]
+    pub decimals: Option<u32>,
     /// The unit of value, compared, target and previous.
     pub unit: Option<String>,
     /// The value as compared.
     pub compared: Option<Exact>,
     /// The target word.
     pub comparison: Option<TargetWord>,
+    /// Which way is better.
+    pub better: Option<Better>,
     /// The limit; the lower one of two.
     pub target: Option<Exact>,
     /// The upper limit of two.

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::{Code, Severity};
 use crate::evaluate::Reason;
-use crate::policy::{GoalKind, Origin, RuleKind, Strength, TargetWord, Verdict};
+use crate::policy::{Better, GoalKind, Origin, RuleKind, Strength, TargetWord, Verdict};
 use crate::quantity::{Basis, Date, Period, plain};
 use crate::verdict::{ExemptionState, Trend};
 
@@ -55,7 +55,21 @@ macro_rules! displayed {
     )+ };
 }
 
-words!(Basis, Code, ExemptionState, GoalKind, Origin, Reason, RuleKind, Severity, Strength, TargetWord, Trend, Verdict);
+words!(
+    Basis,
+    Better,
+    Code,
+    ExemptionState,
+    GoalKind,
+    Origin,
+    Reason,
+    RuleKind,
+    Severity,
+    Strength,
+    TargetWord,
+    Trend,
+    Verdict
+);
 displayed!(Date, Period);
 
 macro_rules! own_words {
@@ -69,7 +83,7 @@ macro_rules! own_words {
 }
 
 // Kinds that know their word already.
-own_words!(Basis, Code, GoalKind, Origin, Reason, RuleKind, Strength, TargetWord, Verdict);
+own_words!(Basis, Better, Code, GoalKind, Origin, Reason, RuleKind, Strength, TargetWord, Verdict);
 
 impl Word for ExemptionState {
     fn word(self) -> &'static str {

@@ -125,10 +125,9 @@ impl<'p> Run<'p> {
             (_, [one]) => vec![*one],
             _ if applicable.is_empty() => vec![Verdict::NotApplicable],
             (CountsAs::Worst, _) => vec![worst(&applicable)],
-            (CountsAs::All, _) => vec![match worst(&applicable) {
-                Verdict::PartlyMet => Verdict::NotMet,
-                other => other,
-            }],
+            // One that falls short is enough to know that not all are met, whatever the unknown ones are.
+            (CountsAs::All, _) if applicable.contains(&Verdict::PartlyMet) => vec![Verdict::NotMet],
+            (CountsAs::All, _) => vec![worst(&applicable)],
         }
     }
 

@@ -2,24 +2,22 @@
 
 use std::sync::Arc;
 
-use super::Run;
+use super::{Judgement, Run};
 use crate::diagnostic::Code;
-use crate::evaluate::{Context, ContextId};
+use crate::evaluate::{Context, ContextId, Reason};
 use crate::figures::{Coordinates, Measured, Name};
-use crate::policy::{Each, PeriodWord, Rule, RuleId, RuleKind, Scope};
+use crate::policy::{Each, PeriodWord, Rule, RuleId, Scope};
 use crate::quantity::{Basis, Date, Period};
 use crate::text;
 
 impl<'p> Run<'p> {
     pub(super) fn contexts_of(&mut self, id: RuleId, rule: &'p Rule) -> Arc<[ContextId]> {
-        let scope = &rule.scope;
-        let stated_for_all =
-            scope.each.is_empty() && scope.only.is_empty() && (scope.periods.is_some() || scope.at.is_some());
-        match &self.stated {
-            Some((known, contexts)) if stated_for_all && *known == scope => contexts.clone(),
+        let scope = self.policy().program().same_scope.get(id.0 as usize).copied().flatten();
+        match (&self.stated, scope) {
+            (Some((known, contexts)), Some(scope)) if *known == scope => contexts.clone(),
             _ => {
                 let contexts: Arc<[ContextId]> = self.find_contexts(id, rule).into();
-                if stated_for_all {
+                if let Some(scope) = scope.filter(|_| !contexts.is_empty()) {
                     self.stated = Some((scope, contexts.clone()));
                 }
                 contexts
@@ -29,6 +27,9 @@ impl<'p> Run<'p> {
 
     fn find_contexts(&mut self, id: RuleId, rule: &'p Rule) -> Vec<ContextId> {
         let cuts = self.cuts_of(rule);
+        if cuts.is_empty() {
+            self.find_never(id, rule);
+        }
         let mut contexts = Vec::with_capacity(cuts.len());
         for (period, basis) in cuts {
             if rule.scope.each.is_empty() && rule.scope.only.is_empty() {
@@ -37,8 +38,7 @@ impl<'p> Run<'p> {
             }
             let parts = self.parts_of(&rule.scope, period);
             if parts.is_empty() {
-                self.find_nobody(id, rule, period);
-                contexts.push(self.evaluation.context_id(&Context::judged(Coordinates::default(), period, basis)));
+                self.judge_nobody(id, rule, period, basis);
             }
             for coordinates in parts {
                 contexts.push(self.evaluation.context_id(&Context::judged(coordinates, period, basis)));
@@ -67,7 +67,7 @@ impl<'p> Run<'p> {
             }
             None => self.submitted_cuts(rule, bases),
         };
-        if cuts.is_empty() && stated.is_none() && rule.kind() != RuleKind::Check {
+        if cuts.is_empty() && stated.is_none() {
             let period = self.options.period.unwrap_or_else(|| Period::year(as_of.year()));
             let basis = self.options.basis.or_else(|| bases.first().copied()).unwrap_or(Basis::Outcome);
             let fallback = (period, basis);
@@ -111,19 +111,14 @@ impl<'p> Run<'p> {
         cuts
     }
 
+    /// One row for each member (and the total) of `each`. What `where` says of another dimension holds for every row.
     fn parts_of(&self, scope: &Scope, period: Period) -> Vec<Coordinates> {
+        let is_each = |dimension: &Name| scope.each.iter().any(|e| matches!(e, Each::Dimension(d) if d == dimension));
         let allowed = |dimension: &Name, member: &Name| {
             scope.only.iter().all(|(d, members)| d != dimension || members.contains(member))
         };
-        let implied: Vec<Each>;
-        let each: &[Each] = if scope.each.is_empty() {
-            implied = scope.only.iter().map(|(dimension, _)| Each::Dimension(dimension.clone())).collect();
-            &implied
-        } else {
-            &scope.each
-        };
         let mut parts = Vec::new();
-        for one in each {
+        for one in &scope.each {
             match one {
                 Each::Total => parts.push(Coordinates::default()),
                 Each::Dimension(dimension) => {
@@ -133,16 +128,41 @@ impl<'p> Run<'p> {
                 }
             }
         }
+        if scope.each.is_empty() {
+            parts.push(Coordinates::default());
+        }
+        for (dimension, members) in scope.only.iter().filter(|(dimension, _)| !is_each(dimension)) {
+            let existing = self.evaluation.members_of(dimension, period);
+            let chosen: Vec<&Name> = members.iter().filter(|m| existing.contains(m)).collect();
+            parts = parts.iter().flat_map(|part| chosen.iter().map(|m| part.with(dimension, m))).collect();
+        }
         parts
     }
 
-    fn find_nobody(&mut self, id: RuleId, rule: &Rule, period: Period) {
+    /// A rule that is judged nowhere is said, unless less was asked for than the pack holds.
+    fn find_never(&mut self, id: RuleId, rule: &Rule) {
+        if self.options.period.is_none() && self.options.basis.is_none() {
+            let title = &rule.title;
+            let said = text!(
+                "{title}: regeln gäller ingen period inom paketets giltighet",
+                "{title}: the rule is for no period within the pack's validity"
+            );
+            self.warn(Code::RuleNotEvaluated, said, rule.span, Some(id));
+        }
+    }
+
+    /// A rule over nobody: a row without a verdict, whatever the whole comes to, and a finding.
+    fn judge_nobody(&mut self, id: RuleId, rule: &Rule, period: Period, basis: Basis) {
         let title = &rule.title;
         let said = text!(
             "{title}: det finns ingen att bedöma för {period}; en regel över ingen är inte uppfylld",
             "{title}: there is nobody to judge for {period}; a rule over nobody is not met"
         );
         self.warn(Code::RuleNotEvaluated, said, rule.span, Some(id));
+        let context = self.evaluation.context_id(&Context::judged(Coordinates::default(), period, basis));
+        let mut judgement = Judgement::new(id, context);
+        judgement.undetermined(Reason::NoValue);
+        self.judgements.push(judgement);
     }
 }
 

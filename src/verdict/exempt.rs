@@ -9,7 +9,7 @@ use crate::text;
 impl<'p> Run<'p> {
     pub(super) fn set_exemption(&mut self, judgement: &mut Judgement, indicator: &'p Indicator) {
         for (index, exemption) in (0_u32..).zip(&indicator.exemptions) {
-            if !self.is_for(&exemption.scope, judgement) {
+            if !self.is_decided(exemption) || !self.is_for(&exemption.scope, judgement) {
                 continue;
             }
             let period = self.evaluation.context(judgement.context).period;
@@ -25,6 +25,11 @@ impl<'p> Run<'p> {
                 judgement.exemption = Some((index, state));
             }
         }
+    }
+
+    /// Whether it was decided by the assessment date: what nobody knew then excuses nothing.
+    fn is_decided(&self, exemption: &Exemption) -> bool {
+        exemption.decided.date <= self.evaluation.as_of()
     }
 
     /// Beyond the exemption's own limit, or with a limit that is not known: it does not excuse.
@@ -57,7 +62,7 @@ impl<'p> Run<'p> {
             && (scope.each.is_empty() || scope.each.contains(&Each::Total) || !context.coordinates.is_total())
     }
 
-    /// Exemptions that are expired, exceeded or of no use are findings.
+    /// Exemptions that are expired, exceeded, without reference or of no use are findings.
     pub(super) fn find_exemption_faults(&mut self, id: RuleId, rule: &'p Rule, first: usize) {
         let Some(indicator) = rule.indicator().filter(|i| !i.exemptions.is_empty()) else { return };
         for (index, exemption) in (0_u32..).zip(&indicator.exemptions) {
@@ -87,11 +92,24 @@ impl<'p> Run<'p> {
                 };
                 self.warn(code, said, exemption.span, Some(id));
             }
+            if exemption.decided.reference.is_none() {
+                let said = text!(
+                    "{title}: avsteget saknar referens till beslutet",
+                    "{title}: the exemption has no reference to the decision"
+                );
+                self.warn(Code::MissingReference, said, exemption.span, Some(id));
+            }
             let judged = self.judgements[first..]
                 .iter()
                 .any(|j| j.verdict != Verdict::NotApplicable && self.is_for(&exemption.scope, j));
             if uses.is_empty() {
-                let said = if judged {
+                let date = exemption.decided.date;
+                let said = if !self.is_decided(exemption) {
+                    text!(
+                        "{title}: avsteget beslutas först {date}",
+                        "{title}: the exemption is not decided until {date}"
+                    )
+                } else if judged {
                     text!(
                         "{title}: avsteget behövs inte, målet nås eller kan inte bedömas",
                         "{title}: the exemption is not needed, the target is met or cannot be judged"

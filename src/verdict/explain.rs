@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Judgement, Run, attainment};
-use crate::evaluate::{ContextId, Link, Reason, RecordId, Value};
-use crate::figures::{FigureId, Given};
+use crate::evaluate::{ContextId, Link, Reason, RecordId, Remark, Value};
+use crate::figures::{Figure, FigureId, Given};
 use crate::formula::{NodeId, Operation, ParameterId};
 use crate::policy::{Better, Convention, RuleBody, Scale, Verdict};
 
@@ -51,13 +51,11 @@ impl<'p> Run<'p> {
             }
         });
         for record in self.records_of(judgement) {
-            if let crate::evaluate::Remark::Reported(index)
-            | crate::evaluate::Remark::Agrees(index)
-            | crate::evaluate::Remark::Differs(index) = self.evaluation.record(record).remark
+            if let Remark::Reported(index) | Remark::Agrees(index) | Remark::Differs(index) =
+                self.evaluation.record(record).remark
+                && !found.contains(&Rest::Figure(index))
             {
-                if !found.contains(&Rest::Figure(index)) {
-                    found.push(Rest::Figure(index));
-                }
+                found.push(Rest::Figure(index));
             }
         }
         found
@@ -69,10 +67,9 @@ impl<'p> Run<'p> {
         let mut records = self.records_of(judgement);
         if let (Some(Reason::NoValue), RuleBody::Indicator(i), Some(previous)) =
             (judgement.reason, &self.rule(judgement).body, judgement.previous)
+            && matches!(i.scale, Scale::Change { .. })
         {
-            if matches!(i.scale, Scale::Change { .. }) {
-                records.extend(self.evaluation.rests_on(previous));
-            }
+            records.extend(self.evaluation.rests_on(previous));
         }
         self.each_leaf(&records, |run, record, node, operation| {
             if !matches!(run.evaluation.slot(record, node).value, Value::Unknown(Reason::NoValue | Reason::SeriesBreak))
@@ -95,6 +92,10 @@ impl<'p> Run<'p> {
     fn each_leaf(&self, records: &[RecordId], mut visit: impl FnMut(&Self, RecordId, NodeId, &Operation)) {
         for record in records {
             let Some(formula) = self.policy().formula(self.evaluation.record(*record).formula) else { continue };
+            if !formula.validity.holds_period(self.evaluation.context(self.evaluation.record(*record).context).period) {
+                // Outside its validity a formula has read nothing.
+                continue;
+            }
             for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
                 if matches!(node.operation, Operation::Figure(_) | Operation::Parameter(_)) {
                     visit(self, *record, NodeId(index), &node.operation);
@@ -123,10 +124,8 @@ impl<'p> Run<'p> {
         let policy = self.policy();
         let mut said: Vec<String> = Vec::new();
         let mut add = |text: Option<&String>| {
-            if let Some(text) = text {
-                if !said.contains(text) {
-                    said.push(text.clone());
-                }
+            if let Some(text) = text.filter(|t| !said.contains(t)) {
+                said.push(text.clone());
             }
         };
         add(self.rule(judgement).assumed.as_ref());
@@ -176,19 +175,20 @@ impl<'p> Run<'p> {
         if matches!(self.rule(judgement).body, RuleBody::Check(_)) {
             return Vec::new();
         }
-        let figures: Vec<(FigureId, crate::quantity::Period)> = self
+        let figures: Vec<&Figure> = self
             .rests(judgement)
             .into_iter()
             .filter_map(|r| match r {
-                Rest::Figure(index) => self.evaluation.figures().get(index).map(|f| (f.id, f.period)),
+                Rest::Figure(index) => self.evaluation.figures().get(index),
                 _ => None,
             })
             .collect();
         let failed = self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet);
         let mut names = Vec::new();
         for check in failed.filter(|j| matches!(self.rule(j).body, RuleBody::Check(_))) {
-            let (rule, period) = (self.rule(check), self.evaluation.context(check.context).period);
-            let reads = figures.iter().any(|(id, p)| rule.reads.contains(id) && p.end() == period.end());
+            let (rule, place) = (self.rule(check), self.evaluation.context(check.context));
+            let same = |f: &Figure| f.basis == place.basis && f.period.end() == place.period.end();
+            let reads = figures.iter().any(|f| rule.reads.contains(&f.id) && same(f));
             if reads && !names.contains(&rule.name.as_str()) {
                 names.push(rule.name.as_str());
             }

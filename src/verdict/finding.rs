@@ -6,6 +6,7 @@ use super::Run;
 use crate::diagnostic::{Code, Severity, Span};
 use crate::evaluate::{RecordId, Remark};
 use crate::figures::Given;
+use crate::formula::Operation;
 use crate::language::Text;
 use crate::policy::{RuleBody, RuleId, Verdict};
 use crate::quantity::Unit;
@@ -88,6 +89,32 @@ impl Run<'_> {
             });
         }
         self.findings.extend(found);
+    }
+
+    /// Lines of statements that are outside what the law prescribes, where they say anything.
+    pub(super) fn find_lines_outside_law(&mut self) {
+        let policy = self.policy();
+        for line in policy.statements.iter().flat_map(|s| &s.lines) {
+            let Some((why, formula)) = line.outside_law.as_ref().zip(policy.formula(line.formula)) else { continue };
+            let is_silent = match formula.tree.result().map(|n| &n.operation) {
+                Some(Operation::Figure(id)) => self
+                    .evaluation
+                    .figures()
+                    .of(*id)
+                    .1
+                    .iter()
+                    .all(|f| !matches!(f.given, Given::Number { value, .. } if !value.is_zero())),
+                _ => false,
+            };
+            if !is_silent {
+                let title = &line.title;
+                let said = text!(
+                    "{title}: raden ligger utanför lagens uppställning. {why}",
+                    "{title}: the line is outside the statement of the law. {why}"
+                );
+                self.warn(Code::OutsideLaw, said, formula.span, None);
+            }
+        }
     }
 
     /// Reported values that disagree with the computed ones.

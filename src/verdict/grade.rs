@@ -69,8 +69,16 @@ impl Goalpost {
 
 /// The verdict on a value, and the row of a list of levels that gave it.
 pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Option<u32>) {
+    let row = |rows: &[(Verdict, bool, Decimal)], wanted: fn(Verdict) -> bool| {
+        let holds = |(gives, least, limit): &(Verdict, bool, Decimal)| {
+            wanted(*gives) && if *least { value >= *limit } else { value <= *limit }
+        };
+        rows.iter().position(holds).and_then(|r| u32::try_from(r).ok())
+    };
     if goalpost.is_met(value) {
-        return (Verdict::Met, None);
+        // Only for its local word.
+        let word = if let Miss::Levels(rows) = miss { row(rows, |gives| gives == Verdict::Met) } else { None };
+        return (Verdict::Met, word);
     }
     let partly = |so: bool| if so { Verdict::PartlyMet } else { Verdict::NotMet };
     let width = || goalpost.gap(value).map(|gap| gap.abs());
@@ -83,19 +91,18 @@ pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Opti
         }
         Miss::Band(band) => (partly(width().is_some_and(|w| w <= *band)), None),
         Miss::Levels(rows) => {
-            let holds =
-                |(_, least, limit): &(Verdict, bool, Decimal)| if *least { value >= *limit } else { value <= *limit };
-            let row = rows.iter().position(holds);
-            let given = row.and_then(|r| rows.get(r)).map_or(Verdict::NotMet, |r| r.0);
-            (given, row.and_then(|r| u32::try_from(r).ok()))
+            // The target decides what is met: a row cannot make a miss so.
+            let row = row(rows, |gives| gives != Verdict::Met);
+            let given = row.and_then(|r| rows.get(r as usize)).map_or(Verdict::NotMet, |r| r.0);
+            (given, row)
         }
         Miss::Never => (Verdict::NotMet, None),
     }
 }
 
-/// Compared with zero, never by the sign alone: `-x` of zero is a zero with a minus sign.
+/// For a target that is not zero. A zero outcome may carry a minus sign: `-x` of zero does.
 fn ratio_means_something(outcome: Decimal, target: Decimal) -> bool {
-    target > Decimal::ZERO && outcome >= Decimal::ZERO
+    !target.is_sign_negative() && (!outcome.is_sign_negative() || outcome.is_zero())
 }
 
 /// Whether attainment reaches a share, by multiplication: exact where a division would not be. `None`: attainment is undefined.
@@ -104,12 +111,12 @@ fn reaches(outcome: Decimal, target: Decimal, better: Better, convention: Conven
         return None;
     }
     let ratio_means_something = ratio_means_something(outcome, target);
-    let over = outcome.checked_sub(target)?;
+    let over = || outcome.checked_sub(target);
     Some(match (better, ratio_means_something) {
         (Better::Higher, true) => outcome >= share.checked_mul(target)?,
         (Better::Lower, true) if convention == Convention::TargetOverOutcome => target >= share.checked_mul(outcome)?,
-        (Better::Higher, false) => over >= share.checked_sub(Decimal::ONE)?.checked_mul(target.abs())?,
-        (Better::Lower, _) => over <= Decimal::ONE.checked_sub(share)?.checked_mul(target.abs())?,
+        (Better::Higher, false) => over()? >= share.checked_sub(Decimal::ONE)?.checked_mul(target.abs())?,
+        (Better::Lower, _) => over()? <= Decimal::ONE.checked_sub(share)?.checked_mul(target.abs())?,
     })
 }
 

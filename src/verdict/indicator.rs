@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::grade::{Goalpost, Miss, grade};
 use super::{Judgement, Run, Trend};
 use crate::evaluate::{Bounds, ContextId, Reason, RecordId, Value};
-use crate::formula::{FormulaId, Operation};
+use crate::formula::{FormulaId, NodeId, Operation};
 use crate::policy::{Better, Compare, Indicator, Rule, Scale, Target, TargetWord, Verdict};
 use crate::quantity::{Rounding, round};
 
@@ -168,23 +168,22 @@ impl<'p> Run<'p> {
         now: Option<RecordId>,
         before: Option<RecordId>,
     ) -> Option<u32> {
-        let formula = self.policy().formula(formula)?;
-        if formula.decimals.is_some() {
-            return formula.decimals;
+        let program = self.policy().program();
+        let (head, result) = program.result(formula)?;
+        if head.decimals.is_some() {
+            return head.decimals;
         }
-        match formula.tree.result()?.operation {
+        match result {
             Operation::Figure(id) => {
-                let stated = self.policy().vocabulary.get(id).and_then(|d| d.decimals);
+                let stated = program.figures.get(id.0 as usize).and_then(|f| f.decimals);
                 let written = |record: RecordId| {
-                    let link = self.evaluation.slot(record, formula.tree.root).link;
-                    link.index()
-                        .and_then(|i| u32::try_from(i).ok())
-                        .and_then(|i| self.evaluation.figures().get(i))
-                        .map(|f| f.decimals)
+                    let link = self.evaluation.slot(record, NodeId(head.root)).link;
+                    let index = link.index().and_then(|i| u32::try_from(i).ok())?;
+                    self.evaluation.figures().decimals(index)
                 };
                 stated.or_else(|| [now, before].into_iter().flatten().filter_map(written).min())
             }
-            Operation::Formula(inner) => self.policy().formula(inner).and_then(|f| f.decimals),
+            Operation::Formula(inner) => program.heads.get(inner.0 as usize).and_then(|h| h.decimals),
             _ => None,
         }
     }
@@ -199,28 +198,6 @@ impl<'p> Run<'p> {
         let before = compared(before, indicator.compare);
         match verdict_on_change(now.cmp(&before), indicator) {
             Some(verdict) => judgement.verdict = verdict,
-            None => judgement.undetermined(Reason::NoValue),
-        }
-    }
-
-    fn judge_manual(&self, judgement: &mut Judgement, rule: &Rule, indicator: &Indicator) {
-        let Scale::Manual { levels } = &indicator.scale else { return };
-        let context = self.evaluation.context(judgement.context);
-        let names_it = |written: &str| written == rule.name || rule.name.rsplit('/').next() == Some(written);
-        let given = self.evaluation.figures().manual.iter().position(|m| {
-            names_it(&m.rule)
-                && m.period.is_none_or(|p| p == context.period)
-                && m.basis.is_none_or(|b| b == context.basis)
-                && m.coordinates == context.coordinates
-        });
-        let level = given.and_then(|g| {
-            let manual = &self.evaluation.figures().manual[g];
-            levels.iter().position(|(word, _)| *word == manual.level)
-        });
-        judgement.manual = given.and_then(|g| u32::try_from(g).ok());
-        judgement.level = level.and_then(|l| u32::try_from(l).ok());
-        match level.and_then(|l| levels.get(l)) {
-            Some((_, verdict)) => judgement.verdict = *verdict,
             None => judgement.undetermined(Reason::NoValue),
         }
     }

@@ -7,6 +7,8 @@ mod explain;
 mod finding;
 mod grade;
 mod indicator;
+mod manual;
+mod parts;
 mod requirement;
 mod robust;
 
@@ -22,7 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
 use crate::figures::FigureSet;
-use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Scope, Verdict};
+use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Verdict};
 use crate::quantity::{Basis, Date, Period, Unit};
 
 /// What a run is asked for.
@@ -119,7 +121,7 @@ pub struct Run<'p> {
     /// What was asked for.
     pub options: Options,
     /// The contexts of the last scope with stated periods: most rules of a pack share one.
-    stated: Option<(&'p Scope, Arc<[ContextId]>)>,
+    stated: Option<(u32, Arc<[ContextId]>)>,
 }
 
 /// Judges every rule of a policy over the figures.
@@ -143,6 +145,9 @@ pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -
         run.settle_reported(policy, figures);
     }
     run.find_checks();
+    run.find_parts_that_differ();
+    run.find_lines_outside_law();
+    run.find_idle_verdicts();
     run.assess();
     run
 }
@@ -216,14 +221,29 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// "Some time before or on a day": the best of the periods up to then decides, and before the day a miss is only not due.
+    /// "Some time before or on a day": for each part and basis the best of the periods up to then decides (of equally good ones the last), and before
+    /// the day a miss is only not due.
     fn judge_by(&mut self, id: RuleId, rule: &'p Rule, contexts: &[ContextId], day: Date) {
-        let judged: Vec<Judgement> = contexts.iter().map(|c| self.judge_in(id, rule, *c)).collect();
-        let Some(mut best) = judged.into_iter().min_by_key(|j| j.verdict) else { return };
-        if best.verdict != Verdict::Met && self.evaluation.as_of() < day {
-            best.not_applicable(Reason::NotDue);
+        let mut best: Vec<Judgement> = Vec::new();
+        for context in contexts {
+            let next = self.judge_in(id, rule, *context);
+            let here = self.evaluation.context(*context);
+            let same = |j: &&mut Judgement| {
+                let there = self.evaluation.context(j.context);
+                (&there.coordinates, there.basis) == (&here.coordinates, here.basis)
+            };
+            match best.iter_mut().find(same) {
+                Some(known) if next.verdict <= known.verdict => *known = next,
+                Some(_) => {}
+                None => best.push(next),
+            }
         }
-        self.judgements.push(best);
+        for mut judgement in best {
+            if judgement.verdict != Verdict::Met && self.evaluation.as_of() < day {
+                judgement.not_applicable(Reason::NotDue);
+            }
+            self.judgements.push(judgement);
+        }
     }
 
     pub(crate) fn judge_in(&mut self, id: RuleId, rule: &'p Rule, context: ContextId) -> Judgement {
@@ -240,7 +260,7 @@ impl<'p> Run<'p> {
         }
         let not_yet = rule.scope.at.is_some_and(|day| self.evaluation.as_of() < day);
         if judgement.verdict == Verdict::Undetermined {
-            if not_yet && judgement.reason == Some(Reason::NoValue) {
+            if not_yet && matches!(judgement.reason, Some(Reason::NoValue | Reason::TooShortWindow)) {
                 judgement.not_applicable(Reason::NotDue);
             } else {
                 judgement.missing_is_known = self.missing_is_known(&judgement);

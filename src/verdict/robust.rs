@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::grade::{Goalpost, grade};
 use super::indicator::{Strictness, compared, verdict_on_change};
 use super::{Judgement, Run};
-use crate::evaluate::Bounds;
+use crate::evaluate::{Bounds, Reason};
 use crate::policy::{Compare, Indicator, Requirement, RuleBody, Target, TargetWord, Verdict};
 use crate::quantity::{Rounding, round};
 
@@ -24,10 +24,14 @@ impl<'p> Run<'p> {
 
     /// The verdict that a missing figure could not change, if its definition says in which range it must lie and every value there gives the same.
     pub fn verdict_whatever(&mut self, judgement: &Judgement) -> Option<Verdict> {
-        if judgement.verdict != Verdict::Undetermined {
+        let is_missing = matches!(judgement.reason, Some(Reason::NoValue | Reason::TooShortWindow));
+        if judgement.verdict != Verdict::Undetermined || !is_missing {
             return None;
         }
-        let possible = self.possible_verdicts(judgement)?;
+        self.evaluation.ranging = true;
+        let possible = self.possible_verdicts(judgement);
+        self.evaluation.ranging = false;
+        let possible = possible?;
         let first = *possible.first()?;
         (possible.iter().all(|p| *p == first) && first != Verdict::Undetermined).then_some(first)
     }
@@ -84,8 +88,10 @@ impl<'p> Run<'p> {
         else {
             return Some(open);
         };
+        // Where the pack compares rounded values of rounded figures, that rounding must not have decided either: the unrounded ends count too.
+        let mut values = if low == high { Vec::new() } else { vec![low, high] };
         let (low, high) = (compared(low, indicator.compare), compared(high, indicator.compare));
-        let mut values = ends(low, high);
+        values.extend(ends(low, high));
         let mut possible = Vec::new();
         if matches!(word, TargetWord::Equals | TargetWord::Between) {
             for (end, rounding) in [least, furthest].into_iter().flat_map(|e| [(e, Rounding::Down), (e, Rounding::Up)])

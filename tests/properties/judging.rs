@@ -150,6 +150,7 @@ fn figures(policy: &Policy, known: &[Known]) -> FigureSet {
         preliminary: false,
         approximate: false,
         note: None,
+        is_sum: false,
     };
     FigureSet::new(of_years.zip(known).map(figure).collect(), Vec::new())
 }

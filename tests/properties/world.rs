@@ -187,6 +187,7 @@ pub fn figures(known: &[Known]) -> FigureSet {
         preliminary: false,
         approximate: false,
         note: None,
+        is_sum: false,
     };
     FigureSet::new((0..).zip(known).map(figure).collect(), Vec::new())
 }

@@ -140,6 +140,6 @@ impl<'a> Loader<'a> {
         let mut diagnostics = std::mem::take(&mut self.reader.faults);
         let figures = merge::merge(self.figures, self.vocabulary, &mut diagnostics);
         let manual = merge::merge_manual(self.manual, &mut diagnostics);
-        Loaded { set: FigureSet::new(figures, manual), diagnostics }
+        Loaded { set: FigureSet::new(figures, manual).rolled_up(self.vocabulary), diagnostics }
     }
 }

@@ -74,6 +74,7 @@ impl<'a> Loader<'a> {
             preliminary,
             approximate,
             note: said.note.clone(),
+            is_sum: false,
         });
     }
 

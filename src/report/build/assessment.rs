@@ -1,6 +1,7 @@
 //! Samlade bedömningar as plain data.
 
 use super::Scribe;
+use crate::formula::{FormulaId, Operation};
 use crate::policy::Assessment;
 use crate::report::model::{AssessmentVerdict, GroupCounts, GroupEntry};
 use crate::verdict::{AssessmentResult, Counts};
@@ -26,12 +27,38 @@ impl<'p> Scribe<'_, 'p> {
             counts: counts(&result.counts),
             groups: groups.map(|(g, c)| GroupEntry { name: g.name.clone(), counts: counts(c) }).collect(),
             overridden: self.manual(result.overridden),
-            rests_on: assessment.assumed.iter().cloned().collect(),
+            rests_on: self.assumptions_of(assessment, result),
             refs: assessment.reference.iter().cloned().collect(),
             reason: String::new(),
         };
         entry.reason = self.assessment_reason(assessment, result, &entry);
         Some(entry)
+    }
+
+    /// Its own assumption, and those of the formulas and limits in its lines; each once.
+    fn assumptions_of(&self, assessment: &Assessment, result: &AssessmentResult) -> Vec<String> {
+        let policy = self.run.policy();
+        let mut said: Vec<String> = assessment.assumed.iter().cloned().collect();
+        let mut next: Vec<FormulaId> = assessment.grades.iter().filter_map(|g| g.when).collect();
+        let mut at = 0;
+        while let Some(formula) = next.get(at).and_then(|id| policy.formula(*id)) {
+            at += 1;
+            said.extend(formula.assumed.clone());
+            for node in &formula.tree.nodes {
+                next.extend(node.operation.formula().filter(|id| !next.contains(id)));
+                let Operation::Parameter(id) = node.operation else { continue };
+                let values = policy.parameter(id).map_or(&[][..], |p| &p.values);
+                let in_force = values.iter().filter(|v| v.validity.holds(result.period.end()));
+                said.extend(in_force.filter_map(|v| v.assumed.clone()));
+            }
+        }
+        let mut once = Vec::new();
+        for why in said {
+            if !once.contains(&why) {
+                once.push(why);
+            }
+        }
+        once
     }
 }
 

@@ -61,9 +61,11 @@ impl<'p> Scribe<'_, 'p> {
             reason_code: judgement.reason,
             value: None,
             shown: None,
+            decimals: None,
             unit: None,
             compared: None,
             comparison: None,
+            better: None,
             target: None,
             target_to: None,
             attainment: None,
@@ -118,7 +120,9 @@ impl<'p> Scribe<'_, 'p> {
         row.scale = Some(indicator.scale.as_str());
         row.value = value.map(Exact);
         row.shown = value.map(|v| Shown(shown(v, decimals)));
+        row.decimals = decimals;
         row.unit = indicator.unit.as_ref().and_then(symbol);
+        row.better = indicator.better;
         row.compared = judgement.compared.map(Exact);
         row.trend = self.run.trend(judgement);
         row.previous = self.run.previous(judgement).and_then(|r| self.run.evaluation.value_of(r).number()).map(Exact);

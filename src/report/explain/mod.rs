@@ -16,7 +16,8 @@ use super::wording::{say, target_phrase_of};
 use crate::diagnostic::Sources;
 use crate::formula::FormulaId;
 use crate::language::Lang;
-use crate::policy::{Indicator, Requirement, RuleBody, RuleId, Scale};
+use crate::policy::raw::LevelWord;
+use crate::policy::{Indicator, Level, Requirement, RuleBody, RuleId, Scale};
 use crate::verdict::{Judgement, Run};
 use derivation::Seen;
 
@@ -125,8 +126,15 @@ impl<'p> Scribe<'_, 'p> {
                 )]
             }
             Scale::Levels(levels) => {
-                let title = |gives| super::wording::verdict_word(gives, lang);
-                levels.iter().map(|l| (l.limit, l.level.clone().unwrap_or_else(|| title(l.gives).to_owned()))).collect()
+                let title = |level: &Level| {
+                    let given = || super::wording::verdict_word(level.gives, lang).to_owned();
+                    let name = level.level.clone().unwrap_or_else(given);
+                    match level.word {
+                        LevelWord::AtLeast => say!(lang, "{name}: minst", "{name}: at least"),
+                        LevelWord::AtMost => say!(lang, "{name}: högst", "{name}: at most"),
+                    }
+                };
+                levels.iter().map(|l| (l.limit, title(l))).collect()
             }
             Scale::Change { .. } | Scale::Boolean | Scale::Manual { .. } => Vec::new(),
         }

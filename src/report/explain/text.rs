@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::model::{ExplainedRow, Explanation, Role, Step};
 use crate::language::Lang;
-use crate::quantity::write_number;
+use crate::quantity::{Rounding, round, write_number};
 use crate::report::rule::Input;
 use crate::report::text::cells::symbol;
 use crate::report::text::layout::{Look, Page, columns, wrap};
@@ -124,13 +124,13 @@ impl Writer {
     /// "title = value (where, when)".
     fn headline(&self, step: &Step) -> String {
         let lang = self.lang;
-        let percent = |share: Decimal| share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(share).normalize();
-        let equals = match (step.shown, step.holds, step.verdict) {
-            // An attainment is a share; people read it in percent.
-            (Some(shown), ..) if step.role == Role::Scale && step.unit.is_none() => {
-                format!(" = {}", quantity(percent(shown.0), Some("%"), lang))
-            }
-            (Some(shown), ..) => format!(" = {}", quantity(shown.0, step.unit.as_deref(), lang)),
+        let value = self.value(step);
+        let equals = match (value, step.holds, step.verdict) {
+            (Some(value), ..) => match step.role {
+                Role::Scale => format!(" {value}"),
+                Role::Choice => format!(": {value}"),
+                _ => format!(" = {value}"),
+            },
             (None, _, Some(verdict)) if step.role == Role::Rule => {
                 format!(": {} {}", symbol(verdict), verdict_word(verdict, lang))
             }
@@ -154,6 +154,26 @@ impl Writer {
         let equals = if step.role == Role::Target && step.shown.is_some() { String::new() } else { equals };
         let place = self.place(step).map(|p| format!(" ({p})")).unwrap_or_default();
         format!("{role}{}{equals}{place}", step.title)
+    }
+
+    /// The value as printed; and closer to exact, where printing hid something.
+    fn value(&self, step: &Step) -> Option<String> {
+        /// More decimals than these are for machines.
+        const CLOSE: u32 = 6;
+        let (shown, exact) = (step.shown?.0, step.value?.0);
+        let unit = step.unit.as_deref();
+        if step.role == Role::Scale && unit.is_none() {
+            // An attainment is a share; people read it in percent.
+            let percent = exact.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
+            return Some(quantity(percent, Some("%"), self.lang));
+        }
+        let printed = quantity(shown, unit, self.lang);
+        let close = round(exact, CLOSE, Rounding::HalfAway).normalize();
+        if close == shown {
+            return Some(printed);
+        }
+        let close = write_number(close, self.lang);
+        Some(say!(self.lang, "{printed} (avrundat från {close})", "{printed} (rounded from {close})"))
     }
 
     /// Where, when, how precise.
@@ -188,7 +208,7 @@ impl Writer {
         let text = step.text.as_ref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         let written: Vec<String> = text.into_iter().chain(step.source.clone()).collect();
         lines.extend((!written.is_empty()).then(|| written.join(" · ")));
-        lines.extend(step.figure.as_ref().and_then(|f| source(f)));
+        lines.extend(step.figure.as_ref().and_then(source));
         if let Some(parameter) = &step.parameter {
             let parts = [parameter.reference.clone(), Some(parameter.place.clone())];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::language::Lang;
-use crate::policy::{Strength, TargetWord, Verdict};
+use crate::policy::{Better, Strength, TargetWord, Verdict};
 use crate::report::rule::RuleVerdict;
 use crate::report::wording::number::{short_quantity, telling};
 use crate::report::wording::{say, verdict_word};
@@ -23,11 +23,10 @@ pub(in crate::report) fn symbol(verdict: Verdict) -> &'static str {
 /// The value; with more decimals than published where it would otherwise seem to be on the other side of the target.
 pub(super) fn value(row: &RuleVerdict, lang: Lang) -> String {
     let limits: Vec<Decimal> = [row.target, row.target_to].into_iter().flatten().map(|t| t.0).collect();
-    let decimals = row.shown.map(|s| s.0.scale());
     // A value that is compared rounded is shown as it is compared.
     row.compared
         .or(row.value)
-        .map(|v| short_quantity(telling(v.0, decimals, &limits), row.unit.as_deref(), lang))
+        .map(|v| short_quantity(telling(v.0, row.decimals, &limits), row.unit.as_deref(), lang))
         .unwrap_or_default()
 }
 
@@ -42,10 +41,11 @@ pub(super) fn target(row: &RuleVerdict, lang: Lang) -> String {
         short_quantity(short, row.unit.as_deref(), lang)
     };
     let (Some(word), Some(limit)) = (row.comparison, row.target) else {
-        return match (row.scale, row.previous) {
-            (Some("change"), Some(previous)) => {
-                let before = amount(previous.0);
-                say!(lang, "förra året {before}", "last year {before}")
+        // Without a target of its own a measure is held against last year.
+        return match (row.scale, row.previous, row.better) {
+            (Some("change"), Some(previous), Some(better)) => {
+                let sign = if better == Better::Higher { ">" } else { "<" };
+                format!("{sign}\u{a0}{}", amount(previous.0))
             }
             _ => String::new(),
         };

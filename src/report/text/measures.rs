@@ -4,7 +4,7 @@ use super::layout::{Look, columns, left, right, wrap};
 use super::{Writer, cells, cut_words, joined};
 use crate::policy::RuleKind;
 use crate::report::rule::RuleVerdict;
-use crate::report::wording::say;
+use crate::report::wording::{and_list, say};
 
 /// The narrowest title column; with less room, lines are stacked.
 const LEAST_TITLE: usize = 28;
@@ -50,11 +50,13 @@ impl Writer<'_> {
         let title = cells::title(first, self.lang);
         if let [only] = rows {
             let label = self.label(only);
-            self.measure(only, 2, &joined(&title, &label), widths);
+            let marks = self.marks(&only.rests_on);
+            self.measure(only, 2, &format!("{}{marks}", joined(&title, &label)), widths);
         } else if rows.iter().all(|r| r.entity.is_empty()) {
             self.page.paragraph(2, &title, Look::Plain);
             for row in rows {
-                self.measure(row, 4, &cut_words(row.period, row.basis, self.lang), widths);
+                let marks = self.marks(&row.rests_on);
+                self.measure(row, 4, &format!("{}{marks}", cut_words(row.period, row.basis, self.lang)), widths);
             }
         } else {
             for (cut, rows) in grouped(rows, |r| Some(self.cut_label(r))) {
@@ -63,7 +65,8 @@ impl Writer<'_> {
                     let members: Vec<&str> = row.entity.values().map(String::as_str).collect();
                     let label =
                         if members.is_empty() { say!(self.lang, "totalt", "total") } else { members.join(", ") };
-                    self.measure(row, 4, &label, widths);
+                    let marks = self.marks(&row.rests_on);
+                    self.measure(row, 4, &format!("{label}{marks}"), widths);
                 }
             }
         }
@@ -129,7 +132,7 @@ impl Writer<'_> {
                 let attainment = if attainment.is_empty() {
                     attainment
                 } else {
-                    say!(lang, "{attainment} av målet", "{attainment} of target")
+                    say!(lang, "måluppfyllelse {attainment}", "attainment {attainment}")
                 };
                 let parts = [value, target, attainment, trend.to_owned(), cells::verdict(row, lang)];
                 let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
@@ -139,10 +142,22 @@ impl Writer<'_> {
         self.reason(row, indent);
     }
 
-    /// The reason under a line, where the line does not say it all.
+    /// The reason under a line, where the line does not say it all, and what speaks against its figures.
     pub(super) fn reason(&mut self, row: &RuleVerdict, indent: usize) {
         if cells::needs_reason(row) {
             self.page.paragraph(indent + 4, &row.reason, Look::Faint);
+        }
+        let checks = self.report.verdicts.iter().filter(|v| row.questioned_by.contains(&v.rule));
+        let mut titles: Vec<String> = checks.map(|v| v.title.clone()).collect();
+        titles.dedup();
+        if !titles.is_empty() {
+            let titles = and_list(&titles, self.lang);
+            let said = say!(
+                self.lang,
+                "Underlaget ifrågasätts av avstämningen: {titles}.",
+                "The figures are questioned by the check: {titles}."
+            );
+            self.page.paragraph(indent + 4, &said, Look::Faint);
         }
     }
 }

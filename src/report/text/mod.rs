@@ -16,13 +16,15 @@ use layout::{Look, Page};
 
 /// The report as text of at most `width` columns (60 at the least).
 pub fn text(report: &Report, width: usize, colour: bool, lang: Lang) -> String {
-    let mut writer = Writer { report, page: Page::new(width, colour), lang, main_cut: main_cut(report) };
+    let mut writer =
+        Writer { report, page: Page::new(width, colour), lang, main_cut: main_cut(report), assumptions: Vec::new() };
     writer.head();
     writer.measures();
     writer.requirements();
     writer.checks();
     writer.statements();
     writer.assessments();
+    writer.told_assumptions();
     writer.findings();
     writer.summary();
     writer.page.finish()
@@ -34,6 +36,8 @@ struct Writer<'r> {
     lang: Lang,
     /// The period and basis that most rows are about; said once, in the head.
     main_cut: Option<(Period, Basis)>,
+    /// Those that lines have pointed at so far; told at the end.
+    assumptions: Vec<String>,
 }
 
 /// The most common period and basis of measures and requirements; the first of several.
@@ -72,8 +76,8 @@ impl Writer<'_> {
             facts.push(match others {
                 true => say!(
                     lang,
-                    "avser {cut} där inget annat står på raden",
-                    "about {cut} where the line says nothing else"
+                    "avser {cut}, om inget annat står på raden",
+                    "about {cut}, unless the line says otherwise"
                 ),
                 false => say!(lang, "avser {cut}", "about {cut}"),
             });
@@ -91,6 +95,33 @@ impl Writer<'_> {
     fn cut_label(&self, row: &RuleVerdict) -> String {
         let said = self.main_cut == Some((row.period, row.basis));
         if said { String::new() } else { cut_words(row.period, row.basis, self.lang) }
+    }
+
+    /// " [1][2]": the numbers of the assumptions that something rests on.
+    fn marks(&mut self, rests_on: &[String]) -> String {
+        let mut numbers: Vec<usize> = Vec::new();
+        for why in rests_on {
+            numbers.push(match self.assumptions.iter().position(|known| known == why) {
+                Some(index) => index + 1,
+                None => {
+                    self.assumptions.push(why.clone());
+                    self.assumptions.len()
+                }
+            });
+        }
+        numbers.sort_unstable();
+        let marks: String = numbers.iter().map(|n| format!("[{n}]")).collect();
+        if marks.is_empty() { marks } else { format!(" {marks}") }
+    }
+
+    fn told_assumptions(&mut self) {
+        if self.assumptions.is_empty() {
+            return;
+        }
+        self.page.heading(&say!(self.lang, "Antaganden", "Assumptions"), '─');
+        for (index, why) in (1..).zip(std::mem::take(&mut self.assumptions)) {
+            self.page.item(2, (&format!("[{index}] "), Look::Plain), &why, Look::Plain);
+        }
     }
 
     fn summary(&mut self) {
@@ -149,9 +180,9 @@ fn tally_words(tally: &Tally, lang: Lang) -> Option<String> {
 fn check_words(tally: &Tally, lang: Lang) -> Option<String> {
     let Tally { met, not_met, undetermined, not_applicable, .. } = tally;
     let counts = [
-        (met, say!(lang, "{met} stämmer", "{met} agree")),
-        (not_met, say!(lang, "{not_met} stämmer inte", "{not_met} do not agree")),
-        (undetermined, say!(lang, "{undetermined} kan inte göras", "{undetermined} cannot be made")),
+        (met, say!(lang, "{met} stämmer", "{met} hold")),
+        (not_met, say!(lang, "{not_met} stämmer inte", "{not_met} failed")),
+        (undetermined, say!(lang, "{undetermined} kan inte göras", "{undetermined} could not be made")),
         (not_applicable, say!(lang, "{not_applicable} utan underlag", "{not_applicable} without figures")),
     ];
     let parts: Vec<String> = counts.into_iter().filter(|(n, _)| **n > 0).map(|(_, said)| said).collect();

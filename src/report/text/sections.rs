@@ -26,7 +26,8 @@ impl Writer<'_> {
     /// A line with a sign, a title and the verdict at the right.
     fn titled(&mut self, row: &RuleVerdict) {
         let label = self.label(row);
-        let title = joined(&cells::title(row, self.lang), &label);
+        let marks = self.marks(&row.rests_on);
+        let title = format!("{}{marks}", joined(&cells::title(row, self.lang), &label));
         self.at_both_ends(row.verdict, &title, &cells::verdict(row, self.lang));
     }
 
@@ -60,7 +61,8 @@ impl Writer<'_> {
                 (_, Some(Severity::Warning)) => say!(self.lang, "stämmer inte (varning)", "does not agree (warning)"),
                 _ => say!(self.lang, "stämmer inte", "does not agree"),
             };
-            let title = format!("{}, {}", row.title, self.full_label(row));
+            let marks = self.marks(&row.rests_on);
+            let title = format!("{}, {}{marks}", row.title, self.full_label(row));
             self.at_both_ends(row.verdict, &title, &word);
             self.reason(row, 2);
         }
@@ -110,6 +112,7 @@ impl Writer<'_> {
                 true => title.clone(),
                 false => format!("{title}, {}", cut_words(*period, *basis, self.lang)),
             };
+            let title = format!("{title}{}", self.marks(&entry.rests_on));
             let word = entry.status.clone().unwrap_or_else(|| verdict_word(*verdict, self.lang).to_owned());
             self.at_both_ends(*verdict, &title, &word);
             self.page.paragraph(6, &entry.reason, Look::Faint);

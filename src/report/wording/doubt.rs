@@ -23,12 +23,35 @@ impl Scribe<'_, '_> {
                 )
             });
         }
+        if !self.is_bounded(judgement) {
+            // A script, for instance, has no bounds.
+            return Some(say!(
+                self.lang,
+                "det går inte att utesluta att avrundningen i underlaget avgör",
+                "it cannot be ruled out that rounding in the figures decides this"
+            ));
+        }
         let range = self.possible_values(judgement, row).map(|r| format!(": {r}")).unwrap_or_default();
         Some(say!(
             self.lang,
             "avrundningen i underlaget kan avgöra{range}",
             "rounding in the figures could change this{range}"
         ))
+    }
+
+    /// Whether it is known within which bounds the numbers lie.
+    fn is_bounded(&mut self, judgement: &Judgement) -> bool {
+        let known = |bounds: Bounds| !matches!(bounds, Bounds::Unknown);
+        let context = judgement.context;
+        if let Some(value) = self.run.rule(judgement).indicator().and_then(|i| i.value) {
+            return known(self.run.evaluation.bounds(value, context));
+        }
+        let formulas = judgement.conditions.iter().map(|c| self.run.evaluation.record(c.record).formula);
+        let formulas: Vec<_> = formulas.collect();
+        formulas.into_iter().all(|formula| {
+            let sides = self.run.evaluation.side_bounds(formula, context);
+            sides.is_none_or(|(left, right)| known(left) && known(right))
+        })
     }
 
     /// "värdet kan vara från 1,988 % till 2,010 %".

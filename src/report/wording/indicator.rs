@@ -25,27 +25,29 @@ impl Scribe<'_, '_> {
 
     /// The value and the target, and how far apart they are.
     fn against_target(&self, row: &RuleVerdict) -> String {
-        let (Some(value), Some(target), Some(word)) = (row.compared, row.target, row.comparison) else {
+        let (Some(compared), Some(target), Some(word)) = (row.compared, row.target, row.comparison) else {
             return String::new();
         };
-        let amount = |number: Decimal, against: &[Decimal]| {
-            let decimals = row.shown.map(|s| s.0.scale());
-            quantity(telling(number, decimals, against), row.unit.as_deref(), self.lang)
+        let limits: Vec<Decimal> = [Some(target), row.target_to].into_iter().flatten().map(|t| t.0).collect();
+        let value = telling(compared.0, row.decimals, &limits);
+        let gap = match row.verdict {
+            Verdict::Met => String::new(),
+            // As many decimals as the two numbers have, so that the reader can check the difference.
+            _ => self.gap(row, word, row.decimals.map(|_| value.scale().max(target.0.normalize().scale()))),
         };
-        let upper = row.target_to.map(|t| t.0);
-        let limits: Vec<Decimal> = [Some(target.0), upper].into_iter().flatten().collect();
-        let value = the_value(row.basis, &amount(value.0, &limits), self.lang);
+        let value = the_value(row.basis, &quantity(value, row.unit.as_deref(), self.lang), self.lang);
         let target = target_phrase_of(row, self.lang).unwrap_or_default();
-        let met = row.verdict == Verdict::Met;
-        let gap = if met { String::new() } else { self.gap(row, word) };
         say!(self.lang, "{value} och målet är {target}{gap}", "{value} and the target is {target}{gap}")
     }
 
     /// How much is lacking or too much, once more in another unit, and what that is of the target.
-    fn gap(&self, row: &RuleVerdict, word: TargetWord) -> String {
+    fn gap(&self, row: &RuleVerdict, word: TargetWord, decimals: Option<u32>) -> String {
         let Some(gap) = row.gap.map(|g| g.0) else { return String::new() };
         let lang = self.lang;
-        let size = quantity(telling(gap.abs(), None, &[Decimal::ZERO]), row.gap_unit.as_deref(), lang);
+        let amount = |value: Decimal, decimals, unit| {
+            quantity(telling(value.abs(), decimals, &[Decimal::ZERO]).normalize(), unit, lang)
+        };
+        let size = amount(gap, decimals, row.gap_unit.as_deref());
         let said = match word {
             _ if gap.is_zero() => say!(
                 lang,
@@ -56,10 +58,7 @@ impl Scribe<'_, '_> {
             _ if gap.is_sign_negative() => say!(lang, "; det fattas {size}", "; it is {size} short"),
             _ => say!(lang, "; det är {size} för mycket", "; that is {size} too much"),
         };
-        let other = row
-            .gap_as
-            .as_ref()
-            .map(|g| quantity(telling(g.value.0.abs(), None, &[Decimal::ZERO]), Some(&g.unit), lang));
+        let other = row.gap_as.as_ref().map(|g| amount(g.value.0, None, Some(g.unit.as_str())));
         let other = other.map(|o| say!(lang, ", vilket motsvarar {o}", ", which is {o}")).unwrap_or_default();
         format!("{said}{other}{}", self.attainment(row))
     }
@@ -90,9 +89,8 @@ impl Scribe<'_, '_> {
 
     fn against_last_year(&self, row: &RuleVerdict) -> String {
         let (Some(now), Some(before)) = (row.compared, row.previous) else { return String::new() };
-        let decimals = row.shown.map(|s| s.0.scale());
         let amount = |number: Decimal, against: Decimal| {
-            quantity(telling(number, decimals, &[against]), row.unit.as_deref(), self.lang)
+            quantity(telling(number, row.decimals, &[against]), row.unit.as_deref(), self.lang)
         };
         let value = the_value(row.basis, &amount(now.0, before.0), self.lang);
         let before = amount(before.0, now.0);
@@ -109,7 +107,7 @@ impl Scribe<'_, '_> {
         )
     }
 
-    fn manual_reason(&self, row: &RuleVerdict, manual: &ManualEntry) -> String {
+    pub(super) fn manual_reason(&self, row: &RuleVerdict, manual: &ManualEntry) -> String {
         let level = row.level.clone().unwrap_or_else(|| verdict_word(row.verdict, self.lang).to_owned());
         let by = manual.by.as_ref().map(|by| say!(self.lang, " av {by}", " by {by}")).unwrap_or_default();
         let date = manual.date.map(|date| format!(" {date}")).unwrap_or_default();

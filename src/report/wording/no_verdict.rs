@@ -1,10 +1,11 @@
 //! Why there is no verdict: one sentence for each reason code.
 
+use super::indicator::the_value;
 use super::number::{quantity, telling};
-use super::{basis_word, inside, period_words, say, verdict_word};
+use super::{and_list, basis_word, inside, period_words, say, verdict_word};
 use crate::evaluate::{Reason, RecordId, Remark, Value};
 use crate::formula::{NodeId, Operation};
-use crate::policy::{RuleBody, RuleKind, Scale, Target};
+use crate::policy::{Indicator, RuleKind, Scale, Target, Verdict};
 use crate::report::build::Scribe;
 use crate::report::rule::{MissingEntry, RuleVerdict};
 use crate::verdict::Judgement;
@@ -32,13 +33,15 @@ impl Scribe<'_, '_> {
                 )
             }
             Reason::SeriesBreak => {
-                let titles = row.missing.iter().map(|m| m.title.clone()).collect::<Vec<_>>();
-                let what = if titles.is_empty() { String::new() } else { format!(": {}", self.some_of(titles)) };
+                let what = self.some_of(self.broken_series(judgement, row));
                 say!(
                     lang,
-                    "definitionen gäller inte för alla perioder som behövs, så värdena kan inte jämföras{what}",
-                    "the definition does not hold for all periods that are needed, so the values cannot be compared{what}"
+                    "definitionen gäller inte för alla perioder som behövs, så värdena kan inte jämföras: {what}",
+                    "the definition does not hold for all periods that are needed, so the values cannot be compared: {what}"
                 )
+            }
+            Reason::Conflict if judgement.manual.is_some() => {
+                say!(lang, "två olika bedömningar är lämnade", "two different judgements have been given")
             }
             Reason::Conflict => self.conflict(judgement),
             Reason::Overflow => say!(
@@ -51,25 +54,10 @@ impl Scribe<'_, '_> {
                 "en funktion i paketet kunde inte köras klart",
                 "a function of the pack could not be finished"
             ),
-            Reason::NoTarget => {
-                let why = self.no_target(judgement).map(|w| format!(": {w}")).unwrap_or_default();
-                let value = row.shown.map(|v| quantity(v.0, row.unit.as_deref(), lang));
-                let value = value
-                    .map(|v| format!("; {}", super::indicator::the_value(row.basis, &v, lang)))
-                    .unwrap_or_default();
-                say!(lang, "inget mål är satt{why}{value}", "there is no target{why}{value}")
-            }
             Reason::NotMeasured if row.kind == RuleKind::Check => {
                 say!(lang, "inga uppgifter att stämma av är lämnade", "no figures to check have been submitted")
             }
-            Reason::NotMeasured => {
-                let why = self.no_target(judgement).map(|w| format!(": {w}")).unwrap_or_default();
-                say!(
-                    lang,
-                    "inget mål är satt{why}, och inget värde är lämnat",
-                    "there is no target{why}, and no value has been submitted"
-                )
-            }
+            Reason::NoTarget | Reason::NotMeasured => self.without_target(judgement, row),
             Reason::NotDue => {
                 let scope = &self.run.rule(judgement).scope;
                 let day = scope.at.or(scope.by).map(|day| format!(" {day}")).unwrap_or_default();
@@ -90,24 +78,41 @@ impl Scribe<'_, '_> {
         }
     }
 
+    /// The formulas and figures whose definition does not hold, with the period: "Nya måttet 2023".
+    fn broken_series(&self, judgement: &Judgement, row: &RuleVerdict) -> Vec<String> {
+        let evaluation = &self.run.evaluation;
+        let titled = |title: &str, period| format!("{title} {}", period_words(period, self.lang));
+        let formulas = self.run.records_of(judgement).into_iter().filter_map(|record| {
+            let record = evaluation.record(record);
+            let (formula, period) =
+                (self.run.policy().formula(record.formula)?, evaluation.context(record.context).period);
+            (!formula.validity.holds_period(period)).then(|| titled(&self.formula_title(formula), period))
+        });
+        formulas.chain(row.missing.iter().map(|m| titled(&m.title, m.period))).collect()
+    }
+
+    fn without_target(&self, judgement: &Judgement, row: &RuleVerdict) -> String {
+        let lang = self.lang;
+        let why = self.no_target(judgement).map(|w| format!(": {w}")).unwrap_or_default();
+        if let Some(manual) = &row.manual {
+            let given = self.manual_reason(row, manual);
+            return say!(lang, "inget mål är satt{why}; {given}", "there is no target{why}; {given}");
+        }
+        let Some(value) = row.shown else {
+            return say!(
+                lang,
+                "inget mål är satt{why}, och inget värde är lämnat",
+                "there is no target{why}, and no value has been submitted"
+            );
+        };
+        let value = the_value(row.basis, &quantity(value.0, row.unit.as_deref(), lang), lang);
+        say!(lang, "inget mål är satt{why}; {value}", "there is no target{why}; {value}")
+    }
+
     fn no_value(&mut self, judgement: &Judgement, row: &RuleVerdict) -> String {
         let lang = self.lang;
-        if let RuleBody::Indicator(indicator) = &self.run.rule(judgement).body {
-            if let Scale::Manual { levels } = &indicator.scale {
-                let level = judgement
-                    .manual
-                    .and_then(|m| self.run.evaluation.figures().manual.get(m as usize))
-                    .map(|m| m.level.clone());
-                let known = self.some_of(levels.iter().map(|(word, _)| word.clone()).collect());
-                return match level {
-                    Some(level) => say!(
-                        lang,
-                        "den lämnade nivån {level} är ingen av regelns nivåer: {known}",
-                        "the given level {level} is none of the rule's levels: {known}"
-                    ),
-                    None => say!(lang, "ingen bedömning är lämnad", "no judgement has been given"),
-                };
-            }
+        if let Some(Indicator { scale: Scale::Manual { levels }, .. }) = self.run.rule(judgement).indicator() {
+            return self.not_given(judgement, levels);
         }
         let missing = self.missing_in_words(row);
         let whatever = row.whatever.map(|v| verdict_word(v, lang));
@@ -123,6 +128,35 @@ impl Scribe<'_, '_> {
             Some(missing) => format!("{missing}{whatever}"),
             None => say!(lang, "det finns inget underlag att bedöma{whatever}", "there is nothing to judge{whatever}"),
         }
+    }
+
+    /// A verdict that people were to give, and did not, or not with all that it needs.
+    fn not_given(&self, judgement: &Judgement, levels: &[(String, Verdict)]) -> String {
+        let manual = judgement.manual.and_then(|m| self.run.evaluation.figures().manual.get(m as usize));
+        let Some(manual) = manual else {
+            return say!(self.lang, "ingen bedömning är lämnad", "no judgement has been given");
+        };
+        let level = &manual.level;
+        if !levels.iter().any(|(word, _)| word == level) {
+            let known = self.some_of(levels.iter().map(|(word, _)| word.clone()).collect());
+            return say!(
+                self.lang,
+                "den lämnade nivån {level} är ingen av regelns nivåer: {known}",
+                "the given level {level} is none of the rule's levels: {known}"
+            );
+        }
+        let needs = [
+            (manual.motivation.is_none(), say!(self.lang, "motivering", "why")),
+            (manual.by.is_none(), say!(self.lang, "vem som bedömt", "by whom")),
+            (manual.date.is_none(), say!(self.lang, "datum", "when")),
+        ];
+        let lacks = needs.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect::<Vec<_>>();
+        let lacks = and_list(&lacks, self.lang);
+        say!(
+            self.lang,
+            "den lämnade bedömningen {level} räknas inte, för den säger inte {lacks}",
+            "the given judgement {level} does not count, since it does not say {lacks}"
+        )
     }
 
     /// "uppgiften Soliditet saknas för 2024 (utfall): mäts först i maj".

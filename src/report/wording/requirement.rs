@@ -17,7 +17,7 @@ impl Scribe<'_, '_> {
             let failing = results.filter(|(_, c)| c.verdict == Verdict::NotMet);
             let said: Vec<String> =
                 failing.map(|(result, entry)| self.failing(entry, self.comparison(result))).collect();
-            return said.join("; ");
+            return said.join(". ");
         }
         match row.conditions.as_slice() {
             [only] => {

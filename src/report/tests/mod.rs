@@ -1,0 +1,70 @@
+//! One small pack with everything in it, rendered in every way.
+
+mod explain;
+mod json;
+mod layout;
+mod numbers;
+mod reasons;
+mod shape;
+mod text;
+
+use super::Report;
+use crate::check::{PackSource, check};
+use crate::diagnostic::{Diagnostic, FileId, Sources, any_error, render};
+use crate::figures::{Loaded, load};
+use crate::language::Lang;
+use crate::policy::{Policy, raw};
+use crate::quantity::Date;
+use crate::verdict::{Options, Run, judge};
+
+/// A pack and figures, read.
+struct Read {
+    sources: Sources,
+    policy: Policy,
+    loaded: Loaded,
+    files: Vec<FileId>,
+}
+
+impl Read {
+    /// The sample pack with its figures.
+    fn sample() -> Self {
+        Self::of(include_str!("pack.yaml"), include_str!("figures.yaml"))
+    }
+
+    fn of(pack: &str, figures: &str) -> Self {
+        Self::with_rules(pack, "", figures)
+    }
+
+    fn with_rules(pack: &str, rules: &str, figures: &str) -> Self {
+        let mut sources = Sources::default();
+        let file = sources.add("pack.yaml", pack);
+        let scripts = if rules.is_empty() { Vec::new() } else { vec![sources.add("rules/regler.rhai", rules)] };
+        let mut faults = Vec::new();
+        let policy = raw::decode(&[file], &sources, &mut faults).and_then(|raw| {
+            check(PackSource { raw, files: vec![file], scripts }, &mut (), &[], &mut sources, &mut faults)
+        });
+        let policy = policy.unwrap_or_else(|| panic!("{}", told(&faults, &sources)));
+        let file = sources.add("figures/figures.yaml", figures);
+        let loaded = load(&[file], &sources, &policy.vocabulary, &[]);
+        assert!(!any_error(&loaded.diagnostics), "{}", told(&loaded.diagnostics, &sources));
+        Self { sources, policy, loaded, files: vec![file] }
+    }
+
+    fn run(&self) -> Run<'_> {
+        let as_of = Some(Date::parse("2025-02-01").unwrap());
+        judge(&self.policy, &self.loaded.set, Options { as_of, ..Options::default() })
+    }
+
+    fn report(&self, lang: Lang) -> Report {
+        Report::of(&mut self.run(), &self.sources, &self.files, &self.loaded.diagnostics, lang)
+    }
+}
+
+fn told(faults: &[Diagnostic], sources: &Sources) -> String {
+    faults.iter().map(|f| render(f, sources, Lang::En, false)).collect()
+}
+
+/// A pack with only what is given, for one thing at a time.
+fn small(rest: &str) -> String {
+    format!("pack: liten\nformat: 1\ntitle: Liten\nvalid: 2020..2030\ndefaults:\n  compare: exact\n{rest}")
+}
