@@ -1,7 +1,5 @@
 //! What holds whatever goes in: random formulas, figures, goalposts and files.
 
-#![cfg(test)]
-
 mod bounds;
 mod differential;
 mod expression;

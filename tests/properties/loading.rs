@@ -10,7 +10,7 @@ use riktlinje::pack;
 use riktlinje::report::{Report, json};
 use riktlinje::verdict::{Options, judge};
 
-use super::seed::{FILES, Folder};
+use super::seed::{FILES, folder, unchanged};
 use super::{Met, try_all};
 
 /// Every diagnostic can be shown, in both languages, and stands inside its file, on whole letters.
@@ -32,8 +32,8 @@ fn show(diagnostics: &[Diagnostic], sources: &Sources) {
 }
 
 /// Opens a pack, reads its figures, judges, reports, and runs its cases.
-fn run_all(folder: &Folder, met: &Met) {
-    let found = pack::find(&folder.path()).unwrap_or_else(|f| panic!("{:?}", f.diagnostics));
+fn run_all(named: &str, met: &Met) {
+    let found = pack::find(named).unwrap_or_else(|f| panic!("{:?}", f.diagnostics));
     match found.clone().open() {
         Ok(mut opened) => {
             show(&opened.policy.warnings, &opened.sources);
@@ -73,8 +73,7 @@ fn run_all(folder: &Folder, met: &Met) {
 
 #[test]
 fn the_seed_is_right() {
-    let folder = Folder::of_seed();
-    let found = pack::find(&folder.path()).unwrap();
+    let found = pack::find(&unchanged("seed")).unwrap();
     let said = |diagnostics: &[Diagnostic], sources: &Sources| {
         diagnostics.iter().map(|d| format!("{}: {}", sources.place(d.span()), d.message.en)).collect::<Vec<_>>()
     };
@@ -262,11 +261,9 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// A new folder with it.
-    pub fn folder(&self) -> Folder {
-        let mut files: Vec<(&str, &[u8])> = FILES.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-        files[self.index].1 = &self.text;
-        Folder::new(files)
+    /// A folder of that name with it.
+    pub fn folder(&self, name: &str) -> String {
+        folder(name, |index| (index == self.index).then(|| self.text.clone()))
     }
 }
 
@@ -283,7 +280,7 @@ pub fn changed_packs() -> impl Strategy<Value = Changed> {
 #[test]
 fn a_changed_pack_is_judged_or_refused() {
     let met = try_all(150, &changed_packs(), |pack, met| {
-        run_all(&pack.folder(), met);
+        run_all(&pack.folder("changed-pack"), met);
         Ok(())
     });
     met.at_least(5, &["judged", "pack refused", "figures refused", "case passed", "case failed"]);
@@ -294,7 +291,7 @@ fn any_bytes_are_refused() {
     let pieces = prop::collection::vec(piece(), 0..60).prop_map(|pieces| pieces.concat().into_bytes());
     let bytes = prop_oneof![prop::collection::vec(any::<u8>(), 0..300), pieces];
     let met = try_all(80, &(0..FILES.len(), bytes), |(index, text), met| {
-        run_all(&Changed { index, text }.folder(), met);
+        run_all(&Changed { index, text }.folder("any-bytes"), met);
         Ok(())
     });
     met.at_least(5, &["pack refused", "figures refused"]);

@@ -1,4 +1,4 @@
-//! The same figure or manual verdict given several times: once if they agree, a fault if they do not.
+//! The same figure given several times: once if the values agree, a fault if they do not.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -87,14 +87,8 @@ fn conflict(one: &Figure, other: &Figure, vocabulary: &Vocabulary) -> Diagnostic
     ))
 }
 
-/// The verdicts that people gave, in an order of their own: it does not matter in which order the files come. Two that hold for the same rule,
-/// part, period and basis must be of one level; one without a period or basis holds for all of them.
-pub(super) fn merge_manual(mut all: Vec<ManualVerdict>, faults: &mut Vec<Diagnostic>) -> Vec<ManualVerdict> {
-    for (i, one) in all.iter().enumerate() {
-        for other in all.iter().skip(i + 1).filter(|other| other.level != one.level && hold_together(one, other)) {
-            faults.push(manual_conflict(one, other));
-        }
-    }
+/// The verdicts that people gave, in an order of their own: it does not matter in which order the files come.
+pub(super) fn in_order(mut all: Vec<ManualVerdict>) -> Vec<ManualVerdict> {
     all.sort_by(|a, b| said(a).cmp(&said(b)));
     all
 }
@@ -103,28 +97,4 @@ pub(super) fn merge_manual(mut all: Vec<ManualVerdict>, faults: &mut Vec<Diagnos
 fn said(manual: &ManualVerdict) -> impl Ord + '_ {
     let whose = (&manual.rule, &manual.coordinates, manual.period, manual.basis);
     (whose, &manual.level, &manual.motivation, &manual.by, manual.date, &manual.reference, &manual.origin.cited)
-}
-
-fn hold_together(one: &ManualVerdict, other: &ManualVerdict) -> bool {
-    let short_for = |name: &str, full: &str| full.rsplit('/').next() == Some(name);
-    let (a, b) = (&one.rule, &other.rule);
-    let same_rule = a == b || short_for(a, b) || short_for(b, a);
-    let meet = |differ: Option<bool>| !differ.unwrap_or(false);
-    same_rule
-        && one.coordinates == other.coordinates
-        && meet(one.period.zip(other.period).map(|(a, b)| a != b))
-        && meet(one.basis.zip(other.basis).map(|(a, b)| a != b))
-}
-
-fn manual_conflict(one: &ManualVerdict, other: &ManualVerdict) -> Diagnostic {
-    let (first, second) = if one.origin.span <= other.origin.span { (one, other) } else { (other, one) };
-    let (rule, a, b) = (&second.rule, &first.level, &second.level);
-    let message = text!("`{rule}` har två bedömningar: {a} och {b}", "`{rule}` has two manual verdicts: {a} and {b}");
-    Diagnostic::error(Code::ConflictingFigure, second.origin.span, message)
-        .label(Text::same(b.as_str()))
-        .also(first.origin.span, Text::same(a.as_str()))
-        .help(text!(
-            "ta bort den ena, eller ange olika period eller underlag",
-            "leave one of them out, or give different periods or bases"
-        ))
 }

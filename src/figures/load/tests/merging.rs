@@ -115,41 +115,16 @@ fn flags_and_note_are_those_of_the_value_that_is_used() {
     assert_eq!(figure.note.as_deref(), Some("preliminär"));
 }
 
-/// Manual verdicts from several files, one a file.
-fn judged(verdicts: &[&str]) -> Read {
-    let head = "period: 2024\nassessed:\n  - ";
-    let texts: Vec<_> =
-        verdicts.iter().enumerate().map(|(i, said)| (format!("{i}.yaml"), format!("{head}{said}\n"))).collect();
-    let files: Vec<_> = texts.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
-    read_with(&files, |_| Vec::new())
-}
-
 #[test]
-fn two_manual_verdicts_of_one_rule_conflict_in_any_order() {
-    let (good, weak) = ("{rule: mål/trygghet, level: God}", "{rule: trygghet, level: Svag, basis: utfall}");
-    let read = judged(&[good, weak]);
-    assert_eq!(read.error().code, Code::ConflictingFigure);
-    assert_eq!(read.labels(), ["trygghet", "mål/trygghet"]);
-    assert_eq!(read.help(), "leave one of them out, or give different periods or bases");
-    assert_eq!(judged(&[weak, good]).labels(), ["mål/trygghet", "trygghet"]);
-}
-
-#[test]
-fn manual_verdicts_that_are_not_of_the_same_thing_do_not_conflict() {
-    let good = "{rule: mål/trygghet, level: God, basis: utfall}";
-    for other in [
-        "{rule: mål/trygghet, level: God}",
-        "{rule: annat/trygghet, level: Svag}",
-        "{rule: mål, level: Svag}",
-        "{rule: trygghet, level: Svag, basis: budget}",
-        "{rule: trygghet, level: Svag, period: 2023}",
-        "{rule: trygghet, level: Svag, where: {nämnd: HSN}}",
-    ] {
-        for pair in [[good, other], [other, good]] {
-            let read = judged(&pair);
-            assert_eq!(read.faults(), [], "{other}");
-            assert_eq!(read.loaded.set.manual.len(), 2);
-        }
+fn manual_verdicts_come_in_an_order_of_their_own() {
+    let one = |level: &str| (format!("{level}.yaml"), format!("assessed:\n  - {{rule: trygghet, level: {level}}}\n"));
+    let texts = [one("God"), one("Svag")];
+    for order in [[0, 1], [1, 0]] {
+        let files: Vec<_> = order.iter().map(|i| (texts[*i].0.as_str(), texts[*i].1.as_str())).collect();
+        let read = read_with(&files, |_| Vec::new());
+        assert_eq!(read.faults(), []);
+        let levels: Vec<_> = read.loaded.set.manual.iter().map(|m| m.level.as_str()).collect();
+        assert_eq!(levels, ["God", "Svag"]);
     }
 }
 
