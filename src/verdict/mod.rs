@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
 use crate::figures::FigureSet;
 use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Verdict};
-use crate::quantity::{Basis, Date, Period, Unit};
+use crate::quantity::{Basis, Date, Period};
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,8 +65,8 @@ pub struct ConditionResult {
     pub record: RecordId,
     /// Whether it holds; `None`: unknown.
     pub holds: Option<bool>,
-    /// Left side, right side and their unit, where the condition is a comparison of numbers.
-    pub sides: Option<(Decimal, Decimal, Unit)>,
+    /// Left side and right side, where the condition is a comparison of numbers; their unit is told by [`Run::unit_of_sides`].
+    pub sides: Option<(Decimal, Decimal)>,
     /// What a check tolerates.
     pub tolerance: Option<Decimal>,
 }
@@ -122,8 +122,19 @@ pub struct Run<'p> {
     stated: Option<(u32, Vec<ContextId>)>,
 }
 
-/// Judges every rule of a policy over the figures.
+/// Judges every rule of a policy over the figures, and looks at the whole: findings and samlade bedömningar.
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
+    let mut run = verdicts(policy, figures, options);
+    run.find_checks();
+    run.find_parts_that_differ();
+    run.find_lines_outside_law();
+    run.find_idle_verdicts();
+    run.assess();
+    run
+}
+
+/// Judges every rule of a policy over the figures, each by itself, with its derivation. What only the whole shows is for [`judge`].
+pub fn verdicts<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
     let as_of = options.as_of.unwrap_or_else(|| assessment_date(policy, figures));
     let evaluation = Evaluation::new(policy, figures, as_of);
     let mut run = Run {
@@ -142,11 +153,6 @@ pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -
     if run.evaluation.any_differs {
         run.settle_reported(policy, figures);
     }
-    run.find_checks();
-    run.find_parts_that_differ();
-    run.find_lines_outside_law();
-    run.find_idle_verdicts();
-    run.assess();
     run
 }
 
