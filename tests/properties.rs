@@ -1,7 +1,5 @@
 //! What holds whatever goes in: random formulas, figures, goalposts and files.
 
-#![cfg(test)]
-
 mod bounds;
 mod differential;
 mod expression;
@@ -11,6 +9,7 @@ mod judging;
 mod loading;
 mod packs;
 mod quantities;
+mod sameness;
 mod seed;
 mod units;
 mod world;

@@ -3,7 +3,7 @@
 use super::{Judgement, Run};
 use crate::diagnostic::Code;
 use crate::evaluate::{Conclusions, Context, Value};
-use crate::figures::Coordinates;
+use crate::figures::{Coordinates, ManualVerdict};
 use crate::policy::{Assessment, CountsAs, Grade, Group, Need, RuleId, Verdict, WithoutVerdict};
 use crate::quantity::{Basis, Period};
 use crate::text;
@@ -219,12 +219,17 @@ impl<'p> Run<'p> {
         computed: Verdict,
     ) -> (Verdict, Option<u32>) {
         let figures = self.evaluation.figures();
-        let given = figures.manual.iter().position(|m| {
+        let is_given = |m: &&ManualVerdict| {
             m.rule == assessment.name && m.period.is_none_or(|p| p == period) && m.basis.is_none_or(|b| b == basis)
-        });
-        let Some(manual) = given.and_then(|g| figures.manual.get(g)) else { return (computed, None) };
+        };
+        let found = figures.manual.iter().enumerate().find(|(_, m)| is_given(m));
+        let Some((given, manual)) = found else { return (computed, None) };
         let title = &assessment.title;
         let fault = match &assessment.overriding {
+            _ if figures.manual.iter().filter(is_given).any(|other| other.level != manual.level) => Some(text!(
+                "{title}: det finns två olika ändringar av bedömningen",
+                "{title}: there are two different overrides of the assessment"
+            )),
             None => Some(text!(
                 "{title}: paketet låter ingen ändra bedömningen",
                 "{title}: the pack lets nobody override the assessment"
@@ -252,7 +257,7 @@ impl<'p> Run<'p> {
         };
         let verdict = verdict_word(&manual.level);
         match (fault, verdict) {
-            (None, Some(verdict)) => (verdict, given.and_then(|g| u32::try_from(g).ok())),
+            (None, Some(verdict)) => (verdict, u32::try_from(given).ok()),
             (fault, _) => {
                 let level = &manual.level;
                 let said = fault.unwrap_or_else(|| {

@@ -1,8 +1,6 @@
-//! A small pack with everything that the format has, written out to a folder of its own, as it is or changed.
+//! A small pack with everything that the format has, written out to a folder, as it is or with one file changed.
 
-use std::fs;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use crate::scratch::Scratch;
 
 /// The files of the pack, by their names in it.
 pub const FILES: [(&str, &str); 6] = [
@@ -14,34 +12,15 @@ pub const FILES: [(&str, &str); 6] = [
     ("cases/fall.yaml", include_str!("seed/cases/fall.yaml")),
 ];
 
-/// A folder that is gone when the test has ended.
-pub struct Folder(PathBuf);
-
-impl Folder {
-    pub fn new<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("pack-{}-{number}", std::process::id()));
-        for (name, text) in files {
-            let file = path.join(name);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        Self(path)
-    }
-
-    /// The pack as it is.
-    pub fn of_seed() -> Self {
-        Self::new(FILES.iter().map(|(name, text)| (*name, text.as_bytes())))
-    }
-
-    pub fn path(&self) -> String {
-        self.0.to_str().unwrap().to_owned()
-    }
+/// A folder of that name with the pack in it; the path as it is named on a command line.
+pub fn folder(name: &str, change: impl Fn(usize) -> Option<Vec<u8>>) -> String {
+    let files = FILES.iter().enumerate().fold(Scratch::new(name), |scratch, (index, (file, text))| {
+        scratch.with(&format!("prov/{file}"), change(index).unwrap_or_else(|| text.as_bytes().to_vec()))
+    });
+    files.path("prov").to_str().unwrap().to_owned()
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// The pack as it is.
+pub fn unchanged(name: &str) -> String {
+    folder(name, |_| None)
 }

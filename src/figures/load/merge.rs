@@ -1,10 +1,11 @@
 //! The same figure given several times: once if the values agree, a fault if they do not.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::submit::amount;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::figures::{Figure, Given, Vocabulary};
+use crate::figures::{Figure, Given, ManualVerdict, Vocabulary};
 use crate::language::Text;
 use crate::quantity::{Decimal, Unit};
 use crate::text;
@@ -21,7 +22,7 @@ pub(super) fn merge(figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut 
 }
 
 fn one_of(mut all: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Option<Figure> {
-    all.sort_by_key(precedence);
+    all.sort_by(|a, b| precedence(a).cmp(&precedence(b)));
     let mut best = all.first()?.clone();
     for other in &all {
         if !agree(&best.given, &other.given) {
@@ -37,13 +38,15 @@ fn one_of(mut all: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagno
     Some(best)
 }
 
-/// What is used first: values by precision, then missing ones with a reason, then missing ones without.
-fn precedence(figure: &Figure) -> (u8, Decimal) {
-    match &figure.given {
-        Given::Number { half_width, .. } => (0, *half_width),
-        Given::Missing { because: Some(_) } => (1, Decimal::ZERO),
-        Given::Missing { because: None } => (2, Decimal::ZERO),
-    }
+/// What is used first: values by precision, then missing ones with a reason, then missing ones without. What is left is settled by what is
+/// written, never by which file came first.
+fn precedence(figure: &Figure) -> impl Ord + '_ {
+    let (kind, half_width, because) = match &figure.given {
+        Given::Number { half_width, .. } => (0, *half_width, None),
+        Given::Missing { because: Some(because) } => (1, Decimal::ZERO, Some(because)),
+        Given::Missing { because: None } => (2, Decimal::ZERO, None),
+    };
+    (kind, half_width, because, Reverse(figure.decimals), &figure.note)
 }
 
 /// Whether both can be the same value, rounded. Two different numbers of one precision cannot, even if their ranges touch: nothing says which to use.
@@ -82,4 +85,16 @@ fn conflict(one: &Figure, other: &Figure, vocabulary: &Vocabulary) -> Diagnostic
         "ta bort det ena, eller ange olika period, underlag eller version (`edition`)",
         "leave one of them out, or give different periods, bases or editions"
     ))
+}
+
+/// The verdicts that people gave, in an order of their own: it does not matter in which order the files come.
+pub(super) fn in_order(mut all: Vec<ManualVerdict>) -> Vec<ManualVerdict> {
+    all.sort_by(|a, b| said(a).cmp(&said(b)));
+    all
+}
+
+/// All that is said, but for where.
+fn said(manual: &ManualVerdict) -> impl Ord + '_ {
+    let whose = (&manual.rule, &manual.coordinates, manual.period, manual.basis);
+    (whose, &manual.level, &manual.motivation, &manual.by, manual.date, &manual.reference, &manual.origin.cited)
 }

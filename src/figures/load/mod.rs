@@ -139,6 +139,7 @@ impl<'a> Loader<'a> {
     fn finish(mut self) -> Loaded {
         let mut diagnostics = std::mem::take(&mut self.reader.faults);
         let figures = merge::merge(self.figures, self.vocabulary, &mut diagnostics);
-        Loaded { set: FigureSet::new(figures, self.manual).rolled_up(self.vocabulary), diagnostics }
+        let manual = merge::in_order(self.manual);
+        Loaded { set: FigureSet::new(figures, manual).rolled_up(self.vocabulary), diagnostics }
     }
 }

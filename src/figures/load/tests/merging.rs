@@ -114,3 +114,30 @@ fn flags_and_note_are_those_of_the_value_that_is_used() {
     assert!(figure.preliminary && !figure.approximate);
     assert_eq!(figure.note.as_deref(), Some("preliminär"));
 }
+
+#[test]
+fn manual_verdicts_come_in_an_order_of_their_own() {
+    let one = |level: &str| (format!("{level}.yaml"), format!("assessed:\n  - {{rule: trygghet, level: {level}}}\n"));
+    let texts = [one("God"), one("Svag")];
+    for order in [[0, 1], [1, 0]] {
+        let files: Vec<_> = order.iter().map(|i| (texts[*i].0.as_str(), texts[*i].1.as_str())).collect();
+        let read = read_with(&files, |_| Vec::new());
+        assert_eq!(read.faults(), []);
+        let levels: Vec<_> = read.loaded.set.manual.iter().map(|m| m.level.as_str()).collect();
+        assert_eq!(levels, ["God", "Svag"]);
+    }
+}
+
+#[test]
+fn what_is_said_of_a_missing_figure_does_not_depend_on_the_order() {
+    let missing = |why: &str| {
+        let text = format!("period: 2024\nfigures:\n  - figure: årets_resultat\n    missing: {why}\n");
+        (format!("{why}.yaml"), text)
+    };
+    let texts = [missing("Mäts i maj"), missing("Inte klart")];
+    for order in [[0, 1], [1, 0]] {
+        let files: Vec<_> = order.iter().map(|i| (texts[*i].0.as_str(), texts[*i].1.as_str())).collect();
+        let read = read_with(&files, |_| Vec::new());
+        assert_eq!(read.figures(), ["årets_resultat 2024 outcome = missing: Inte klart"]);
+    }
+}

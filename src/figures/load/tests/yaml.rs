@@ -131,7 +131,7 @@ assessed:
 ",
     );
     assert_eq!(read.faults(), []);
-    let [first, second] = read.loaded.set.manual.as_slice() else { panic!() };
+    let [second, first] = read.loaded.set.manual.as_slice() else { panic!() };
     assert_eq!(first.rule, "hållbar/utveckling");
     assert_eq!(first.level, "God måluppfyllelse");
     assert_eq!(first.motivation.as_deref(), Some("Arbetet följer plan"));
