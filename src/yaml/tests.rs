@@ -199,6 +199,8 @@ const TRAPS: &[(&str, &str, &str, &str)] = &[
     ("a: - 5\n", "yaml-syntax", "- 5", "`- `"),
     ("a: \"x\" + y\n", "yaml-syntax", "+ y", "citattecken"),
     ("a:\n  b: 1\n c: 2\n", "yaml-syntax", "c: 2", "indraget"),
+    ("a:\n\tb: 1\n", "yaml-syntax", "\t", "mellanslag"),
+    ("a:\n  b: 1\n \tc: 2\n", "yaml-syntax", " \t", "mellanslag"),
     ("%YAML 1.2\n---\na: 1\n", "yaml-syntax", "%YAML 1.2", "`%`"),
 ];
 

@@ -178,6 +178,9 @@ pub(super) fn syntax_fault(file: FileId, text: &str, at: usize, detail: &str) ->
     if let Some(fault) = unreadable_trap(file, text, start) {
         return fault;
     }
+    if let Some(fault) = tab_in_indentation(file, text, at) {
+        return fault;
+    }
     let length = line.char_indices().nth(40).map_or(line.trim_end().len(), |(i, _)| i);
     let message = text!("här går filen inte att läsa som YAML", "the file cannot be read as YAML here: {detail}");
     let help = text!(
@@ -185,6 +188,24 @@ pub(super) fn syntax_fault(file: FileId, text: &str, at: usize, detail: &str) ->
         "check the indentation; a text with `: ` or ` #` in it, or one that starts with any of `%`, `@`, `` ` ``, `>`, `|`, `{{`, `[`, `\"` or `- `, must be in quotes"
     );
     Diagnostic::error(Code::YamlSyntax, Span::new(file, start, start + length), message).help(help)
+}
+
+/// A tab that indents the line at a position or the next one with anything on it: the parser gives up before it or after it.
+fn tab_in_indentation(file: FileId, text: &str, at: usize) -> Option<Diagnostic> {
+    let mut start = text.get(..at)?.rfind('\n').map_or(0, |i| i + 1);
+    let mut lines = Vec::new();
+    for line in text.get(start..)?.split_inclusive('\n') {
+        lines.push((start, line));
+        start += line.len();
+    }
+    let written = lines.into_iter().filter(|(_, line)| !line.trim().is_empty());
+    let (start, length) = written.take(2).find_map(|(start, line)| {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        line.get(..indentation)?.contains('\t').then_some((start, indentation))
+    })?;
+    let message = text!("raden är indragen med tabb", "the line is indented with a tab");
+    let help = text!("dra in med mellanslag: YAML tillåter inte tabb", "indent with spaces: YAML does not allow tabs");
+    Some(Diagnostic::error(Code::YamlSyntax, Span::new(file, start, start + length), message).help(help))
 }
 
 /// The trap that the value or word around a position starts with, if it starts with one.
