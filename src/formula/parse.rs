@@ -110,8 +110,8 @@ fn help_for(word: &str) -> Text {
         ),
         "=" => text!("skriv `==` för lika med", "write `==` for equal to"),
         "," => text!(
-            "ett decimaltal får inte stå i en formel; gör det till en parameter med enhet och referens",
-            "a number with decimals cannot stand in a formula; make it a parameter with a unit and a reference"
+            "komma skiljer värdena i en funktion; ett decimaltal får inte stå i en formel, gör det till en parameter med enhet och referens",
+            "a comma parts the values of a function; a number with decimals cannot stand in a formula, make it a parameter with a unit and a reference"
         ),
         "och" | "and" | "&" => text!("skriv `&&` för och", "write `&&` for and"),
         "eller" | "or" | "|" => text!("skriv `||` för eller", "write `||` for or"),

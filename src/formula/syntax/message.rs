@@ -139,7 +139,6 @@ fn meant(word: &str) -> Option<&'static str> {
         "−" | "–" => "-",
         "×" | "·" => "*",
         "÷" | ":" => "/",
-        "," => ".",
         _ => return None,
     })
 }

@@ -93,7 +93,7 @@ fn faults_in_our_words() {
         ("a och b", "`och` passar inte här; menade du `&&`?", "och"),
         ("a ≥ b", "`≥` passar inte här; menade du `>=`?", "≥"),
         ("a − b", "`−` passar inte här; menade du `-`?", "−"),
-        ("1,5 * a", "`,` passar inte här; menade du `.`?", ","),
+        ("1,5 * a", "`,` passar inte här", ","),
         ("a \"b", "`\"b` passar inte här", "\"b"),
         ("a 'bc'", "`'` passar inte här", "'"),
         ("summa(a b)", "här saknas `,`", "b"),
