@@ -100,11 +100,12 @@ fn described(opened: &Opened, settings: &Settings) -> String {
     let held = counts(policy).into_iter().filter(|c| c.3 > 0);
     let held = held.map(|Count(_, one, many, n)| format!("{n} {}", if n == 1 { one } else { many }.get(lang)));
     let held = held.collect::<Vec<_>>().join(", ");
+    let held = if held.is_empty() { String::new() } else { format!("  {held}\n") };
     let (valid, opaque) = match lang {
         Lang::Sv => ("gäller", "slutet skript"),
         Lang::En => ("valid", "opaque script"),
     };
-    let mut out = format!("✓ {name}: {title}\n  {valid} {validity}\n  {}\n", held);
+    let mut out = format!("✓ {name}: {title}\n  {valid} {validity}\n{held}");
     for script in &policy.scripts {
         let (function, place, because) = (&script.function, opened.sources.cite(script.span), script.because.get(lang));
         let _ = writeln!(out, "  {opaque}: `{function}` ({place}): {because}");
