@@ -60,7 +60,7 @@ impl ExitCode {
         let judged = |j: &Judgement| matches!(j.verdict, Verdict::Met | Verdict::PartlyMet | Verdict::NotMet);
         let nothing = if run.judgements.iter().any(judged) { Self::Success } else { Self::Undetermined };
         let rows = run.judgements.iter().filter(|j| decides(run, j));
-        rows.map(|j| of_verdict(j, fail_on)).fold(nothing, Self::and)
+        rows.map(|j| of_verdict(run, j, fail_on)).fold(nothing, Self::and)
     }
 }
 
@@ -80,10 +80,10 @@ fn decides(run: &Run<'_>, judgement: &Judgement) -> bool {
     rule.strength == Strength::Must && rule.counts && !only_warns && !judgement.is_exempted()
 }
 
-fn of_verdict(judgement: &Judgement, fail_on: FailOn) -> ExitCode {
+fn of_verdict(run: &Run<'_>, judgement: &Judgement, fail_on: FailOn) -> ExitCode {
     match (judgement.verdict, fail_on) {
         (Verdict::NotMet, _) | (Verdict::PartlyMet, FailOn::PartlyMet) => ExitCode::NotMet,
-        (Verdict::Undetermined, _) if !judgement.missing_is_known => ExitCode::Undetermined,
+        (Verdict::Undetermined, _) if !run.missing_is_known(judgement) => ExitCode::Undetermined,
         _ => ExitCode::Success,
     }
 }

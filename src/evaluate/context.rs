@@ -19,9 +19,7 @@ pub enum Reading {
 /// For whom, for when, on which basis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context {
-    /// The part of the organisation.
-    pub coordinates: Coordinates,
-    /// The period.
+    /// The period. It stands first because it is what tells most contexts apart when they are compared.
     pub period: Period,
     /// The basis.
     pub basis: Basis,
@@ -29,6 +27,8 @@ pub struct Context {
     pub edition: Option<Edition>,
     /// How figures are looked up.
     pub reading: Reading,
+    /// The part of the organisation.
+    pub coordinates: Coordinates,
 }
 
 impl Context {

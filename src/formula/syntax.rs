@@ -11,10 +11,10 @@ use rhai::{Engine, LexError, OptimizationLevel, ParseError, ParseErrorType, Posi
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::language::Text;
+use crate::language::{Text, composed};
 
 pub(crate) use message::{of as parse_error_message, type_name};
 
@@ -137,7 +137,7 @@ fn exact_number(token: Token) -> Token {
 
 /// The source with every letter in one form: `å` written as `a` and a ring is another name than `å` to Rhai.
 pub(crate) fn normalise(source: &str) -> Cow<'_, str> {
-    if is_nfc(source) { Cow::Borrowed(source) } else { Cow::Owned(source.nfc().collect()) }
+    composed(source)
 }
 
 /// What Rhai found wrong in `source` (as it was before `normalise`), in our words, with its place.
@@ -190,7 +190,7 @@ fn offset_in(text: &str, line: usize, column: usize) -> usize {
 
 /// The place in the source of a place in `normalise(source)`: letter by letter, a letter being a character with all its accents.
 pub(crate) fn normalised_place(source: &str, offset: usize) -> usize {
-    if is_nfc(source) {
+    if matches!(composed(source), Cow::Borrowed(_)) {
         return offset.min(source.len());
     }
     let starts = source.char_indices().filter(|(_, c)| canonical_combining_class(*c) == 0).map(|(i, _)| i);

@@ -4,10 +4,9 @@ use include_dir::{Dir, DirEntry, include_dir};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
-use crate::language::Text;
+use crate::language::{Text, composed};
 use crate::text;
 
 static PACKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/policies");
@@ -70,7 +69,7 @@ pub(super) fn shared_rules() -> Vec<Entry> {
 
 /// A path as people see it: with `/`, letters in one form.
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/").nfc().collect()
+    composed(&path.to_string_lossy().replace('\\', "/")).into_owned()
 }
 
 impl Folder {

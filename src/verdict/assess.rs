@@ -110,13 +110,8 @@ impl<'p> Run<'p> {
 
     /// The verdicts by which a rule counts in a period and basis.
     fn counted(&self, id: RuleId, period: Period, basis: Basis) -> Vec<Verdict> {
-        let rows: Vec<Verdict> = self
-            .judgements
-            .iter()
-            .filter(|j| j.rule == id)
-            .filter(|j| self.is_counted_in(j, period, basis))
-            .map(|j| j.verdict)
-            .collect();
+        let rows: Vec<Verdict> =
+            self.judgements_of(id).iter().filter(|j| self.is_counted_in(j, period, basis)).map(|j| j.verdict).collect();
         let mode = self.policy().rule(id).and_then(|r| r.scope.counts_as).unwrap_or(CountsAs::All);
         let applicable: Vec<Verdict> = rows.iter().copied().filter(|v| *v != Verdict::NotApplicable).collect();
         match (mode, rows.as_slice()) {
@@ -129,6 +124,13 @@ impl<'p> Run<'p> {
             (CountsAs::All, _) if applicable.contains(&Verdict::PartlyMet) => vec![Verdict::NotMet],
             (CountsAs::All, _) => vec![worst(&applicable)],
         }
+    }
+
+    /// The judgements of a rule; all of them stand in the order of the rules.
+    fn judgements_of(&self, id: RuleId) -> &[Judgement] {
+        let first = self.judgements.partition_point(|j| j.rule < id);
+        let rest = self.judgements.get(first..).unwrap_or_default();
+        rest.get(..rest.partition_point(|j| j.rule == id)).unwrap_or_default()
     }
 
     /// Whether a judgement counts in a period and basis: it is about the period itself, or about its last day.

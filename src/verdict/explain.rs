@@ -105,7 +105,7 @@ impl<'p> Run<'p> {
     }
 
     /// Whether every missing figure was submitted as missing with a reason.
-    pub(super) fn missing_is_known(&self, judgement: &Judgement) -> bool {
+    pub fn missing_is_known(&self, judgement: &Judgement) -> bool {
         let missing = self.missing(judgement);
         let is_known = |m: &Missing| match m {
             Missing::Figure(_, _, Some(index)) => {

@@ -100,8 +100,6 @@ pub struct Judgement {
     pub conditions: Vec<ConditionResult>,
     /// The verdict that people gave: its number in the figures.
     pub manual: Option<u32>,
-    /// Every figure that is missing was submitted as missing, with a reason.
-    pub missing_is_known: bool,
     /// A reported value that it rests on disagrees with the computed one.
     pub reported_differs: bool,
 }
@@ -181,7 +179,6 @@ impl Judgement {
             exemption: None,
             conditions: Vec::new(),
             manual: None,
-            missing_is_known: false,
             reported_differs: false,
         }
     }
@@ -264,12 +261,9 @@ impl<'p> Run<'p> {
             RuleBody::Check(check) => self.judge_check(&mut judgement, rule, check),
         }
         let not_yet = rule.scope.at.is_some_and(|day| self.evaluation.as_of() < day);
-        if judgement.verdict == Verdict::Undetermined {
-            if not_yet && matches!(judgement.reason, Some(Reason::NoValue | Reason::TooShortWindow)) {
-                judgement.not_applicable(Reason::NotDue);
-            } else {
-                judgement.missing_is_known = self.missing_is_known(&judgement);
-            }
+        let is_missing = matches!(judgement.reason, Some(Reason::NoValue | Reason::TooShortWindow));
+        if not_yet && is_missing && judgement.verdict == Verdict::Undetermined {
+            judgement.not_applicable(Reason::NotDue);
         }
         judgement
     }

@@ -6,12 +6,26 @@
 /// Line breaks and indentation are all that differs, except for quotes around the whole, a doubled `'`, and `\"` and `\\` inside `"`; nothing is
 /// said of a text with other escapes.
 pub fn position_in_scalar(raw: &str, scalar: &str, offset: usize) -> Option<usize> {
+    if raw == scalar {
+        return place_in(raw, offset);
+    }
     let as_it_is = || walk(&letters(raw, None)?, scalar, offset);
     let quoted = |quote: char| {
         let inner = raw.strip_prefix(quote)?.strip_suffix(quote)?;
         walk(&letters(inner, Some(quote))?, scalar, offset).map(|at| at + quote.len_utf8())
     };
     as_it_is().or_else(|| quoted('"')).or_else(|| quoted('\''))
+}
+
+/// The place in a text that stands in the file as it was read.
+fn place_in(text: &str, offset: usize) -> Option<usize> {
+    let (before, after) = text.split_at_checked(offset)?;
+    let in_word = after.starts_with(|c: char| !c.is_whitespace());
+    let end_of_word = match before.trim_end().len() {
+        0 => text.len() - text.trim_start().len(),
+        end => end,
+    };
+    Some(if in_word { offset } else { end_of_word })
 }
 
 /// A character that is read, and from where to where it stands in the file.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan, StructureStyle};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::traps;
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
+use crate::language::composed;
 use crate::text;
 
 /// A value and where it stands.
@@ -166,7 +166,7 @@ impl Builder<'_> {
             ScalarStyle::Literal | ScalarStyle::Folded => text.trim_end(),
             _ => text,
         };
-        let scalar = Scalar { text: composed(text), plain: style == ScalarStyle::Plain };
+        let scalar = Scalar { text: composed(text).into_owned(), plain: style == ScalarStyle::Plain };
         self.node(Node { span, value: Value::Scalar(scalar) });
     }
 
@@ -254,13 +254,5 @@ impl Key {
             }
         };
         Self { text, span }
-    }
-}
-
-/// The same text with each letter as one character: `å` can also be written as `a` and a ring, and must be the same name.
-fn composed(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        _ => text.nfc().collect(),
     }
 }

@@ -128,7 +128,7 @@ impl<'a> Loader<'a> {
                 let candidate = |i: &usize| all.get(*i).map(|m| (&*m.name, dimension.span));
                 self.ambiguous(written, several.iter().filter_map(candidate));
             }
-            Found::Nothing if dimension.open => return Some(tidy(&written.value).into()),
+            Found::Nothing if dimension.open => return Some(tidy(&written.value).as_ref().into()),
             Found::Nothing => {
                 let (name, title) = (&written.value, &dimension.title);
                 let message = text!("`{name}` finns inte i {title}", "`{name}` is not in {title}");

@@ -1,7 +1,9 @@
 //! Names as people write them in tables, found again.
 
-use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::language::composed;
 
 /// What a written name leads to.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,14 +19,31 @@ pub(super) enum Found {
 /// Things by every name that they have. Several may share a name; that is found out only when the name is used.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    exact: BTreeMap<String, BTreeSet<usize>>,
-    caseless: BTreeMap<String, BTreeSet<usize>>,
+    exact: BTreeMap<String, Vec<usize>>,
+    caseless: BTreeMap<String, Vec<usize>>,
 }
 
 /// The same text for everything that looks the same: composed letters, single spaces, none at the ends.
-pub(super) fn tidy(text: &str) -> String {
-    let composed: String = text.nfc().collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+pub(super) fn tidy(text: &str) -> Cow<'_, str> {
+    let composed = composed(text);
+    if is_tidy(&composed) { composed } else { composed.split_whitespace().collect::<Vec<_>>().join(" ").into() }
+}
+
+fn is_tidy(text: &str) -> bool {
+    let mut before = ' ';
+    let single = text.chars().all(|c| {
+        let fits = !c.is_whitespace() || c == ' ' && before != ' ';
+        before = c;
+        fits
+    });
+    single && before != ' '
+}
+
+/// Adds a thing to those of a name, each once and in order.
+fn add(things: &mut Vec<usize>, thing: usize) {
+    if let Err(place) = things.binary_search(&thing) {
+        things.insert(place, thing);
+    }
 }
 
 impl Names {
@@ -34,8 +53,8 @@ impl Names {
         for (name, thing) in names {
             let name = tidy(name);
             let caseless = name.to_lowercase();
-            all.caseless.entry(caseless).or_default().insert(thing);
-            all.exact.entry(name).or_default().insert(thing);
+            add(all.caseless.entry(caseless).or_default(), thing);
+            add(all.exact.entry(name.into_owned()).or_default(), thing);
         }
         all
     }
@@ -43,13 +62,13 @@ impl Names {
     /// What a name leads to: as written, or else in any case.
     pub(super) fn find(&self, written: &str) -> Found {
         let name = tidy(written);
-        let things = self.exact.get(&name).or_else(|| self.caseless.get(&name.to_lowercase()));
+        let things = self.exact.get(&*name).or_else(|| self.caseless.get(&name.to_lowercase()));
         let Some(things) = things else {
             return Found::Nothing;
         };
-        match (things.first(), things.len()) {
-            (Some(one), 1) => Found::One(*one),
-            _ => Found::Several(things.iter().copied().collect()),
+        match things.as_slice() {
+            [one] => Found::One(*one),
+            several => Found::Several(several.to_vec()),
         }
     }
 }

@@ -102,7 +102,18 @@ impl Page {
 
 /// How many columns a text takes.
 pub(in crate::report) fn columns(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    let mut count = 0;
+    // Measuring is a table look-up a letter, and nearly all letters that are written take one column.
+    let all_narrow = text.chars().all(|c| {
+        count += 1;
+        is_narrow(c)
+    });
+    if all_narrow { count } else { UnicodeWidthStr::width(text) }
+}
+
+/// Takes one column whatever stands beside it: the letters and signs that reports are full of. Soft hyphens and controls are not among them.
+fn is_narrow(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '‐'..='‧' | '←'..='↓' | '−' | '≤' | '≥')
 }
 
 /// The text with blanks before it.
@@ -120,12 +131,21 @@ pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(8);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
+    let mut taken = 0;
     for word in text.split([' ', '\n']).filter(|w| !w.is_empty()) {
-        if !line.is_empty() && columns(&line) + 1 + columns(word) > width {
+        let needed = columns(word);
+        if !line.is_empty() && taken + 1 + needed > width {
             lines.push(std::mem::take(&mut line));
+            taken = 0;
         }
         if !line.is_empty() {
             line.push(' ');
+            taken += 1;
+        }
+        if taken + needed <= width {
+            line.push_str(word);
+            taken += needed;
+            continue;
         }
         for letter in word.chars() {
             if columns(&line) + columns(letter.encode_utf8(&mut [0; 4])) > width {
@@ -133,6 +153,7 @@ pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
             }
             line.push(letter);
         }
+        taken = columns(&line);
     }
     lines.push(line);
     lines
