@@ -110,12 +110,8 @@ impl<'p> Run<'p> {
 
     /// The verdicts by which a rule counts in a period and basis.
     fn counted(&self, id: RuleId, period: Period, basis: Basis) -> Vec<Verdict> {
-        let rows: Vec<Verdict> = self
-            .judgements_of(id)
-            .iter()
-            .filter(|j| self.is_counted_in(j, period, basis))
-            .map(|j| j.verdict)
-            .collect();
+        let rows: Vec<Verdict> =
+            self.judgements_of(id).iter().filter(|j| self.is_counted_in(j, period, basis)).map(|j| j.verdict).collect();
         let mode = self.policy().rule(id).and_then(|r| r.scope.counts_as).unwrap_or(CountsAs::All);
         let applicable: Vec<Verdict> = rows.iter().copied().filter(|v| *v != Verdict::NotApplicable).collect();
         match (mode, rows.as_slice()) {
