@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 /// A file that has been read; an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +26,8 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: String,
+    /// Where its line breaks are, found when somebody first asks for a line: reports cite thousands of places.
+    breaks: OnceLock<Vec<u32>>,
 }
 
 /// Every file that a run has read.
@@ -57,13 +60,25 @@ impl SourceFile {
 
     /// Line and column (both from 1, columns in characters) of a byte position.
     pub fn line_column(&self, position: u32) -> (usize, usize) {
+        let before = self.before(position);
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        (self.line(position), before[line_start..].chars().count() + 1)
+    }
+
+    /// The line (from 1) of a byte position.
+    pub fn line(&self, position: u32) -> usize {
+        let short = |(at, _): (usize, &str)| u32::try_from(at).unwrap_or(u32::MAX);
+        let breaks = self.breaks.get_or_init(|| self.text.match_indices('\n').map(short).collect());
+        breaks.partition_point(|at| *at < position) + 1
+    }
+
+    /// The text before a byte position.
+    fn before(&self, position: u32) -> &str {
         let mut at = (position as usize).min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
-        let before = &self.text[..at];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        &self.text[..at]
     }
 
     /// The text of a place; empty if it is not inside the file.
@@ -87,7 +102,7 @@ impl Sources {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        self.0.push(SourceFile { name: name.into(), text });
+        self.0.push(SourceFile { name: name.into(), text, breaks: OnceLock::new() });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
     }
 
@@ -108,7 +123,7 @@ impl Sources {
 
     /// `file:line`, as people cite a place; `file:line:column` for faults comes from [`Sources::place`].
     pub fn cite(&self, span: Span) -> String {
-        self.get(span.file).map_or(String::new(), |f| format!("{}:{}", f.name, f.line_column(span.start).0))
+        self.get(span.file).map_or(String::new(), |f| format!("{}:{}", f.name, f.line(span.start)))
     }
 
     /// `file:line:column`.

@@ -8,7 +8,7 @@ use crate::quantity::{Basis, Period};
 pub struct ContextId(pub(super) u32);
 
 /// How figures are looked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reading {
     /// On the context's basis only: what is judged.
     Exact,
@@ -17,7 +17,7 @@ pub enum Reading {
 }
 
 /// For whom, for when, on which basis.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Context {
     /// The period. It stands first because it is what tells most contexts apart when they are compared.
     pub period: Period,

@@ -65,6 +65,8 @@ pub struct Evaluation<'p> {
     /// Some reported value disagrees with the computed one.
     pub(crate) any_differs: bool,
     contexts: Vec<Place>,
+    /// The numbers of the contexts, in the order of the contexts themselves: to find one again.
+    in_order: Vec<ContextId>,
     records: Vec<Record>,
     slots: Slots,
     lists: Vec<Vec<RecordId>>,
@@ -91,6 +93,7 @@ impl<'p> Evaluation<'p> {
             conclusions: Conclusions::default(),
             any_differs: false,
             contexts: Vec::with_capacity(4),
+            in_order: Vec::with_capacity(4),
             records: Vec::with_capacity(policy.formulas.len()),
             slots: Slots::with_capacity(policy.formulas.len() * 4),
             lists: Vec::new(),
@@ -120,13 +123,17 @@ impl<'p> Evaluation<'p> {
 
     /// The number of a context.
     pub fn context_id(&mut self, context: &Context) -> ContextId {
-        if let Some(index) = self.contexts.iter().position(|p| p.context == *context) {
-            return ContextId(u32::try_from(index).unwrap_or(u32::MAX));
-        }
+        let found = self.in_order.binary_search_by(|id| self.context(*id).cmp(context));
+        let place = match found {
+            Ok(place) => return self.in_order[place],
+            Err(place) => place,
+        };
+        let id = ContextId(u32::try_from(self.contexts.len()).unwrap_or(u32::MAX));
+        self.in_order.insert(place, id);
         self.contexts.push(Place::of(context.clone()));
         self.memo.push(vec![0; self.policy.formulas.len()]);
         self.earlier.push(0);
-        ContextId(u32::try_from(self.contexts.len() - 1).unwrap_or(u32::MAX))
+        id
     }
 
     /// The context of a number that [`Evaluation::context_id`] gave.

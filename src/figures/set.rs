@@ -66,7 +66,8 @@ impl Key {
     }
 }
 
-fn identity(figure: &Figure) -> (FigureId, &Coordinates, Period, Basis, Option<Edition>) {
+/// What makes two figures the same one.
+pub(super) fn identity(figure: &Figure) -> (FigureId, &Coordinates, Period, Basis, Option<Edition>) {
     (figure.id, &figure.coordinates, figure.period, figure.basis, figure.edition)
 }
 

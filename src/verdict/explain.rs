@@ -175,6 +175,11 @@ impl<'p> Run<'p> {
         if matches!(self.rule(judgement).body, RuleBody::Check(_)) {
             return Vec::new();
         }
+        let failed = self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet);
+        let failed: Vec<&Judgement> = failed.filter(|j| matches!(self.rule(j).body, RuleBody::Check(_))).collect();
+        if failed.is_empty() {
+            return Vec::new();
+        }
         let figures: Vec<&Figure> = self
             .rests(judgement)
             .into_iter()
@@ -183,9 +188,8 @@ impl<'p> Run<'p> {
                 _ => None,
             })
             .collect();
-        let failed = self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet);
         let mut names = Vec::new();
-        for check in failed.filter(|j| matches!(self.rule(j).body, RuleBody::Check(_))) {
+        for check in failed {
             let (rule, place) = (self.rule(check), self.evaluation.context(check.context));
             let same = |f: &Figure| f.basis == place.basis && f.period.end() == place.period.end();
             let reads = figures.iter().any(|f| rule.reads.contains(&f.id) && same(f));

@@ -251,7 +251,8 @@ impl<'p> Run<'p> {
     pub(crate) fn judge_in(&mut self, id: RuleId, rule: &'p Rule, context: ContextId) -> Judgement {
         let mut judgement = Judgement::new(id, context);
         let period = self.evaluation.context(context).period;
-        if !rule.validity.holds_period(period) {
+        // Outside the pack's own validity there are no contexts.
+        if rule.validity != self.policy().validity && !rule.validity.holds_period(period) {
             judgement.not_applicable(Reason::NotValid);
             return judgement;
         }

@@ -1,10 +1,10 @@
 //! The same figure given several times: once if the values agree, a fault if they do not.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::submit::amount;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::figures::set::identity;
 use crate::figures::{Figure, Given, ManualVerdict, Vocabulary};
 use crate::language::Text;
 use crate::quantity::{Decimal, Unit};
@@ -12,13 +12,23 @@ use crate::text;
 
 /// Each identity once. Of values that agree the most precise is used, and all origins are kept, its own
 /// first; it does not matter in which order they come.
-pub(super) fn merge(figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Vec<Figure> {
-    let mut same: BTreeMap<_, Vec<Figure>> = BTreeMap::new();
-    for figure in figures {
-        let identity = (figure.id, figure.coordinates.clone(), figure.period, figure.basis, figure.edition);
-        same.entry(identity).or_default().push(figure);
+pub(super) fn merge(mut figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Vec<Figure> {
+    figures.sort_by(|one, other| identity(one).cmp(&identity(other)));
+    let mut merged = Vec::with_capacity(figures.len());
+    let mut figures = figures.into_iter().peekable();
+    while let Some(figure) = figures.next() {
+        let mut all = Vec::new();
+        while let Some(same) = figures.next_if(|next| identity(next) == identity(&figure)) {
+            all.push(same);
+        }
+        if all.is_empty() {
+            merged.push(figure);
+        } else {
+            all.insert(0, figure);
+            merged.extend(one_of(all, vocabulary, faults));
+        }
     }
-    same.into_values().filter_map(|all| one_of(all, vocabulary, faults)).collect()
+    merged
 }
 
 fn one_of(mut all: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Option<Figure> {

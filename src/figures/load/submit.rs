@@ -166,13 +166,14 @@ impl<'a> Loader<'a> {
             return;
         }
         let name = &definition.name;
-        let shown = amount(value, &definition.unit);
+        let shown = || amount(value, &definition.unit);
         let wrong = match definition.sign {
             Some(Sign::Plus) if value < Decimal::ZERO => Some(("negativ", "negative")),
             Some(Sign::Minus) if value > Decimal::ZERO => Some(("positiv", "positive")),
             _ => None,
         };
         if let Some((sv, en)) = wrong {
+            let shown = shown();
             let message = Text::new(
                 format!("`{name}` är {}, men ska inte vara {sv}", shown.sv),
                 format!("`{name}` is {}, but should not be {en}", shown.en),
@@ -182,6 +183,7 @@ impl<'a> Loader<'a> {
         if let Some((least, most)) = definition.range
             && !(least..=most).contains(&value)
         {
+            let shown = shown();
             let (least, most) = (amount(least, &definition.unit), amount(most, &definition.unit));
             let message = Text::new(
                 format!("`{name}` är {}, utanför {} till {}", shown.sv, least.sv, most.sv),

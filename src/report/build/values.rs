@@ -24,9 +24,9 @@ impl<'p> Scribe<'_, 'p> {
             }
         }
         let mut values = Vec::new();
+        let contexts: Vec<ContextId> = places.iter().map(|place| self.run.evaluation.context_id(place)).collect();
         for (id, formula) in formulas {
-            for place in &places {
-                let context = self.run.evaluation.context_id(place);
+            for context in contexts.iter().copied() {
                 values.extend(self.named_value(id, formula, context));
             }
         }
