@@ -1,5 +1,8 @@
 //! The engine beside the same rules written by hand, in one process: what a derivation costs.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark that cannot go on has failed")]
+#![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
+
 use std::hint::black_box;
 use std::process::Command;
 

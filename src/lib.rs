@@ -1,4 +1,27 @@
-//! riktlinje
+#![doc = include_str!("../README.md")]
+//!
+//! # Layers
+//!
+//! A module uses modules above it in this table, never below; `docs/architecture.md` says more.
+//!
+//! | layer | holds | knows nothing of |
+//! | --- | --- | --- |
+//! | `language` | Swedish and English, a text in both | |
+//! | `quantity` | decimals, units, periods, bases, rounding, reading and writing numbers | figures |
+//! | `diagnostic` | source files and places, codes, rendering | what the files mean |
+//! | `yaml` | text to tree with places; refuses what YAML would eat | packs |
+//! | `figures` | the vocabulary, submitted figures, loaders | formulas |
+//! | `formula` | Rhai text → untyped syntax → typed tree | where names come from |
+//! | `policy` | the raw pack and the checked `Policy` | how one becomes the other |
+//! | `script` | the locked-down engine for opaque functions | policies |
+//! | `check` | raw → `Policy`: names, units, cycles, validity | figures' values |
+//! | `pack` | folders and built-in packs | verdicts |
+//! | `evaluate` | trees over figures: values, derivation, bounds | targets |
+//! | `verdict` | judgements, exemptions, assessments, findings | words |
+//! | `exit` | what a run ends in: the exit codes | how anything is said |
+//! | `report` | one `Report`, many renderers; all wording | how anything was computed |
+//! | `cases` | tests inside packs | |
+//! | `cli` | arguments, settings, one command a file | |
 
 pub mod cases;
 pub mod check;
@@ -15,3 +38,11 @@ pub mod report;
 pub mod script;
 pub mod verdict;
 pub mod yaml;
+
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use exit::ExitCode;
+pub use figures::FigureSet;
+pub use language::Lang;
+pub use policy::{Policy, Verdict};
+pub use report::Report;
+pub use verdict::{Options, Run, judge};

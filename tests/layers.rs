@@ -113,6 +113,9 @@ fn every_module_is_a_layer_and_stands_in_the_table() {
     let rows: Vec<&str> = page.lines().filter_map(|l| l.strip_prefix("| `")?.split('`').next()).collect();
     let named: Vec<&str> = LAYERS.iter().copied().chain(["cli"]).collect();
     assert_eq!(rows, named, "the table of layers in docs/architecture.md");
+    for row in page.lines().filter(|line| line.starts_with("| `")) {
+        assert!(library.contains(&format!("//! {row}\n")), "src/lib.rs has the same table: {row}");
+    }
 }
 
 #[test]

@@ -120,10 +120,10 @@ fn place_of(rule: &str) -> Option<usize> {
     Some(before + number - 1)
 }
 
-/// Judges the figures of one row, at the end of its year.
+/// Judges the figures of one row, at the end of its year: every verdict with its derivation.
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, year: u64) -> Run<'p> {
     let as_of = i16::try_from(year).ok().map(|year| Period::year(year).end());
-    riktlinje::verdict::judge(policy, figures, Options { as_of, ..Options::default() })
+    riktlinje::verdict::verdicts(policy, figures, Options { as_of, ..Options::default() })
 }
 
 /// The forty lines of text, told from what the run left behind.
@@ -234,7 +234,7 @@ impl<'p> Telling<'_, 'p> {
     fn sum(&mut self, place: usize) -> String {
         let judgement = self.judgement(place);
         let condition = &judgement.conditions[0];
-        let (left, right, _) = condition.sides.clone().expect("a check compares two numbers");
+        let (left, right) = condition.sides.expect("a check compares two numbers");
         let tolerance = condition.tolerance.expect("a check has a tolerance");
         format!(
             "S{} {}: difference {}, tolerance {}",

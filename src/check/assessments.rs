@@ -249,6 +249,10 @@ impl Names for InAssessment<'_, '_> {
         self.checker.suggest(name)
     }
 
+    fn suggest_dimension(&self, name: &str) -> Option<Text> {
+        self.checker.suggest_dimension(name)
+    }
+
     fn suggest_function(&self, name: &str) -> Option<Text> {
         self.checker.suggest_function(name)
     }

@@ -115,7 +115,10 @@ impl<'a> Checker<'a> {
             self.splits();
             self.missing_values(packs);
         }
-        self.unused();
+        // A name that is spelled wrong leaves the right one unused, and that one is not to be removed.
+        if !any_error(&self.faults) {
+            self.unused();
+        }
     }
 
     fn finish(mut self, packs: &[Pack], shared_scripts: &[FileId]) -> (Option<Policy>, Vec<Diagnostic>) {

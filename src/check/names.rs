@@ -174,6 +174,10 @@ impl Names for Checker<'_> {
         })
     }
 
+    fn suggest_dimension(&self, name: &str) -> Option<Text> {
+        did_you_mean(name, self.vocabulary.dimensions.iter().map(|d| &*d.name))
+    }
+
     fn suggest_function(&self, name: &str) -> Option<Text> {
         did_you_mean(name, self.functions.names().chain(BUILT_IN.iter().copied())).or_else(|| {
             Some(text!(

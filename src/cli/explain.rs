@@ -46,7 +46,8 @@ fn unknown(written: &str, policy: &Policy) -> UsageError {
     let assessments = policy.assessments.iter().map(|a| a.name.as_str());
     let names: Vec<&str> = assessments.chain(rules).collect();
     let last_part = |name: &'_ str| name.rsplit('/').next().unwrap_or_default().to_owned();
-    let ends_alike: Vec<&str> = names.iter().copied().filter(|name| last_part(name) == written).collect();
+    let wanted = last_part(written);
+    let ends_alike: Vec<&str> = names.iter().copied().filter(|name| last_part(name) == wanted).collect();
     if ends_alike.len() > 1 {
         let listed = ends_alike.join(", ");
         return UsageError::new(
@@ -56,7 +57,8 @@ fn unknown(written: &str, policy: &Policy) -> UsageError {
     }
     let pack = &policy.name;
     let parts = names.iter().flat_map(|name| [*name, name.rsplit('/').next().unwrap_or(name)]);
-    let help = did_you_mean(written, parts).unwrap_or_else(|| {
+    let same_end = ends_alike.first().map(|name| text!("menade du `{name}`?", "did you mean `{name}`?"));
+    let help = same_end.or_else(|| did_you_mean(written, parts)).unwrap_or_else(|| {
         let listed = names.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ");
         match names.len().saturating_sub(LISTED) {
             0 => text!("det finns: {listed}", "there are: {listed}"),

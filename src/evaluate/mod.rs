@@ -5,6 +5,8 @@
 
 mod bounds;
 mod context;
+mod growth;
+mod other;
 mod read;
 mod run;
 mod slots;

@@ -274,9 +274,13 @@ fn members(typing: &mut Typing<'_>, how: Gather, arguments: &[Syntax], span: Spa
     };
     let Some(dimension) = dimension else {
         let message = text!("här behövs namnet på en dimension", "the name of a dimension is needed here");
+        let meant = match &arguments[1].kind {
+            Kind::Name(name) => typing.names.suggest_dimension(name),
+            _ => None,
+        };
         let help = text!("dimensioner står under `dimensions:`", "dimensions stand under `dimensions:`");
         let fault = Diagnostic::error(Code::UnknownName, typing.at(&arguments[1]), message).help(help);
-        return typing.builder.broken(fault);
+        return typing.builder.broken(fault.maybe_help(meant));
     };
     let kind = match (how, kind) {
         (Gather::Count, Type::Truth) => {

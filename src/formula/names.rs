@@ -56,6 +56,10 @@ pub trait Names {
     fn suggest(&self, name: &str) -> Option<Text>;
     /// "Did you mean", for a function.
     fn suggest_function(&self, name: &str) -> Option<Text>;
+    /// "Did you mean", for a dimension.
+    fn suggest_dimension(&self, _name: &str) -> Option<Text> {
+        None
+    }
     /// Keeps a part of a formula that is evaluated in other contexts.
     fn add_part(&mut self, tree: Tree, span: Span) -> FormulaId;
     /// `group.count`, in an assessment only.

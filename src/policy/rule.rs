@@ -329,6 +329,11 @@ impl Verdict {
 }
 
 impl Scale {
+    /// Whether it has a word of its own for a target that is met.
+    pub fn names_met(&self) -> bool {
+        matches!(self, Self::Levels(levels) if levels.iter().any(|l| l.gives == Verdict::Met))
+    }
+
     /// The word in JSON and packs.
     pub fn as_str(&self) -> &'static str {
         match self {

@@ -1,7 +1,5 @@
 //! For whom, for which periods and on which bases a rule is judged. Every rule gets at least one row, so that none is silently left out.
 
-use std::sync::Arc;
-
 use super::{Judgement, Run};
 use crate::diagnostic::Code;
 use crate::evaluate::{Context, ContextId, Reason};
@@ -11,18 +9,21 @@ use crate::quantity::{Basis, Date, Period};
 use crate::text;
 
 impl<'p> Run<'p> {
-    pub(super) fn contexts_of(&mut self, id: RuleId, rule: &'p Rule) -> Arc<[ContextId]> {
-        let scope = self.policy().program().same_scope.get(id.0 as usize).copied().flatten();
-        match (&self.stated, scope) {
-            (Some((known, contexts)), Some(scope)) if *known == scope => contexts.clone(),
-            _ => {
-                let contexts: Arc<[ContextId]> = self.find_contexts(id, rule).into();
-                if let Some(scope) = scope.filter(|_| !contexts.is_empty()) {
-                    self.stated = Some((scope, contexts.clone()));
-                }
-                contexts
-            }
+    /// The contexts of a rule. Most rules of a pack share one scope: its contexts are kept, and given back with [`Run::keep_contexts`].
+    pub(super) fn contexts_of(&mut self, id: RuleId, rule: &'p Rule) -> Vec<ContextId> {
+        let scope = self.same_scope(id);
+        match std::mem::take(&mut self.stated) {
+            Some((known, contexts)) if Some(known) == scope && !contexts.is_empty() => contexts,
+            _ => self.find_contexts(id, rule),
         }
+    }
+
+    pub(super) fn keep_contexts(&mut self, id: RuleId, contexts: Vec<ContextId>) {
+        self.stated = self.same_scope(id).map(|scope| (scope, contexts));
+    }
+
+    fn same_scope(&self, id: RuleId) -> Option<u32> {
+        self.policy().program().same_scope.get(id.0 as usize).copied().flatten()
     }
 
     fn find_contexts(&mut self, id: RuleId, rule: &'p Rule) -> Vec<ContextId> {

@@ -69,7 +69,7 @@ impl Run<'_> {
                 "{title} ({period}, {en}{part}) does not agree{because}"
             );
             let measurement = judgement.conditions.first().and_then(|c| {
-                let (left, right, unit) = c.sides.clone()?;
+                let ((left, right), unit) = (c.sides?, self.unit_of_sides(c)?.clone());
                 Some(Measurement {
                     expected: right,
                     actual: left,

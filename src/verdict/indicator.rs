@@ -62,8 +62,13 @@ impl<'p> Run<'p> {
         indicator: &Indicator,
         number: Decimal,
     ) -> Option<(Verdict, Option<u32>)> {
+        let post = self.goalpost(judgement, indicator)?;
+        if !indicator.scale.names_met() && post.is_met(number) {
+            // The scale only grades misses, so its limits need not be known.
+            return Some((Verdict::Met, None));
+        }
         let miss = self.miss(&indicator.scale, judgement.context, Strictness::AsStated)?;
-        Some(grade(number, &self.goalpost(judgement, indicator)?, &miss))
+        Some(grade(number, &post, &miss))
     }
 
     fn place_goalpost(&mut self, judgement: &mut Judgement, indicator: &Indicator) -> Result<(), Stopped> {

@@ -34,23 +34,21 @@ impl<'p> Run<'p> {
             return;
         }
         let level = levels.iter().position(|(word, _)| *word == manual.level);
-        let fault = match (&manual.motivation, &manual.by, manual.date) {
-            _ if level.is_none() => {
-                let written = &manual.level;
-                Some(text!(
+        let is_whole = manual.motivation.is_some() && manual.by.is_some() && manual.date.is_some();
+        if level.is_none() || !is_whole {
+            let written = &manual.level;
+            let said = match level {
+                None => text!(
                     "{title}: `{written}` är ingen av paketets nivåer",
                     "{title}: `{written}` is none of the pack's levels"
-                ))
-            }
-            (Some(_), Some(_), Some(_)) => None,
-            _ => Some(text!(
-                "{title}: en bedömning ska ha motivering, vem och datum",
-                "{title}: a verdict must have a motivation, by whom and when"
-            )),
-        };
-        if let Some(said) = fault {
-            judgement.undetermined(Reason::NoValue);
+                ),
+                Some(_) => text!(
+                    "{title}: en bedömning måste ha motivering, vem och datum",
+                    "{title}: a verdict must have a motivation, by whom and when"
+                ),
+            };
             self.warn(Code::ManualIncomplete, said, manual.origin.span, Some(judgement.rule));
+            judgement.undetermined(Reason::NoValue);
             return;
         }
         judgement.level = level.and_then(|l| u32::try_from(l).ok());

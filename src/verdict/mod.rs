@@ -18,14 +18,12 @@ pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
 pub(crate) use requirement::top_comparison;
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
 use crate::figures::FigureSet;
 use crate::policy::{Policy, Rule, RuleBody, RuleId, RuleKind, Verdict};
-use crate::quantity::{Basis, Date, Period, Unit};
+use crate::quantity::{Basis, Date, Period};
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -67,8 +65,8 @@ pub struct ConditionResult {
     pub record: RecordId,
     /// Whether it holds; `None`: unknown.
     pub holds: Option<bool>,
-    /// Left side, right side and their unit, where the condition is a comparison of numbers.
-    pub sides: Option<(Decimal, Decimal, Unit)>,
+    /// Left side and right side, where the condition is a comparison of numbers; their unit is told by [`Run::unit_of_sides`].
+    pub sides: Option<(Decimal, Decimal)>,
     /// What a check tolerates.
     pub tolerance: Option<Decimal>,
 }
@@ -121,11 +119,22 @@ pub struct Run<'p> {
     /// What was asked for.
     pub options: Options,
     /// The contexts of the last scope with stated periods: most rules of a pack share one.
-    stated: Option<(u32, Arc<[ContextId]>)>,
+    stated: Option<(u32, Vec<ContextId>)>,
 }
 
-/// Judges every rule of a policy over the figures.
+/// Judges every rule of a policy over the figures, and looks at the whole: findings and samlade bedömningar.
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
+    let mut run = verdicts(policy, figures, options);
+    run.find_checks();
+    run.find_parts_that_differ();
+    run.find_lines_outside_law();
+    run.find_idle_verdicts();
+    run.assess();
+    run
+}
+
+/// Judges every rule of a policy over the figures, each by itself, with its derivation. What only the whole shows is for [`judge`].
+pub fn verdicts<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
     let as_of = options.as_of.unwrap_or_else(|| assessment_date(policy, figures));
     let evaluation = Evaluation::new(policy, figures, as_of);
     let mut run = Run {
@@ -144,11 +153,6 @@ pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -
     if run.evaluation.any_differs {
         run.settle_reported(policy, figures);
     }
-    run.find_checks();
-    run.find_parts_that_differ();
-    run.find_lines_outside_law();
-    run.find_idle_verdicts();
-    run.assess();
     run
 }
 
@@ -213,12 +217,13 @@ impl<'p> Run<'p> {
         let contexts = self.contexts_of(id, rule);
         if let Some(day) = rule.scope.by {
             self.judge_by(id, rule, &contexts, day);
-            return;
+        } else {
+            for context in &contexts {
+                let judgement = self.judge_in(id, rule, *context);
+                self.judgements.push(judgement);
+            }
         }
-        for context in contexts.iter() {
-            let judgement = self.judge_in(id, rule, *context);
-            self.judgements.push(judgement);
-        }
+        self.keep_contexts(id, contexts);
     }
 
     /// "Some time before or on a day": for each part and basis the best of the periods up to then decides (of equally good ones the last), and before

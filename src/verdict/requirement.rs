@@ -6,6 +6,7 @@ use super::{ConditionResult, Judgement, Run};
 use crate::evaluate::{Bounds, ContextId, Reason, RecordId, Value};
 use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree};
 use crate::policy::{Check, Requirement, Rule, Verdict, Within};
+use crate::quantity::Unit;
 
 impl<'p> Run<'p> {
     pub(super) fn judge_requirement(&mut self, judgement: &mut Judgement, requirement: &'p Requirement) {
@@ -36,17 +37,22 @@ impl<'p> Run<'p> {
     fn condition(&mut self, that: FormulaId, context: ContextId) -> ConditionResult {
         let record = self.evaluation.value(that, context);
         let holds = self.evaluation.value_of(record).truth();
-        let sides =
-            self.policy().formula(that).and_then(|f| self.sides(&f.tree, record)).map(|(_, l, r, unit)| (l, r, unit));
+        let sides = self.policy().formula(that).and_then(|f| self.sides(&f.tree, record));
         ConditionResult { record, holds, sides, tolerance: None }
     }
 
     /// The two sides of a comparison at the top of a condition.
-    fn sides(&self, tree: &Tree, record: RecordId) -> Option<(Comparison, Decimal, Decimal, crate::quantity::Unit)> {
-        let (how, left, right) = top_comparison(tree, tree.root)?;
+    fn sides(&self, tree: &Tree, record: RecordId) -> Option<(Decimal, Decimal)> {
+        let (_, left, right) = top_comparison(tree, tree.root)?;
         let number = |node| self.evaluation.slot(record, node).value.number();
-        let unit = tree.get(left)?.kind.unit()?.clone();
-        Some((how, number(left)?, number(right)?, unit))
+        number(left).zip(number(right))
+    }
+
+    /// The unit of both sides of a condition.
+    pub fn unit_of_sides(&self, condition: &ConditionResult) -> Option<&'p Unit> {
+        let tree = &self.policy().formula(self.evaluation.record(condition.record).formula)?.tree;
+        let (_, left, _) = top_comparison(tree, tree.root)?;
+        tree.get(left)?.kind.unit()
     }
 
     pub(super) fn judge_check(&mut self, judgement: &mut Judgement, rule: &'p Rule, check: &'p Check) {
@@ -57,7 +63,7 @@ impl<'p> Run<'p> {
         }
         let mut result = self.condition(check.that, context);
         let found = self.evaluation.value_of(result.record);
-        if let (Some((left, right, _)), Some(formula)) = (&result.sides, self.policy().formula(check.that)) {
+        if let (Some((left, right)), Some(formula)) = (&result.sides, self.policy().formula(check.that)) {
             let how = top_comparison(&formula.tree, formula.tree.root).map(|(how, ..)| how);
             let tolerance = match &check.within {
                 Within::Exact => Some(Decimal::ZERO),

@@ -102,11 +102,17 @@ impl<'p> Run<'p> {
             possible.extend((first_met <= furthest.min(high)).then_some(Verdict::Met));
         }
         for strictness in [Strictness::Generous, Strictness::Strict] {
-            let Some(miss) = self.miss(&indicator.scale, context, strictness) else { return Some(open) };
+            // A target that is met asks nothing of the scale; a miss that cannot be graded could be anything.
+            let miss = self.miss(&indicator.scale, context, strictness);
+            let verdict = |value: Decimal, post: &Goalpost| match &miss {
+                Some(miss) => grade(value, post, miss).0,
+                None if post.is_met(value) => Verdict::Met,
+                None => Verdict::Undetermined,
+            };
             for limit in ends(least, most) {
                 for end in ends(nearest, furthest) {
                     let post = Goalpost { word, limit, upper: upper.map(|_| end) };
-                    possible.extend(values.iter().map(|value| grade(*value, &post, &miss).0));
+                    possible.extend(values.iter().map(|value| verdict(*value, &post)));
                 }
             }
         }

@@ -179,10 +179,8 @@ impl<'p> Scribe<'_, 'p> {
         for (result, because) in judgement.conditions.iter().zip(because.iter().chain(std::iter::repeat(&None))) {
             let policy = self.run.policy();
             let formula = policy.formula(self.run.evaluation.record(result.record).formula);
-            let (left, right, unit) = match &result.sides {
-                Some((left, right, unit)) => (Some(*left), Some(*right), symbol(unit)),
-                None => (None, None, None),
-            };
+            let (left, right) = result.sides.unzip();
+            let unit = result.sides.and_then(|_| self.run.unit_of_sides(result)).and_then(symbol);
             entries.push(ConditionEntry {
                 text: formula.map(|f| f.text.clone()).unwrap_or_default(),
                 left: left.map(Exact),

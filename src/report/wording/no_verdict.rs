@@ -16,8 +16,15 @@ impl Scribe<'_, '_> {
         match reason {
             Reason::NoValue => self.no_value(judgement, row),
             Reason::DivisionByZero => {
-                let divisor =
-                    self.divisor(judgement).map(|d| say!(lang, ": {d} är noll", ": {d} is zero")).unwrap_or_default();
+                let divisor = self.divisor(judgement);
+                if let Some((growth, true)) = &divisor {
+                    return say!(
+                        lang,
+                        "en kvot av ökningstakter betyder ingenting när nämnaren är negativ: {growth}",
+                        "a ratio of growth rates means nothing where the one below is negative: {growth}"
+                    );
+                }
+                let divisor = divisor.map(|(d, _)| say!(lang, ": {d} är noll", ": {d} is zero")).unwrap_or_default();
                 say!(
                     lang,
                     "värdet går inte att räkna ut, för det vore att dela med noll{divisor}",
@@ -204,19 +211,20 @@ impl Scribe<'_, '_> {
         }
     }
 
-    /// What was divided by, where it was zero.
-    fn divisor(&self, judgement: &Judgement) -> Option<String> {
+    /// What was divided by, where it was zero, and whether it was a falling growth rate instead.
+    fn divisor(&self, judgement: &Judgement) -> Option<(String, bool)> {
         self.run.records_of(judgement).into_iter().find_map(|record| self.zero_divisor(record))
     }
 
-    fn zero_divisor(&self, record: RecordId) -> Option<String> {
+    fn zero_divisor(&self, record: RecordId) -> Option<(String, bool)> {
         let formula = self.run.policy().formula(self.run.evaluation.record(record).formula)?;
         (0_u32..).zip(&formula.tree.nodes).find_map(|(index, node)| {
             let Operation::Divide(_, by, _) = node.operation else { return None };
             let failed =
                 self.run.evaluation.slot(record, NodeId(index)).value == Value::Unknown(Reason::DivisionByZero);
-            let zero = self.run.evaluation.slot(record, by).value.number().is_some_and(|v| v.is_zero());
-            if failed && zero { formula.tree.get(by).map(|n| self.node_in_words(&formula.tree, n)) } else { None }
+            let divisor = self.run.evaluation.slot(record, by).value.number().filter(|_| failed)?;
+            let words = formula.tree.get(by).map(|n| self.node_in_words(&formula.tree, n))?;
+            Some((words, !divisor.is_zero()))
         })
     }
 
