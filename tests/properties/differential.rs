@@ -56,7 +56,7 @@ fn everything() -> Vec<&'static str> {
 fn the_tree_and_the_interpreter_agree_on_every_formula() {
     let engine = ScriptEngine::new();
     let strategy = (programs(), prop::array::uniform4(values()));
-    let met = try_all(1000, &strategy, |(program, values), met| {
+    let met = try_all(800, &strategy, |(program, values), met| {
         let scope = named(&values);
         let tree = value(&typed(&program, Functions::Inlined), &exact(&values));
         let interpreter = interpreted(&engine, &program, &values);

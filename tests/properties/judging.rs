@@ -125,7 +125,7 @@ fn known() -> impl Strategy<Value = Known> {
         (-40_i64..=40).prop_map(|n| Decimal::new(n, 1)),
     ];
     let half_width = prop::sample::select(vec!["0", "0", "0.05", "0.5", "3"]);
-    prop::option::weighted(0.95, (value, half_width).prop_map(|(v, w)| (v, w.parse().unwrap())))
+    prop::option::weighted(0.9, (value, half_width).prop_map(|(v, w)| (v, w.parse().unwrap())))
 }
 
 fn exactly_known() -> impl Strategy<Value = Known> {
@@ -210,7 +210,7 @@ fn a_robust_verdict_stands_for_every_value_of_the_figures() {
     let policy = good(&pack());
     let steps = prop::array::uniform6(prop_oneof![Just(-STEPS), Just(STEPS), -STEPS..=STEPS]);
     let strategy = (prop::array::uniform6(known()), prop::collection::vec(steps, 8));
-    let met = try_all(60, &strategy, |(known, ways), met| {
+    let met = try_all(80, &strategy, |(known, ways), met| {
         let figures = figures(&policy, &known);
         let mut run = judge(&policy, &figures, this_year());
         let judged = run.judgements.clone();
@@ -243,7 +243,8 @@ fn a_robust_verdict_stands_for_every_value_of_the_figures() {
         }
         Ok(())
     });
-    met.at_least(10, &["the same whatever is missing", "robust indicator", "robust requirement", "open"]);
+    met.at_least(1, &["the same whatever is missing"]);
+    met.at_least(10, &["robust indicator", "robust requirement", "open"]);
 }
 
 #[test]

@@ -3,13 +3,11 @@
 use proptest::prelude::*;
 use riktlinje::cases;
 use riktlinje::diagnostic::{Diagnostic, Sources, Span, render};
-use riktlinje::exit::{ExitCode, FailOn};
 use riktlinje::formula::{parse_formula, parse_functions};
 use riktlinje::language::Lang;
 use riktlinje::pack;
-use riktlinje::report::{Report, json};
-use riktlinje::verdict::{Options, judge};
 
+use super::packs::everything_said;
 use super::seed::{FILES, folder, unchanged};
 use super::{Met, try_all};
 
@@ -41,12 +39,8 @@ fn run_all(named: &str, met: &Met) {
                 Ok(figures) => {
                     met.count("judged", 1);
                     show(&figures.warnings, &opened.sources);
-                    let mut run = judge(&opened.policy, &figures.set, Options::default());
-                    for lang in [Lang::Sv, Lang::En] {
-                        let report = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, lang);
-                        assert!(json(&report).trim_end().ends_with('}'));
-                    }
-                    let _ = ExitCode::of(&run, FailOn::default());
+                    let said = everything_said(&opened, &figures);
+                    assert!(!said.contains("\"-0\""), "a zero has no sign: {said}");
                 }
                 Err(faults) => {
                     met.count("figures refused", 1);
@@ -279,22 +273,22 @@ pub fn changed_packs() -> impl Strategy<Value = Changed> {
 
 #[test]
 fn a_changed_pack_is_judged_or_refused() {
-    let met = try_all(150, &changed_packs(), |pack, met| {
+    let met = try_all(80, &changed_packs(), |pack, met| {
         run_all(&pack.folder("changed-pack"), met);
         Ok(())
     });
-    met.at_least(5, &["judged", "pack refused", "figures refused", "case passed", "case failed"]);
+    met.at_least(1, &["judged", "pack refused", "figures refused", "case passed", "case failed"]);
 }
 
 #[test]
 fn any_bytes_are_refused() {
     let pieces = prop::collection::vec(piece(), 0..60).prop_map(|pieces| pieces.concat().into_bytes());
     let bytes = prop_oneof![prop::collection::vec(any::<u8>(), 0..300), pieces];
-    let met = try_all(80, &(0..FILES.len(), bytes), |(index, text), met| {
+    let met = try_all(50, &(0..FILES.len(), bytes), |(index, text), met| {
         run_all(&Changed { index, text }.folder("any-bytes"), met);
         Ok(())
     });
-    met.at_least(5, &["pack refused", "figures refused"]);
+    met.at_least(1, &["pack refused", "figures refused"]);
 }
 
 #[test]
