@@ -94,8 +94,9 @@ impl<'p> Evaluation<'p> {
             any_differs: false,
             contexts: Vec::with_capacity(4),
             in_order: Vec::with_capacity(4),
-            records: Vec::with_capacity(policy.formulas.len()),
-            slots: Slots::with_capacity(policy.formulas.len() * 4),
+            // Room for the judged context and for the year before, so that nothing moves on the way.
+            records: Vec::with_capacity(policy.formulas.len() * 2),
+            slots: Slots::with_capacity(policy.program().operations.len() * 2),
             lists: Vec::new(),
             notes: Vec::new(),
             memo: Vec::with_capacity(4),

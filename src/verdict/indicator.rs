@@ -153,7 +153,8 @@ impl<'p> Run<'p> {
         let indicator = self.rule(judgement).indicator()?;
         let (better, formula) = (indicator.better?, indicator.value?);
         let now = judgement.compared.and(judgement.value).and_then(|r| self.evaluation.value_of(r).number())?;
-        let previous = self.previous(judgement)?;
+        let earlier = self.evaluation.year_before(judgement.context);
+        let previous = self.evaluation.value(formula, earlier);
         let before = self.evaluation.value_of(previous).number()?;
         let (now, before) = match self.published_decimals(formula, judgement.value, Some(previous)) {
             Some(decimals) => (round(now, decimals, Rounding::HalfAway), round(before, decimals, Rounding::HalfAway)),
