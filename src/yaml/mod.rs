@@ -11,4 +11,4 @@ mod tests;
 
 pub use position::position_in_scalar;
 pub use reader::{Mapping, Reader, Spanned};
-pub use tree::{Document, Entry, Node, Scalar, Value, parse, parse_all};
+pub use tree::{Document, Entry, Node, Scalar, Value, parse};

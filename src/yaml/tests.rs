@@ -301,21 +301,6 @@ fn no_place_is_made_up_for_a_scalar_that_differs() {
     assert_eq!(position_in_scalar("å", "å", 1), None, "inside a letter");
 }
 
-#[test]
-fn many_files_are_read_in_their_order() {
-    let mut sources = Sources::default();
-    let file = |number: usize| format!("n: {number}\nn: {number}\n# {}\n---\nsist: {number}\n", "x".repeat(10_000));
-    let ids: Vec<_> = (0..9).map(|number| sources.add(format!("{number}.yaml"), file(number))).collect();
-    for some in [&ids[..], &ids[..4], &ids[..1], &ids[..0]] {
-        let (nodes, faults) = parse_all(some, &sources);
-        let read: Vec<_> = nodes.iter().map(|node| sources.slice(node.span)).collect();
-        let expected: Vec<_> = (0..some.len()).flat_map(|n| [format!("n: {n}"), format!("sist: {n}")]).collect();
-        assert_eq!(read, expected);
-        let places: Vec<_> = faults.iter().map(|fault| fault.span().file).collect();
-        assert_eq!(places, some, "one key twice in each");
-    }
-}
-
 proptest! {
     #[test]
     fn no_text_makes_parsing_panic(text in "[-a-c å:{}\\[\\],&*!|>'\"%@#?~0-9\\n\\r\\t ]{0,60}") {

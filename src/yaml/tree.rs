@@ -82,43 +82,6 @@ pub fn parse(file: FileId, sources: &Sources, faults: &mut Vec<Diagnostic>) -> V
     builder.documents
 }
 
-/// How many bytes are worth a thread of their own.
-const WORTH_A_THREAD: usize = 32 * 1024;
-
-/// Parses files, in their order: all documents that are not empty, and all faults. Of many files one half is read beside the other.
-pub fn parse_all(files: &[FileId], sources: &Sources) -> (Vec<Node>, Vec<Diagnostic>) {
-    let length = |file: &FileId| sources.text(*file).len();
-    let total: usize = files.iter().map(length).sum();
-    let mut read = 0;
-    let half = files.iter().take_while(|file| {
-        read += length(file);
-        read <= total / 2
-    });
-    let (first, last) = files.split_at(half.count());
-    if total < WORTH_A_THREAD || first.is_empty() {
-        return one_by_one(files, sources);
-    }
-    std::thread::scope(|scope| {
-        let beside = std::thread::Builder::new().spawn_scoped(scope, || one_by_one(last, sources));
-        let (mut nodes, mut faults) = one_by_one(first, sources);
-        let beside = match beside.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(read)) => read,
-            Ok(Err(fault)) => std::panic::resume_unwind(fault),
-            // No thread is to be had.
-            Err(_) => one_by_one(last, sources),
-        };
-        nodes.extend(beside.0);
-        faults.extend(beside.1);
-        (nodes, faults)
-    })
-}
-
-fn one_by_one(files: &[FileId], sources: &Sources) -> (Vec<Node>, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let documents = files.iter().flat_map(|file| parse(*file, sources, &mut faults));
-    (documents.flatten().collect(), faults)
-}
-
 /// A list or mapping that is not closed yet.
 struct Open {
     span: Span,

@@ -88,7 +88,9 @@ const HEAD_KEYS: &[&str] =
 /// Reads the files of a pack: one document has the head, and the sections of all documents belong together. Nothing is returned if there is any
 /// error, for then something may be left out.
 pub fn decode(files: &[FileId], sources: &Sources, faults: &mut Vec<Diagnostic>) -> Option<RawPack> {
-    let (documents, found) = yaml::parse_all(files, sources);
+    let mut found = Vec::new();
+    let documents: Vec<Node> =
+        files.iter().flat_map(|file| yaml::parse(*file, sources, &mut found)).flatten().collect();
     let all_read = !any_error(&found);
     let mut reader = Reader { faults: found };
     let mut pack = RawPack::with_no_head(&mut reader);
