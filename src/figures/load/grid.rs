@@ -1,5 +1,7 @@
 //! A CSV file as rows of cells that know their places.
 
+use std::ops::Range;
+
 use super::Loader;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::text;
@@ -35,26 +37,38 @@ impl Loader<'_> {
     pub(super) fn rows(&mut self, file: FileId) -> Option<Vec<Row>> {
         let text = self.sources.text(file);
         let delimiter = delimiter(text);
-        let mut rows: Vec<Row> = Vec::with_capacity(text.len() / 64);
-        let mut start = 0;
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
+        let mut rows = Vec::new();
+        let mut record = csv::StringRecord::new();
         loop {
-            let rest = text.get(start..).unwrap_or_default();
-            let line = rest.trim_start_matches(['\r', '\n']);
-            start += rest.len() - line.len();
-            if line.is_empty() {
-                break;
-            }
-            match row(line, delimiter, Span::new(file, start, start)) {
-                Ok((row, length)) => {
-                    rows.push(row);
-                    start += length;
-                }
-                Err(UnclosedQuote(quote)) => {
-                    let quote = start + quote;
-                    self.fault(unclosed_quote(Span::new(file, quote, quote + 1)));
+            let start = position(&reader);
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    let message = text!("filen är inte CSV: {error}", "the file is not CSV: {error}");
+                    let place = Span::new(file, start, start);
+                    self.fault(
+                        Diagnostic::error(Code::UnreadableFile, place, message)
+                            .help(text!("spara den på nytt som CSV i UTF-8", "save it again as CSV in UTF-8")),
+                    );
                     return None;
                 }
             }
+            let raw = text.get(start..position(&reader)).unwrap_or_default();
+            let skipped = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
+            let raw = raw.get(skipped..).unwrap_or_default();
+            let whole = Span::new(file, start + skipped, start + skipped + raw.trim_end().len());
+            let fields = fields(raw, delimiter);
+            if let Some(quote) = fields.unclosed {
+                self.fault(unclosed_quote(whole.part(quote, quote + 1)));
+                return None;
+            }
+            rows.push(row(&record, raw, &fields.places, whole));
         }
         if rows.iter().all(Row::is_empty) {
             let message = text!("filen är tom", "the file is empty");
@@ -95,6 +109,10 @@ impl Loader<'_> {
     }
 }
 
+fn position(reader: &csv::Reader<&[u8]>) -> usize {
+    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
+}
+
 fn unclosed_quote(span: Span) -> Diagnostic {
     let message = text!("citattecknet avslutas aldrig", "the quotation mark is never closed");
     Diagnostic::error(Code::UnreadableFile, span, message).help(text!(
@@ -123,49 +141,45 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// Where a quote opens a field that is never closed: a byte of the record.
-struct UnclosedQuote(usize);
-
-/// The row that a text begins with, and how long it is in the text.
-fn row(text: &str, delimiter: u8, start: Span) -> Result<(Row, usize), UnclosedQuote> {
-    let mut cells = Vec::with_capacity(8);
-    let mut at = 0;
-    loop {
-        let (cell, end) = cell(text, at, delimiter, start)?;
-        cells.push(cell);
-        if text.as_bytes().get(end) != Some(&delimiter) {
-            let written = text.get(..end).unwrap_or_default().trim_end();
-            return Ok((Row { cells, span: start.part(0, written.len()) }, end));
-        }
-        at = end + 1;
-    }
+/// Where the fields of a record are.
+struct Fields {
+    /// In the record's text, without quotes around.
+    places: Vec<Range<usize>>,
+    /// The quote that opens a field and is never closed.
+    unclosed: Option<usize>,
 }
 
-/// The cell that begins at a byte, and where its field ends. A field that begins with a quote goes on to the quote that closes it; text after
-/// that one belongs to the field too.
-fn cell(text: &str, at: usize, delimiter: u8, start: Span) -> Result<(Cell, usize), UnclosedQuote> {
-    let bytes = text.as_bytes();
-    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let end_after = |from: usize| {
+/// Finds the fields by the library's own rules, because it does not tell where they are; [`row`] holds the two against each other.
+fn fields(raw: &str, delimiter: u8) -> Fields {
+    let bytes = raw.as_bytes();
+    let ends = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
         let is_end = |b: &u8| *b == delimiter || matches!(b, b'\r' | b'\n');
         from + rest.iter().position(is_end).unwrap_or(rest.len())
     };
-    let trimmed_place = |from: usize, to: usize| {
-        let held = part(from, to);
-        let first = from + (held.len() - held.trim_start().len());
-        start.part(first, first + held.trim().len())
-    };
-    if bytes.get(at) != Some(&b'"') {
-        let end = end_after(at);
-        return Ok((Spanned::new(part(at, end).trim().to_owned(), trimmed_place(at, end)), end));
+    let mut places = Vec::new();
+    let mut start = 0;
+    loop {
+        let end = if bytes.get(start) == Some(&b'"') {
+            let Some(close) = closing_quote(bytes, start + 1) else {
+                let unclosed = Some(start);
+                return Fields { places, unclosed };
+            };
+            let end = ends(close + 1);
+            // Text after the closing quote belongs to the field; then the quotes are part of the place.
+            places.push(if end == close + 1 { start + 1..close } else { start..end });
+            end
+        } else {
+            let end = ends(start);
+            places.push(start..end);
+            end
+        };
+        if bytes.get(end) != Some(&delimiter) {
+            let unclosed = None;
+            return Fields { places, unclosed };
+        }
+        start = end + 1;
     }
-    let close = closing_quote(bytes, at + 1).ok_or(UnclosedQuote(at))?;
-    let end = end_after(close + 1);
-    let mut value = part(at + 1, close).replace("\"\"", "\"");
-    value.push_str(part(close + 1, end));
-    let place = if end == close + 1 { trimmed_place(at + 1, close) } else { trimmed_place(at, end) };
-    Ok((Spanned::new(value.trim().to_owned(), place), end))
 }
 
 /// The quote that closes a field; two in a row are a quote inside it.
@@ -177,4 +191,22 @@ fn closing_quote(bytes: &[u8], mut from: usize) -> Option<usize> {
         }
         from = found + 2;
     }
+}
+
+/// The cells of a record. Where a place does not hold what the library read, the cell's place is the whole row.
+fn row(record: &csv::StringRecord, raw: &str, places: &[Range<usize>], whole: Span) -> Row {
+    let cells = record.iter().enumerate().map(|(i, field)| {
+        let trimmed = field.trim();
+        let place = places.get(i).cloned().filter(|place| {
+            let held = raw.get(place.clone()).unwrap_or_default();
+            held == field || held.replace("\"\"", "\"") == field
+        });
+        let span = place.map_or(whole, |place| {
+            let held = raw.get(place.clone()).unwrap_or_default();
+            let start = place.start + (held.len() - held.trim_start().len());
+            whole.part(start, start + held.trim().len())
+        });
+        Spanned::new(trimmed.to_owned(), span)
+    });
+    Row { cells: cells.collect(), span: whole }
 }
