@@ -11,8 +11,8 @@ use rhai::{Engine, LexError, OptimizationLevel, ParseError, ParseErrorType, Posi
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::sync::LazyLock;
-use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 
 use crate::language::{Text, composed};
 

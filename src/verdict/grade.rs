@@ -69,17 +69,16 @@ impl Goalpost {
 
 /// The verdict on a value, and the row of a list of levels that gave it.
 pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Option<u32>) {
-    let row = |rows: &[(Verdict, bool, Decimal)], wanted: fn(Verdict) -> bool| {
-        let holds = |(gives, least, limit): &(Verdict, bool, Decimal)| {
-            wanted(*gives) && if *least { value >= *limit } else { value <= *limit }
-        };
-        rows.iter().position(holds).and_then(|r| u32::try_from(r).ok())
-    };
     if goalpost.is_met(value) {
         // Only for its local word.
-        let word = if let Miss::Levels(rows) = miss { row(rows, |gives| gives == Verdict::Met) } else { None };
+        let word = if let Miss::Levels(rows) = miss { row(rows, value, |gives| gives == Verdict::Met) } else { None };
         return (Verdict::Met, word);
     }
+    grade_miss(value, goalpost, miss)
+}
+
+/// The same for a value that misses the target.
+pub(super) fn grade_miss(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Option<u32>) {
     let partly = |so: bool| if so { Verdict::PartlyMet } else { Verdict::NotMet };
     let width = || goalpost.gap(value).map(|gap| gap.abs());
     match miss {
@@ -92,12 +91,20 @@ pub fn grade(value: Decimal, goalpost: &Goalpost, miss: &Miss) -> (Verdict, Opti
         Miss::Band(band) => (partly(width().is_some_and(|w| w <= *band)), None),
         Miss::Levels(rows) => {
             // The target decides what is met: a row cannot make a miss so.
-            let row = row(rows, |gives| gives != Verdict::Met);
+            let row = row(rows, value, |gives| gives != Verdict::Met);
             let given = row.and_then(|r| rows.get(r as usize)).map_or(Verdict::NotMet, |r| r.0);
             (given, row)
         }
         Miss::Never => (Verdict::NotMet, None),
     }
+}
+
+/// The first row that holds, of those that give what is wanted.
+fn row(rows: &[(Verdict, bool, Decimal)], value: Decimal, wanted: fn(Verdict) -> bool) -> Option<u32> {
+    let holds = |(gives, least, limit): &(Verdict, bool, Decimal)| {
+        wanted(*gives) && if *least { value >= *limit } else { value <= *limit }
+    };
+    rows.iter().position(holds).and_then(|r| u32::try_from(r).ok())
 }
 
 /// For a target that is not zero. A zero outcome may carry a minus sign: `-x` of zero does.

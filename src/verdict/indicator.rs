@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-use super::grade::{Goalpost, Miss, grade};
+use super::grade::{Goalpost, Miss, grade, grade_miss};
 use super::{Judgement, Run, Trend};
 use crate::evaluate::{Bounds, ContextId, Reason, RecordId, Value};
 use crate::formula::{FormulaId, NodeId, Operation};
@@ -63,12 +63,13 @@ impl<'p> Run<'p> {
         number: Decimal,
     ) -> Option<(Verdict, Option<u32>)> {
         let post = self.goalpost(judgement, indicator)?;
-        if !indicator.scale.names_met() && post.is_met(number) {
+        let is_met = post.is_met(number);
+        if is_met && !indicator.scale.names_met() {
             // The scale only grades misses, so its limits need not be known.
             return Some((Verdict::Met, None));
         }
         let miss = self.miss(&indicator.scale, judgement.context, Strictness::AsStated)?;
-        Some(grade(number, &post, &miss))
+        Some(if is_met { grade(number, &post, &miss) } else { grade_miss(number, &post, &miss) })
     }
 
     fn place_goalpost(&mut self, judgement: &mut Judgement, indicator: &Indicator) -> Result<(), Stopped> {
