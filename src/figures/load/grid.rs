@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use csv_core::ReadFieldResult;
+
 use super::Loader;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::text;
@@ -20,6 +22,12 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// The row that cells make, if there are any.
+    fn of(cells: Vec<Cell>) -> Option<Self> {
+        let (first, last) = (cells.first()?.span, cells.last()?.span);
+        Some(Self { span: Span { end: last.end, ..first }, cells })
+    }
+
     /// Whether there is nothing in it.
     pub(super) fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| cell.value.is_empty())
@@ -37,38 +45,21 @@ impl Loader<'_> {
     pub(super) fn rows(&mut self, file: FileId) -> Option<Vec<Row>> {
         let text = self.sources.text(file);
         let delimiter = delimiter(text);
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(text.as_bytes());
-        let mut rows = Vec::new();
-        let mut record = csv::StringRecord::new();
-        loop {
-            let start = position(&reader);
-            match reader.read_record(&mut record) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    let message = text!("filen är inte CSV: {error}", "the file is not CSV: {error}");
-                    let place = Span::new(file, start, start);
-                    self.fault(
-                        Diagnostic::error(Code::UnreadableFile, place, message)
-                            .help(text!("spara den på nytt som CSV i UTF-8", "save it again as CSV in UTF-8")),
-                    );
-                    return None;
-                }
+        let mut fields =
+            Fields { reader: self.csv_readers.of(delimiter), delimiter, text, at: 0, value: vec![0; text.len() + 1] };
+        let (mut rows, mut cells) = (Vec::new(), Vec::new());
+        let mut unclosed = None;
+        while let Some(field) = fields.next() {
+            let place = Span::new(file, field.place.start, field.place.end);
+            unclosed = unclosed.or(field.unclosed.map(|quote| Span::new(file, quote, quote + 1)));
+            cells.push(Spanned::new(field.value, place));
+            if field.ends_row {
+                rows.extend(Row::of(std::mem::take(&mut cells)));
             }
-            let raw = text.get(start..position(&reader)).unwrap_or_default();
-            let skipped = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-            let raw = raw.get(skipped..).unwrap_or_default();
-            let whole = Span::new(file, start + skipped, start + skipped + raw.trim_end().len());
-            let fields = fields(raw, delimiter);
-            if let Some(quote) = fields.unclosed {
-                self.fault(unclosed_quote(whole.part(quote, quote + 1)));
-                return None;
-            }
-            rows.push(row(&record, raw, &fields.places, whole));
+        }
+        if let Some(quote) = unclosed {
+            self.fault(unclosed_quote(quote));
+            return None;
         }
         if rows.iter().all(Row::is_empty) {
             let message = text!("filen är tom", "the file is empty");
@@ -109,10 +100,6 @@ impl Loader<'_> {
     }
 }
 
-fn position(reader: &csv::Reader<&[u8]>) -> usize {
-    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
-}
-
 fn unclosed_quote(span: Span) -> Diagnostic {
     let message = text!("citattecknet avslutas aldrig", "the quotation mark is never closed");
     Diagnostic::error(Code::UnreadableFile, span, message).help(text!(
@@ -141,44 +128,84 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// Where the fields of a record are.
-struct Fields {
-    /// In the record's text, without quotes around.
-    places: Vec<Range<usize>>,
-    /// The quote that opens a field and is never closed.
-    unclosed: Option<usize>,
+/// The library's readers, one a delimiter: each holds an automaton that takes longer to build than most files take to read.
+#[derive(Debug, Default)]
+pub(super) struct Readers(Vec<(u8, csv_core::Reader)>);
+
+impl Readers {
+    /// A reader at the beginning of a file.
+    fn of(&mut self, delimiter: u8) -> &mut csv_core::Reader {
+        let known = self.0.iter().position(|(known, _)| *known == delimiter);
+        let at = known.unwrap_or_else(|| {
+            self.0.push((delimiter, csv_core::ReaderBuilder::new().delimiter(delimiter).build()));
+            self.0.len() - 1
+        });
+        let reader = &mut self.0[at].1;
+        reader.reset();
+        reader
+    }
 }
 
-/// Finds the fields by the library's own rules, because it does not tell where they are; [`row`] holds the two against each other.
-fn fields(raw: &str, delimiter: u8) -> Fields {
-    let bytes = raw.as_bytes();
-    let ends = |from: usize| {
-        let rest = bytes.get(from..).unwrap_or_default();
-        let is_end = |b: &u8| *b == delimiter || matches!(b, b'\r' | b'\n');
-        from + rest.iter().position(is_end).unwrap_or(rest.len())
-    };
-    let mut places = Vec::new();
-    let mut start = 0;
-    loop {
-        let end = if bytes.get(start) == Some(&b'"') {
-            let Some(close) = closing_quote(bytes, start + 1) else {
-                let unclosed = Some(start);
-                return Fields { places, unclosed };
-            };
-            let end = ends(close + 1);
-            // Text after the closing quote belongs to the field; then the quotes are part of the place.
-            places.push(if end == close + 1 { start + 1..close } else { start..end });
-            end
-        } else {
-            let end = ends(start);
-            places.push(start..end);
-            end
+/// The fields of a file, as the library parts them.
+struct Fields<'a> {
+    reader: &'a mut csv_core::Reader,
+    delimiter: u8,
+    text: &'a str,
+    /// How much of the text has been read.
+    at: usize,
+    /// Room for the longest field.
+    value: Vec<u8>,
+}
+
+struct Field {
+    /// Without quotes around, trimmed.
+    value: String,
+    /// In the file; inside the quotes, if it has any.
+    place: Range<usize>,
+    /// The quote that opens it, if none closes it.
+    unclosed: Option<usize>,
+    ends_row: bool,
+}
+
+impl Fields<'_> {
+    fn next(&mut self) -> Option<Field> {
+        let (start, mut length) = (self.at, 0);
+        let ends_row = loop {
+            let (result, read, written) =
+                self.reader.read_field(&self.text.as_bytes()[self.at..], &mut self.value[length..]);
+            self.at += read;
+            length += written;
+            match result {
+                // Once more: told that there is nothing more to read, the reader ends the last field.
+                ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::Field { record_end } => break record_end,
+                ReadFieldResult::OutputFull | ReadFieldResult::End => return None,
+            }
         };
-        if bytes.get(end) != Some(&delimiter) {
-            let unclosed = None;
-            return Fields { places, unclosed };
-        }
-        start = end + 1;
+        let value = String::from_utf8_lossy(&self.value[..length]).trim().to_owned();
+        let (place, unclosed) = place(self.text, start..self.at, self.delimiter);
+        Some(Field { value, place, unclosed, ends_row })
+    }
+}
+
+/// Where the value of a field is among the bytes that were read for it, and the quote that opens it if none closes it. Text after a closing quote
+/// belongs to the field; then the quotes are part of the place.
+fn place(text: &str, read: Range<usize>, delimiter: u8) -> (Range<usize>, Option<usize>) {
+    let whole = text.get(read.clone()).unwrap_or_default();
+    let raw = whole.trim_start_matches(['\r', '\n']);
+    let start = read.start + (whole.len() - raw.len());
+    let raw = raw.strip_suffix(['\r', '\n', char::from(delimiter)]).unwrap_or(raw);
+    let trimmed = |from: usize, held: &str| {
+        let first = start + from + (held.len() - held.trim_start().len());
+        first..first + held.trim().len()
+    };
+    if !raw.starts_with('"') {
+        return (trimmed(0, raw), None);
+    }
+    match closing_quote(raw.as_bytes(), 1) {
+        None => (trimmed(0, raw), Some(start)),
+        Some(close) if close + 1 == raw.len() => (trimmed(1, &raw[1..close]), None),
+        Some(_) => (trimmed(0, raw), None),
     }
 }
 
@@ -191,22 +218,4 @@ fn closing_quote(bytes: &[u8], mut from: usize) -> Option<usize> {
         }
         from = found + 2;
     }
-}
-
-/// The cells of a record. Where a place does not hold what the library read, the cell's place is the whole row.
-fn row(record: &csv::StringRecord, raw: &str, places: &[Range<usize>], whole: Span) -> Row {
-    let cells = record.iter().enumerate().map(|(i, field)| {
-        let trimmed = field.trim();
-        let place = places.get(i).cloned().filter(|place| {
-            let held = raw.get(place.clone()).unwrap_or_default();
-            held == field || held.replace("\"\"", "\"") == field
-        });
-        let span = place.map_or(whole, |place| {
-            let held = raw.get(place.clone()).unwrap_or_default();
-            let start = place.start + (held.len() - held.trim_start().len());
-            whole.part(start, start + held.trim().len())
-        });
-        Spanned::new(trimmed.to_owned(), span)
-    });
-    Row { cells: cells.collect(), span: whole }
 }

@@ -23,6 +23,7 @@ use super::{Figure, FigureSet, ManualVerdict, Name, Table, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
 use crate::text;
 use crate::yaml::{Node, Reader};
+use grid::Readers;
 use names::{Names, tidy};
 
 /// A set and everything worth saying about it.
@@ -58,6 +59,7 @@ struct Loader<'a> {
     dimension_names: Names,
     /// By the dimension's name.
     member_names: BTreeMap<Name, Names>,
+    csv_readers: Readers,
     reader: Reader,
     figures: Vec<Figure>,
     manual: Vec<ManualVerdict>,
@@ -84,6 +86,7 @@ impl<'a> Loader<'a> {
             figure_names: Names::new(figures),
             dimension_names: Names::new(dimensions.flat_map(|(i, d)| [(&*d.name, i), (d.title.as_str(), i)])),
             member_names: members.collect(),
+            csv_readers: Readers::default(),
             reader: Reader::default(),
             figures: Vec::new(),
             manual: Vec::new(),

@@ -39,9 +39,9 @@ fn the_place_of_a_cell_is_its_text_without_quotes_and_spaces() {
 }
 
 #[test]
-fn where_text_follows_a_closing_quote_the_place_is_the_row() {
+fn where_text_follows_a_closing_quote_the_quotes_are_part_of_the_place() {
     let found = cells("\"a\"b;c");
-    assert_eq!(found[0], [pair("ab", "\"a\"b;c"), pair("c", "c")]);
+    assert_eq!(found[0], [pair("ab", "\"a\"b"), pair("c", "c")]);
 }
 
 #[test]
