@@ -26,6 +26,8 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: String,
+    /// What was read of it as YAML when the program was built, if it lies in the program.
+    pub events: Option<&'static [u8]>,
     /// Where its line breaks are, found when somebody first asks for a line: reports cite thousands of places.
     breaks: OnceLock<Vec<u32>>,
 }
@@ -102,8 +104,17 @@ impl Sources {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        self.0.push(SourceFile { name: name.into(), text, breaks: OnceLock::new() });
+        self.0.push(SourceFile { name: name.into(), text, events: None, breaks: OnceLock::new() });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
+    }
+
+    /// Adds a file that lies in the program, with what was read of it as YAML when the program was built.
+    pub fn add_built_in(&mut self, name: impl Into<String>, text: &str, events: Option<&'static [u8]>) -> FileId {
+        let id = self.add(name, text);
+        if let Some(file) = self.0.last_mut() {
+            file.events = events;
+        }
+        id
     }
 
     /// The file.

@@ -1,6 +1,6 @@
 //! The files of a pack, in the order of their names, wherever the pack lies.
 
-use include_dir::{Dir, DirEntry, include_dir};
+use include_dir::{Dir, DirEntry, File, include_dir};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,9 @@ use crate::language::{Text, composed};
 use crate::text;
 
 static PACKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/policies");
+/// What was read of the packs' YAML files when the program was built: the file, and where its events are.
+static EVENTS: &[(&str, std::ops::Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/events.rs"));
+static EVENT_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/events.bin"));
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// Longer files are refused: a bound on hostile input, far beyond any figures that people keep.
@@ -38,7 +41,7 @@ pub(super) struct Entry {
 
 #[derive(Debug, Clone)]
 enum Place {
-    BuiltIn(&'static [u8]),
+    BuiltIn(&'static File<'static>),
     OnDisk(PathBuf),
 }
 
@@ -58,10 +61,7 @@ pub(super) fn built_in(name: &str) -> Option<Folder> {
 pub(super) fn shared_rules() -> Vec<Entry> {
     let files = RULES.files().filter(|file| shown(file.path()).ends_with(".rhai"));
     let mut entries: Vec<Entry> = files
-        .map(|file| Entry {
-            name: format!("riktlinje:rules/{}", shown(file.path())),
-            place: Place::BuiltIn(file.contents()),
-        })
+        .map(|file| Entry { name: format!("riktlinje:rules/{}", shown(file.path())), place: Place::BuiltIn(file) })
         .collect();
     entries.sort_by(|a, b| a.name.cmp(&b.name));
     entries
@@ -88,13 +88,20 @@ impl Folder {
     }
 }
 
+/// What was read of a file in the program when that was built.
+fn events(file: &File<'_>) -> Option<&'static [u8]> {
+    let path = file.path().to_str()?;
+    let at = EVENTS.binary_search_by_key(&path, |(name, _)| name).ok()?;
+    EVENT_BYTES.get(EVENTS.get(at)?.1.clone())
+}
+
 fn embedded(dir: &'static Dir<'static>, root: &Path, prefix: &str, entries: &mut Vec<Entry>) {
     for entry in dir.entries() {
         match entry {
             DirEntry::Dir(inner) => embedded(inner, root, prefix, entries),
             DirEntry::File(file) => {
                 let name = shown(file.path().strip_prefix(root).unwrap_or(file.path()));
-                entries.push(Entry { name: format!("{prefix}{name}"), place: Place::BuiltIn(file.contents()) });
+                entries.push(Entry { name: format!("{prefix}{name}"), place: Place::BuiltIn(file) });
             }
         }
     }
@@ -213,7 +220,10 @@ impl Entry {
     pub(super) fn read(&self, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
         let name = self.name.as_str();
         let bytes = match &self.place {
-            Place::BuiltIn(bytes) => Ok(bytes.to_vec()),
+            Place::BuiltIn(file) => match file.contents_utf8() {
+                Some(text) => return Some(sources.add_built_in(name, text, events(file))),
+                None => Ok(file.contents().to_vec()),
+            },
             Place::OnDisk(path) => read_bounded(path),
         };
         let fault = match bytes.map(String::from_utf8) {
@@ -265,5 +275,45 @@ fn why(error: &std::io::Error) -> Text {
         std::io::ErrorKind::NotFound => text!("finns inte", "does not exist"),
         std::io::ErrorKind::PermissionDenied => text!("får inte läsas", "may not be read"),
         _ => text!("kan inte läsas: {error}", "cannot be read: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
+
+    #[test]
+    fn the_packs_in_the_program_are_read_as_their_texts_are() {
+        let mut known = 0;
+        for entry in built_in_names()
+            .iter()
+            .filter_map(|name| built_in(name))
+            .flat_map(|folder| folder.files("", &mut Sources::default(), &mut Vec::new()))
+        {
+            if !entry.is_yaml() {
+                continue;
+            }
+            let (mut sources, mut faults) = (Sources::default(), Vec::new());
+            let file = entry.read(&mut sources, &mut faults).expect("a file in the program is text");
+            let text = sources.text(file).to_owned();
+            assert!(
+                sources.get(file).is_some_and(|f| f.events.is_some()),
+                "{} was read when the program was built",
+                entry.name
+            );
+            let (mut again, mut found) = (Sources::default(), Vec::new());
+            let written = again.add("", text);
+            let read = yaml::parse(file, &sources, &mut faults);
+            assert_eq!(
+                format!("{read:?}"),
+                format!("{:?}", yaml::parse(written, &again, &mut found)),
+                "{}",
+                entry.name
+            );
+            assert_eq!(faults, found);
+            known += 1;
+        }
+        assert!(known > 0);
     }
 }

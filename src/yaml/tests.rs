@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::event::{events, keep, kept};
 use super::*;
 use crate::diagnostic::{Diagnostic, Sources};
 
@@ -320,5 +321,31 @@ proptest! {
         if let Some(at) = position_in_scalar(&raw, &scalar, offset) {
             prop_assert!(raw.is_char_boundary(at));
         }
+    }
+}
+
+/// What is kept of a text is what is read of it.
+fn kept_as_read(text: &str) -> bool {
+    let Some(bytes) = keep(text) else { return false };
+    let read: Vec<_> = events(text).map(|event| event.expect("only whole files are kept")).collect();
+    assert_eq!(kept(&bytes, text).collect::<Vec<_>>(), read, "{text}");
+    true
+}
+
+#[test]
+fn every_way_to_write_a_value_is_kept_as_it_was_read() {
+    assert!(kept_as_read(
+        "a: 1\nb: [x, 'y''z', \"å\\n\"]\nc: {d: e}\nf: |\n  två\n  rader\ng: >\n  en\n  rad\n---\n- h\n# slut\n"
+    ));
+    assert!(kept_as_read(""));
+    for told in ["a: !x y", "a: &x y", "a: *x", "a: [", "\u{feff}a: b"] {
+        assert!(!kept_as_read(told), "{told}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_kept_as_it_was_read_or_not_at_all(text in "[a-zå:\\-\\[\\]{}'\"|>#!&*, \n]{0,60}") {
+        kept_as_read(&text);
     }
 }

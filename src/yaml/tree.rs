@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan, StructureStyle};
-
+use super::event::{Event, Mark, NotYaml, Style, What, events, kept};
 use super::traps;
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
 use crate::language::composed;
@@ -54,26 +53,19 @@ pub struct Entry {
 /// One document of a file, or nothing if it was empty.
 pub type Document = Option<Node>;
 
-/// Deeper than any pack: a bound on hostile input.
-const MAX_DEPTH: usize = 40;
-
 /// Parses a file. What can be read is returned even when there are faults; a document that is not YAML is left out.
 pub fn parse(file: FileId, sources: &Sources, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
     let text = sources.text(file);
     let mut builder = Builder { file, text, faults, stack: Vec::new(), documents: Vec::new() };
-    let options = granit_parser::options! {
-        disallow_directives: true,
-        flow_nesting_limit: MAX_DEPTH,
-        block_nesting_limit: MAX_DEPTH,
-        emit_unresolved_aliases: true,
-        emit_anchor_events: true,
-    };
-    for next in Parser::new_from_str_with_options(text, options) {
+    if let Some(bytes) = sources.get(file).and_then(|f| f.events) {
+        kept(bytes, text).for_each(|event| builder.event(event));
+        return builder.documents;
+    }
+    for next in events(text) {
         match next {
-            Ok((event, span)) => builder.event(event, span),
-            Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(text.len());
-                builder.faults.push(traps::syntax_fault(file, text, at, &error.info()));
+            Ok(event) => builder.event(event),
+            Err(NotYaml { at, why }) => {
+                builder.faults.push(traps::syntax_fault(file, text, at, &why));
                 builder.documents.pop_if(|document| document.is_none());
                 break;
             }
@@ -110,63 +102,41 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn span(&self, span: YamlSpan) -> Span {
-        let byte = |m: granit_parser::Marker| m.byte_offset().unwrap_or(self.text.len());
-        let (start, end) = (byte(span.start), byte(span.end));
-        let covered = self.text.get(start..end).unwrap_or_default();
-        Span::new(self.file, start, start + covered.trim_end().len())
-    }
-
-    fn event(&mut self, event: Event<'_>, at: YamlSpan) {
-        let span = self.span(at);
-        match event {
-            Event::DocumentStart(..) => self.documents.push(None),
-            Event::Scalar(text, style, anchor, tag) => {
-                if self.refuse_tag(at, tag.is_some()) || anchor > 0 {
-                    self.refused(span);
-                } else {
-                    self.scalar(&text, style, span);
-                }
-            }
-            Event::SequenceStart(style, _, tag) => {
-                self.refuse_tag(at, tag.is_some());
-                self.open(span, style, OpenKind::Sequence(Vec::new()));
-            }
-            Event::MappingStart(style, _, tag) => {
-                self.refuse_tag(at, tag.is_some());
+    fn event(&mut self, event: Event<'_>) {
+        let Event { what, start, end, mark } = event;
+        let span = Span::new(self.file, start, end);
+        if let Some(Mark::Tag(start, end)) = mark {
+            self.faults.push(traps::tag_fault(Span::new(self.file, start, end)));
+        }
+        match what {
+            What::Document => self.documents.push(None),
+            What::Scalar(..) if mark.is_some() => self.refused(span),
+            What::Scalar(text, style) => self.scalar(&text, style, span),
+            What::Sequence { flow } => self.open(span, flow, OpenKind::Sequence(Vec::new())),
+            What::Mapping { flow } => {
                 let kind = OpenKind::Mapping { entries: Vec::new(), first: BTreeMap::new(), key: None };
-                self.open(span, style, kind);
+                self.open(span, flow, kind);
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(span),
-            Event::Anchor(..) => self.faults.push(traps::anchor_fault(span)),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+            What::End => self.close(span),
+            What::Anchor => self.faults.push(traps::anchor_fault(span)),
+            What::Alias => {
                 self.faults.push(traps::alias_fault(span));
                 self.refused(span);
             }
-            _ => {}
         }
     }
 
-    /// Whether there was a tag.
-    fn refuse_tag(&mut self, at: YamlSpan, tagged: bool) -> bool {
-        if tagged {
-            let tag = self.span(at.tag_span().unwrap_or(at));
-            self.faults.push(traps::tag_fault(tag));
-        }
-        tagged
-    }
-
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
+    fn scalar(&mut self, text: &str, style: Style, span: Span) {
         let empty_document = self.stack.is_empty() && span.start == span.end;
         if empty_document {
             return;
         }
         let text = match style {
             // The line break that ends a block is not part of what it says.
-            ScalarStyle::Literal | ScalarStyle::Folded => text.trim_end(),
-            _ => text,
+            Style::Block => text.trim_end(),
+            Style::Plain | Style::Quoted => text,
         };
-        let scalar = Scalar { text: composed(text).into_owned(), plain: style == ScalarStyle::Plain };
+        let scalar = Scalar { text: composed(text).into_owned(), plain: style == Style::Plain };
         self.node(Node { span, value: Value::Scalar(scalar) });
     }
 
@@ -174,8 +144,7 @@ impl Builder<'_> {
         self.node(Node { span, value: Value::Refused });
     }
 
-    fn open(&mut self, span: Span, style: StructureStyle, kind: OpenKind) {
-        let flow = style == StructureStyle::Flow;
+    fn open(&mut self, span: Span, flow: bool, kind: OpenKind) {
         let mut span = span;
         if !flow && matches!(kind, OpenKind::Sequence(_)) {
             // A list that is not indented is said to begin after its first dash.
