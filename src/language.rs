@@ -46,7 +46,7 @@ impl Text {
 /// The same text with each letter as one character: `å` can also be written as `a` and a ring, and must be the same name.
 pub fn composed(text: &str) -> Cow<'_, str> {
     // Below U+0300 there is nothing to compose, and in UTF-8 those letters are what has no byte from 0xCC on: nearly all Swedish text.
-    if text.is_ascii() || text.bytes().all(|byte| byte < 0xCC) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.bytes().fold(0, u8::max) < 0xCC || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())

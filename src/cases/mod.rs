@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Sources, Span};
 use crate::exit::{ExitCode, FailOn};
 use crate::language::Lang;
 use crate::pack::{Faults, Figures, Found, Opened};
-use crate::report::Report;
+use crate::report::{Depth, Report};
 use crate::text;
 use crate::verdict::{Options, judge};
 use read::{Case, Expected};
@@ -126,7 +126,8 @@ impl Bench {
         };
         let mut run = judge(&policy, &figures.set, Options { as_of: case.as_of, ..Options::default() });
         let exit = ExitCode::of(&run, FailOn::default());
-        let report = Report::of(&mut run, &self.opened.sources, &figures.files, &figures.warnings, Lang::Sv);
+        let report =
+            Report::of(&mut run, &self.opened.sources, &figures.files, &figures.warnings, Lang::Sv, Depth::Figures);
         let report = serde_json::to_value(&report).unwrap_or(Value::Null);
         let failures = entries.iter().flat_map(|node| entry::compare(node, &report, exit)).collect();
         case.result(failures)

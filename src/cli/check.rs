@@ -2,7 +2,7 @@
 
 use riktlinje::exit::{ExitCode, FailOn};
 use riktlinje::pack::{self, EXAMPLE, Faults, Figures, Opened};
-use riktlinje::report::{self, Report};
+use riktlinje::report::{self, Depth, Report};
 use riktlinje::verdict::judge;
 use std::path::PathBuf;
 
@@ -21,7 +21,11 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
         None => FailOn::NotMet,
     };
     let exit = ExitCode::of(&run, fail_on);
-    let report = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, settings.lang);
+    let depth = match settings.format {
+        Format::Json => Depth::Figures,
+        Format::Text => Depth::Verdicts,
+    };
+    let report = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, settings.lang, depth);
     let written = match settings.format {
         Format::Json => report::json(&report),
         Format::Text => report::text(&report, settings.width, settings.colour, settings.lang),

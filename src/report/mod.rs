@@ -13,6 +13,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use build::Depth;
 pub use explain::{
     ExplainedRow, Explanation, Place, Role, Step, explain, explain_assessment, explanation_json, explanation_text,
 };

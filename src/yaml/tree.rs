@@ -83,7 +83,26 @@ struct Open {
 
 enum OpenKind {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<Entry>, first: BTreeMap<String, Span>, key: Option<Key> },
+    Mapping { entries: Vec<Entry>, keys: Keys, key: Option<Key> },
+}
+
+/// The keys of a mapping by name, once there are too many of them to go through one by one.
+#[derive(Default)]
+struct Keys(BTreeMap<String, Span>);
+
+impl Keys {
+    const MANY: usize = 16;
+
+    /// Where a key stands among the entries already, if it does.
+    fn first(&mut self, key: &str, entries: &[Entry]) -> Option<Span> {
+        if entries.len() < Self::MANY {
+            return entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
+        }
+        for entry in entries.get(self.0.len()..).unwrap_or_default() {
+            self.0.insert(entry.key.clone(), entry.key_span);
+        }
+        self.0.get(key).copied()
+    }
 }
 
 /// A key that waits for its value.
@@ -114,7 +133,7 @@ impl Builder<'_> {
             What::Scalar(text, style) => self.scalar(&text, style, span),
             What::Sequence { flow } => self.open(span, flow, OpenKind::Sequence(Vec::new())),
             What::Mapping { flow } => {
-                let kind = OpenKind::Mapping { entries: Vec::new(), first: BTreeMap::new(), key: None };
+                let kind = OpenKind::Mapping { entries: Vec::new(), keys: Keys::default(), key: None };
                 self.open(span, flow, kind);
             }
             What::End => self.close(span),
@@ -191,14 +210,13 @@ impl Builder<'_> {
         };
         match &mut parent.kind {
             OpenKind::Sequence(items) => items.push(node),
-            OpenKind::Mapping { entries, first, key } => match key.take() {
+            OpenKind::Mapping { entries, keys, key } => match key.take() {
                 None => *key = Some(Key::of(node, self.faults)),
                 Some(Key { text: Some(key), span: key_span }) => {
-                    if let Some(first) = first.get(&key) {
-                        self.faults.push(traps::duplicate_key(&key, key_span, *first));
+                    if let Some(first) = keys.first(&key, entries) {
+                        self.faults.push(traps::duplicate_key(&key, key_span, first));
                         return;
                     }
-                    first.insert(key.clone(), key_span);
                     entries.push(Entry { key, key_span, node });
                 }
                 Some(Key { text: None, .. }) => {}

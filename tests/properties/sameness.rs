@@ -7,7 +7,7 @@ use riktlinje::figures::load;
 use riktlinje::language::Lang;
 use riktlinje::pack::{self, Found};
 use riktlinje::policy::Policy;
-use riktlinje::report::Report;
+use riktlinje::report::{Depth, Report};
 use riktlinje::verdict::{Options, judge};
 
 use super::loading::changed_packs;
@@ -135,7 +135,7 @@ fn concluded(
     }
     codes.sort();
     let mut run = judge(policy, &loaded.set, Options::default());
-    let report = Report::of(&mut run, &sources, &ids, &[], Lang::Sv);
+    let report = Report::of(&mut run, &sources, &ids, &[], Lang::Sv, Depth::Figures);
     let mut report = serde_json::to_value(&report).unwrap();
     report["figures"].take();
     (Some(report), codes)

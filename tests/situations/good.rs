@@ -4,7 +4,7 @@ use riktlinje::cases::compare;
 use riktlinje::exit::{ExitCode, FailOn};
 use riktlinje::language::Lang;
 use riktlinje::quantity::{Basis, Date, Period};
-use riktlinje::report::Report;
+use riktlinje::report::{Depth, Report};
 use riktlinje::verdict::{Options, judge};
 use riktlinje::yaml::{Mapping, Reader};
 use serde_json::Value;
@@ -36,7 +36,7 @@ fn run(situation: &mut Situation, mut keys: Mapping<'_>) -> Result<(), String> {
 
     let mut run = judge(&policy, &loaded.set, Options { as_of, period, basis });
     let exit = ExitCode::of(&run, FailOn::default());
-    let report = Report::of(&mut run, &situation.sources, &files, &warnings, Lang::Sv);
+    let report = Report::of(&mut run, &situation.sources, &files, &warnings, Lang::Sv, Depth::Figures);
     let report = serde_json::to_value(&report).unwrap();
     let mut failures: Vec<String> =
         expected.iter().flat_map(|node| compare(node, &report, exit)).map(|fault| situation.shown(&[fault])).collect();

@@ -1,6 +1,6 @@
 //! The leaves of a verdict: figures, limits, and what is missing.
 
-use super::{Scribe, entity};
+use super::{Depth, Scribe, entity};
 use crate::evaluate::ContextId;
 use crate::figures::{Figure, FigureId, Given};
 use crate::formula::ParameterId;
@@ -14,6 +14,7 @@ impl Scribe<'_, '_> {
         let (mut inputs, mut parameters) = (Vec::new(), Vec::new());
         for rest in self.run.rests(judgement) {
             match rest {
+                Rest::Figure(_) | Rest::Default(..) if self.depth == Depth::Verdicts => {}
                 Rest::Figure(index) => {
                     inputs.extend(self.run.evaluation.figures().get(index).and_then(|f| self.input(f)))
                 }

@@ -22,6 +22,16 @@ pub(in crate::report) struct Scribe<'a, 'p> {
     pub run: &'a mut Run<'p>,
     pub sources: &'a Sources,
     pub lang: Lang,
+    pub depth: Depth,
+}
+
+/// How far down a report goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// To the verdicts: what is printed as text.
+    Verdicts,
+    /// To the figures that each verdict rests on.
+    Figures,
 }
 
 impl Report {
@@ -32,10 +42,12 @@ impl Report {
         figure_files: &[FileId],
         loading: &[Diagnostic],
         lang: Lang,
+        depth: Depth,
     ) -> Self {
-        let mut scribe = Scribe { run, sources, lang };
-        let verdicts: Vec<RuleVerdict> =
-            (0..scribe.run.judgements.len()).filter_map(|i| scribe.rule_verdict(i)).collect();
+        let mut scribe = Scribe { run, sources, lang, depth };
+        let judged = scribe.run.judgements.len();
+        let mut verdicts = Vec::with_capacity(judged);
+        verdicts.extend((0..judged).filter_map(|i| scribe.rule_verdict(i)));
         let assessments = scribe.assessments();
         let values = scribe.values();
         let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));

@@ -10,7 +10,7 @@ mod text;
 pub use model::{ExplainedRow, Explanation, Place, Role, Step};
 pub use text::explanation_text;
 
-use super::build::Scribe;
+use super::build::{Depth, Scribe};
 use super::rule::RuleVerdict;
 use super::wording::{say, target_phrase_of};
 use crate::diagnostic::Sources;
@@ -23,7 +23,7 @@ use derivation::Seen;
 
 /// How every verdict of a rule came about.
 pub fn explain(run: &mut Run<'_>, rule: RuleId, sources: &Sources, lang: Lang) -> Explanation {
-    let mut scribe = Scribe { run, sources, lang };
+    let mut scribe = Scribe { run, sources, lang, depth: Depth::Figures };
     let judged: Vec<usize> =
         scribe.run.judgements.iter().enumerate().filter(|(_, j)| j.rule == rule).map(|(index, _)| index).collect();
     let rows = judged.into_iter().filter_map(|index| scribe.explained_row(index)).collect();
@@ -41,7 +41,7 @@ pub fn explain_assessment(run: &mut Run<'_>, name: &str, sources: &Sources, lang
     let assessments = &run.policy().assessments;
     let index = assessments.iter().position(|a| a.name == name)?;
     let assessment = assessments.get(index)?;
-    let scribe = Scribe { run, sources, lang };
+    let scribe = Scribe { run, sources, lang, depth: Depth::Figures };
     let results = scribe.run.assessments.iter().filter(|r| r.assessment as usize == index);
     let rows = results.filter_map(|r| scribe.explained_assessment(assessment, r)).collect();
     Some(Explanation { subject: assessment.name.clone(), kind: "assessment", title: assessment.title.clone(), rows })

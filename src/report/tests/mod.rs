@@ -8,7 +8,7 @@ mod reasons;
 mod shape;
 mod text;
 
-use super::Report;
+use super::{Depth, Report};
 use crate::check::{PackSource, check};
 use crate::diagnostic::{Diagnostic, FileId, Sources, any_error, render};
 use crate::figures::{Loaded, load};
@@ -56,7 +56,7 @@ impl Read {
     }
 
     fn report(&self, lang: Lang) -> Report {
-        Report::of(&mut self.run(), &self.sources, &self.files, &self.loaded.diagnostics, lang)
+        Report::of(&mut self.run(), &self.sources, &self.files, &self.loaded.diagnostics, lang, Depth::Figures)
     }
 }
 
