@@ -17,6 +17,10 @@ use workload::engine::{Columns, Places, codes, figures, judge, policy};
 use workload::generate::row;
 use workload::submission::Submission;
 
+/// The same as in the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// As many submissions as the published head of the workload.
 const ROWS: u64 = 311;
 
