@@ -6,6 +6,7 @@
 mod bounds;
 mod context;
 mod growth;
+mod memo;
 mod other;
 mod read;
 mod run;
@@ -14,6 +15,7 @@ mod value;
 
 pub use bounds::Bounds;
 pub use context::{Context, ContextId, Reading};
+use memo::Memo;
 pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
 use std::collections::BTreeMap;
@@ -38,6 +40,8 @@ pub struct Conclusions {
 /// A context, and what lookups in it compare.
 struct Place {
     context: Context,
+    /// It is the whole organisation.
+    whole: bool,
     /// Its period and basis.
     stretch: Cut,
     /// The day that ends it, and its basis.
@@ -47,7 +51,8 @@ struct Place {
 impl Place {
     fn of(context: Context) -> Self {
         let (period, basis) = (context.period, context.basis);
-        Self { stretch: Cut::new(period, basis), last_day: Cut::new(Period::Day(period.end()), basis), context }
+        let whole = context.coordinates.is_total();
+        Self { whole, stretch: Cut::new(period, basis), last_day: Cut::new(Period::Day(period.end()), basis), context }
     }
 }
 
@@ -71,8 +76,7 @@ pub struct Evaluation<'p> {
     slots: Slots,
     lists: Vec<Vec<RecordId>>,
     notes: Vec<Vec<(String, ScriptValue)>>,
-    /// For each context and formula: its record, plus one; 0 is none.
-    memo: Vec<Vec<u32>>,
+    memo: Memo,
     /// For each context: the same one year earlier, plus one.
     earlier: Vec<u32>,
     submitted: Vec<(Period, Basis, bool)>,
@@ -99,7 +103,7 @@ impl<'p> Evaluation<'p> {
             slots: Slots::with_capacity(policy.program().operations.len() * 2),
             lists: Vec::new(),
             notes: Vec::new(),
-            memo: Vec::with_capacity(4),
+            memo: Memo::of(policy.formulas.len()),
             earlier: Vec::with_capacity(4),
             submitted: Vec::new(),
             scripts: None,
@@ -132,7 +136,7 @@ impl<'p> Evaluation<'p> {
         let id = ContextId(u32::try_from(self.contexts.len()).unwrap_or(u32::MAX));
         self.in_order.insert(place, id);
         self.contexts.push(Place::of(context.clone()));
-        self.memo.push(vec![0; self.policy.formulas.len()]);
+        self.memo.add_context();
         self.earlier.push(0);
         id
     }
@@ -183,8 +187,7 @@ impl<'p> Evaluation<'p> {
 
     /// The record of a formula in a context, if it has been evaluated.
     pub fn known(&self, formula: FormulaId, context: ContextId) -> Option<RecordId> {
-        let entry = self.memo[context.0 as usize].get(formula.0 as usize).copied().unwrap_or(0);
-        (entry > 0).then(|| RecordId(entry - 1))
+        self.memo.known(formula, context)
     }
 
     /// Every formula that a record rests on, itself first, each once.

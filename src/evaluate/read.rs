@@ -25,7 +25,7 @@ impl Evaluation<'_> {
         let is_balance = self.program.figures.get(id.0 as usize).is_some_and(|f| f.measured == Measured::At);
         let cut = if is_balance { place.last_day } else { place.stretch };
         let part;
-        let coordinates = if place.context.coordinates.is_total() {
+        let coordinates = if place.whole {
             &place.context.coordinates
         } else {
             let by = self.policy.vocabulary.get(id).map_or(&[][..], |d| &d.by);

@@ -27,9 +27,8 @@ fn number(result: Option<Decimal>) -> Value {
 impl<'p> Evaluation<'p> {
     /// Evaluates a formula in a context; once.
     pub fn value(&mut self, id: FormulaId, context: ContextId) -> RecordId {
-        let known = self.memo[context.0 as usize].get(id.0 as usize).copied().unwrap_or(0);
-        if known > 0 {
-            return RecordId(known - 1);
+        if let Some(known) = self.memo.known(id, context) {
+            return known;
         }
         let Some(head) = self.program.heads.get(id.0 as usize) else { return self.no_record(id, context) };
         let first = self.slots.reserve(head.length as usize);
@@ -47,9 +46,7 @@ impl<'p> Evaluation<'p> {
         let record = RecordId(short(self.records.len()));
         let root = short(first + head.root as usize);
         self.records.push(Record { formula: id, context, first: short(first), root, instead, remark });
-        if let Some(entry) = self.memo[context.0 as usize].get_mut(id.0 as usize) {
-            *entry = record.0 + 1;
-        }
+        self.memo.keep(id, context, record);
         record
     }
 

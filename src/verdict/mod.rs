@@ -250,9 +250,9 @@ impl<'p> Run<'p> {
 
     pub(crate) fn judge_in(&mut self, id: RuleId, rule: &'p Rule, context: ContextId) -> Judgement {
         let mut judgement = Judgement::new(id, context);
-        let period = self.evaluation.context(context).period;
         // Outside the pack's own validity there are no contexts.
-        if rule.validity != self.policy().validity && !rule.validity.holds_period(period) {
+        let in_pack = rule.validity == self.policy().validity;
+        if !in_pack && !rule.validity.holds_period(self.evaluation.context(context).period) {
             judgement.not_applicable(Reason::NotValid);
             return judgement;
         }
