@@ -95,6 +95,15 @@ impl<'p> Evaluation<'p> {
         }
     }
 
+    /// The number that a record came to, if it came to one.
+    pub fn number_of(&self, id: RecordId) -> Option<Decimal> {
+        let record = self.record(id);
+        match record.instead {
+            NO_FIGURE => self.slots.number_at(record.root as usize),
+            figure => self.figures.number(figure),
+        }
+    }
+
     fn agree(&mut self, id: FormulaId, context: ContextId, figure: crate::figures::FigureId, index: u32) -> bool {
         let reported = self.figure_bounds(figure, index);
         let computed = self.computed_bounds(id, context);

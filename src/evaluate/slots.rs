@@ -47,6 +47,11 @@ impl Slots {
         &self.0[at].number
     }
 
+    pub(super) fn number_at(&self, at: usize) -> Option<Decimal> {
+        let cell = &self.0[at];
+        (cell.tag == Tag::Number).then_some(cell.number)
+    }
+
     pub(super) fn value(&self, at: usize) -> Value {
         match self.0[at].tag {
             Tag::NotReached => Value::NotReached,

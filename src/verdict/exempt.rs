@@ -36,7 +36,7 @@ impl<'p> Run<'p> {
     fn is_beyond(&mut self, exemption: &Exemption, judgement: &Judgement, indicator: &Indicator) -> bool {
         let Some(limit) = exemption.limit else { return false };
         let record = self.evaluation.value(limit, judgement.context);
-        let limit = self.evaluation.value_of(record).number();
+        let limit = self.evaluation.number_of(record);
         let post = self.goalpost(judgement, indicator);
         match (limit, post, judgement.compared) {
             (Some(limit), Some(post), Some(value)) => !super::grade::Goalpost { limit, ..post }.is_met(value),

@@ -223,6 +223,6 @@ impl<'p> Run<'p> {
         let formula = self.rule(judgement).indicator()?.gap_as?;
         let record = self.evaluation.value(formula, judgement.context);
         let unit = self.policy().formula(formula)?.kind.unit()?.clone();
-        Some((self.evaluation.value_of(record).number()?, unit))
+        Some((self.evaluation.number_of(record)?, unit))
     }
 }

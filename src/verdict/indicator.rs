@@ -33,17 +33,14 @@ impl<'p> Run<'p> {
         let context = judgement.context;
         let value = self.evaluation.value(formula, context);
         judgement.value = Some(value);
-        let found = self.evaluation.value_of(value);
-        if let Some(number) = found.number() {
-            judgement.compared = Some(compared(number, indicator.compare));
-        }
+        judgement.compared = self.evaluation.number_of(value).map(|number| compared(number, indicator.compare));
         if let Err(reason) = self.place_goalpost(judgement, indicator) {
             judgement.undetermined(reason);
         }
         match (&indicator.target, judgement.compared) {
             (Target::None(_), Some(_)) => judgement.not_applicable(Reason::NoTarget),
             (Target::None(_), None) => judgement.not_applicable(Reason::NotMeasured),
-            (_, None) => judgement.undetermined(found.reason().unwrap_or(Reason::NoValue)),
+            (_, None) => judgement.undetermined(self.why_unknown(value)),
             (_, Some(_)) if judgement.reason.is_some() => {}
             (Target::Improvement, Some(number)) => self.judge_change(judgement, indicator, number),
             (_, Some(number)) => match self.graded(judgement, indicator, number) {
@@ -80,17 +77,19 @@ impl<'p> Run<'p> {
         };
         let [limit, upper] = limits.map(|l| l.map(|l| self.evaluation.value(l, judgement.context)));
         (judgement.limit, judgement.upper) = (limit, upper);
-        for record in [limit, upper].into_iter().flatten() {
-            if let Value::Unknown(reason) = self.evaluation.value_of(record) {
-                return Err(reason);
-            }
+        match [limit, upper].into_iter().flatten().find(|record| self.evaluation.number_of(*record).is_none()) {
+            Some(unknown) => Err(self.why_unknown(unknown)),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    fn why_unknown(&self, record: RecordId) -> Reason {
+        self.evaluation.value_of(record).reason().unwrap_or(Reason::NoValue)
     }
 
     /// The target in numbers.
     pub fn goalpost(&self, judgement: &Judgement, indicator: &Indicator) -> Option<Goalpost> {
-        let number = |record: Option<RecordId>| record.and_then(|r| self.evaluation.value_of(r).number());
+        let number = |record: Option<RecordId>| record.and_then(|r| self.evaluation.number_of(r));
         let word = match indicator.target {
             Target::Limit(word, _) => word,
             Target::Between(..) => TargetWord::Between,
@@ -133,7 +132,7 @@ impl<'p> Run<'p> {
     ) -> Option<Decimal> {
         if strictness == Strictness::AsStated {
             let record = self.evaluation.value(formula, context);
-            return self.evaluation.value_of(record).number();
+            return self.evaluation.number_of(record);
         }
         match self.evaluation.bounds(formula, context) {
             Bounds::Number(_, high) if high_is_generous == (strictness == Strictness::Generous) => Some(high),
@@ -153,10 +152,10 @@ impl<'p> Run<'p> {
     pub fn trend(&mut self, judgement: &Judgement) -> Option<Trend> {
         let indicator = self.rule(judgement).indicator()?;
         let (better, formula) = (indicator.better?, indicator.value?);
-        let now = judgement.compared.and(judgement.value).and_then(|r| self.evaluation.value_of(r).number())?;
+        let now = judgement.compared.and(judgement.value).and_then(|r| self.evaluation.number_of(r))?;
         let earlier = self.evaluation.year_before(judgement.context);
         let previous = self.evaluation.value(formula, earlier);
-        let before = self.evaluation.value_of(previous).number()?;
+        let before = self.evaluation.number_of(previous)?;
         let (now, before) = match self.published_decimals(formula, judgement.value, Some(previous)) {
             Some(decimals) => (round(now, decimals, Rounding::HalfAway), round(before, decimals, Rounding::HalfAway)),
             None => (now, before),

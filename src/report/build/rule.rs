@@ -114,7 +114,7 @@ impl<'p> Scribe<'_, 'p> {
     }
 
     fn add_indicator(&mut self, row: &mut RuleVerdict, judgement: &Judgement, indicator: &'p Indicator) {
-        let number = |record: Option<_>| record.and_then(|r| self.run.evaluation.value_of(r).number());
+        let number = |record: Option<_>| record.and_then(|r| self.run.evaluation.number_of(r));
         let value = number(judgement.value);
         let decimals = indicator.value.and_then(|f| self.run.published_decimals(f, judgement.value, None));
         row.scale = Some(indicator.scale.as_str());
@@ -125,7 +125,7 @@ impl<'p> Scribe<'_, 'p> {
         row.better = indicator.better;
         row.compared = judgement.compared.map(Exact);
         row.trend = self.run.trend(judgement);
-        row.previous = self.run.previous(judgement).and_then(|r| self.run.evaluation.value_of(r).number()).map(Exact);
+        row.previous = self.run.previous(judgement).and_then(|r| self.run.evaluation.number_of(r)).map(Exact);
         if let Some(post) = self.run.goalpost(judgement, indicator) {
             row.target = Some(Exact(post.limit));
             row.target_to = post.upper.map(Exact);
@@ -156,7 +156,7 @@ impl<'p> Scribe<'_, 'p> {
             by: exemption.decided.by.clone(),
             date: exemption.decided.date,
             reference: exemption.decided.reference.clone(),
-            limit: limit.and_then(|r| self.run.evaluation.value_of(r).number()).map(Exact),
+            limit: limit.and_then(|r| self.run.evaluation.number_of(r)).map(Exact),
             because: exemption.because.clone(),
             expires: exemption.expires,
         })

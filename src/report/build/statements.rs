@@ -54,7 +54,7 @@ impl<'p> Scribe<'_, 'p> {
     fn line(&mut self, line: &StatementLine, unit: &Unit, period: Period, basis: Basis) -> StatementRow {
         let context = self.run.evaluation.context_id(&Context::judged(Coordinates::default(), period, basis));
         let record = self.run.evaluation.value(line.formula, context);
-        let value = self.in_unit(line.formula, self.run.evaluation.value_of(record).number(), unit);
+        let value = self.in_unit(line.formula, self.run.evaluation.number_of(record), unit);
         let formula = self.run.policy().formula(line.formula);
         let reported = formula.and_then(|f| self.reported_value(f, context));
         let decimals = self.run.published_decimals(line.formula, Some(record), None);
