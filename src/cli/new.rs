@@ -87,23 +87,27 @@ fn named(folder: &Path) -> Result<(PathBuf, String), UsageError> {
     Ok((folder, name))
 }
 
-/// Writes everything into a folder beside the one that is meant, and gives it the name when it is whole.
+/// Writes everything into a folder beside the one that is meant, and gives it the name when it is whole and holds together.
 fn make(folder: &Path, name: &str) -> Result<(), UsageError> {
+    let shown = folder.display();
+    let failed = |error: io::Error| UsageError {
+        message: text!("`{shown}` kan inte skapas: {error}", "`{shown}` cannot be made: {error}"),
+        help: None,
+    };
     let unfinished = folder.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let done = fs::create_dir(&unfinished).and_then(|()| {
-        let written = write(&unfinished, name).and_then(|()| fs::rename(&unfinished, folder));
-        if written.is_err() {
-            let _ = fs::remove_dir_all(&unfinished);
-        }
-        written
+    fs::create_dir(&unfinished).map_err(failed)?;
+    let made = write(&unfinished, name).map_err(failed).and_then(|()| {
+        // Only the name is new, so only the name can be at fault: YAML reads `null` as nothing.
+        pack::open(&unfinished.to_string_lossy()).map_err(|_| {
+            let message = text!("ett regelpaket kan inte heta `{name}`", "a pack cannot be called `{name}`");
+            UsageError::new(message, text!("välj ett annat namn", "choose another name"))
+        })?;
+        fs::rename(&unfinished, folder).map_err(failed)
     });
-    done.map_err(|error| {
-        let folder = folder.display();
-        UsageError {
-            message: text!("`{folder}` kan inte skapas: {error}", "`{folder}` cannot be made: {error}"),
-            help: None,
-        }
-    })
+    if made.is_err() {
+        let _ = fs::remove_dir_all(&unfinished);
+    }
+    made
 }
 
 fn write(folder: &Path, name: &str) -> io::Result<()> {

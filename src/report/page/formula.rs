@@ -96,12 +96,7 @@ impl<'p> Reader<'p> {
             }
             Operation::Truth(true) => Math::Word(say!(lang, "ja", "yes")),
             Operation::Truth(false) => Math::Word(say!(lang, "nej", "no")),
-            Operation::Figure(figure) => {
-                let title =
-                    self.policy.vocabulary.get(*figure).map_or_else(unknown, |d| self.titled(&d.title, &d.name));
-                let said = |title| after(title, say!(lang, "[redovisat]", "[reported]"));
-                if self.reported.contains(figure) { said(title) } else { title }
-            }
+            Operation::Figure(figure) => self.figure(*figure),
             Operation::Parameter(parameter) => self.parameter(*parameter),
             Operation::Formula(formula) => self.used(*formula),
             Operation::Published(formula) => after(
@@ -143,8 +138,7 @@ impl<'p> Reader<'p> {
                 Math::Call(self.gather(*how), vec![self.used(*formula), Math::Word(over)])
             }
             Operation::Members(how, formula, dimension) => {
-                let title = self.policy.vocabulary.dimension(dimension).map_or(&**dimension, |d| d.title.as_str());
-                let title = quoted(title);
+                let title = quoted(&self.dimension(dimension));
                 let over = say!(lang, "över {title}", "over {title}");
                 Math::Call(self.gather(*how), vec![self.used(*formula), Math::Word(over)])
             }
@@ -160,6 +154,15 @@ impl<'p> Reader<'p> {
             }
             Operation::Verdict(rule, is) => Math::Word(self.verdict(*rule, *is)),
             Operation::Broken => unknown(),
+        }
+    }
+
+    fn figure(&self, id: FigureId) -> Math {
+        let Some(definition) = self.policy.vocabulary.get(id) else { return unknown() };
+        let title = self.titled(&definition.title, &definition.name);
+        match self.reported.contains(&id) {
+            true => after(title, say!(self.lang, "[redovisat]", "[reported]")),
+            false => title,
         }
     }
 

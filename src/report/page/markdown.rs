@@ -5,8 +5,9 @@
 pub(super) struct Markdown(String);
 
 impl Markdown {
+    /// The page. Between a number and its unit stands an ordinary space, so that searching finds it.
     pub(super) fn finish(self) -> String {
-        self.0
+        self.0.replace('\u{a0}', " ")
     }
 
     /// A heading of a depth.

@@ -10,9 +10,6 @@ mod rules;
 mod vocabulary;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use super::wording::say;
 use crate::language::Lang;
 use crate::policy::Policy;
@@ -53,9 +50,9 @@ impl Writer<'_> {
         self.out.block(&say!(
             lang,
             "Sidan är skriven ur regelpaketet (`riktlinje list {name}`) och säger vad det bedömer, utan siffror. Titlar står i stället för namn. \
-             Där inget annat sägs jämförs det exakta värdet med målet. Det som saknas räknas aldrig som noll.",
+             Där inget annat sägs jämförs det exakta värdet med målet, och varje period och underlag som har siffror bedöms. Det som saknas räknas aldrig som noll.",
             "The page is written from the pack (`riktlinje list {name}`) and says what it judges, without figures. Titles stand for names. \
-             Unless something else is said the exact value is compared with the target. What is missing is never taken as zero."
+             Unless something else is said the exact value is compared with the target, and every period and basis with figures is judged. What is missing is never taken as zero."
         ));
         let decided = policy.decided.as_ref().map(|d| self.reader.decision(d)).unwrap_or_default();
         let rows = [

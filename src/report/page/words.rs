@@ -3,7 +3,7 @@
 use super::formula::Reader;
 use super::markdown::escaped;
 use crate::figures::Coordinates;
-use crate::formula::{FormulaId, Operation, ParameterId, Tree};
+use crate::formula::{FormulaId, Node, Operation, ParameterId, Tree};
 use crate::policy::raw::LevelWord;
 use crate::policy::{
     Better, Convention, CountsAs, Decision, Each, Indicator, Level, ParameterValue, PeriodWord, Scale, Scope, Target,
@@ -106,8 +106,11 @@ impl Reader<'_> {
     /// A limit: "31 %", "2 % (Resultatmål)", a formula on one line.
     pub(super) fn limit(&self, id: FormulaId) -> String {
         let Some(formula) = self.policy.formula(id) else { return String::new() };
-        match leaf(&formula.tree) {
-            Some(Operation::Parameter(parameter)) if formula.name.is_none() => self.limit_with_value(*parameter),
+        match leaf(&formula.tree).map(|node| (&node.operation, &node.kind)) {
+            Some((Operation::Parameter(parameter), _)) if formula.name.is_none() => self.limit_with_value(*parameter),
+            Some((Operation::Number(value), kind)) => {
+                quantity(value.normalize(), kind.unit().map(|u| u.symbol()), self.lang)
+            }
             _ => self.used(id).line(),
         }
     }
@@ -132,20 +135,18 @@ impl Reader<'_> {
 
     /// A share in percent, also where it is written as 0,8.
     fn share(&self, id: FormulaId) -> String {
-        let tree = self.policy.formula(id).map(|f| &f.tree);
-        match tree.and_then(|t| t.result()).map(|n| (&n.operation, n.kind.unit())) {
+        let found = self.policy.formula(id).and_then(|f| leaf(&f.tree)).map(|n| (&n.operation, n.kind.unit()));
+        match found {
             Some((Operation::Number(value), Some(unit))) if unit.symbol().is_empty() => {
                 let percent = value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*value);
                 quantity(percent.normalize(), Some("%"), self.lang)
             }
-            _ => match tree.and_then(leaf) {
-                // Its title is in the list of limits; here it would be the same in every row.
-                Some(Operation::Parameter(id)) => match self.policy.parameter(*id).map(|p| (p.values.as_slice(), p)) {
-                    Some(([only], p)) => quantity(only.value, Some(p.unit.symbol()), self.lang),
-                    _ => self.limit_with_value(*id),
-                },
-                _ => self.limit(id),
+            // Its title is in the list of limits; here it would be the same in every row.
+            Some((Operation::Parameter(id), _)) => match self.policy.parameter(*id).map(|p| (p.values.as_slice(), p)) {
+                Some(([only], p)) => quantity(only.value, Some(p.unit.symbol()), self.lang),
+                _ => self.limit_with_value(*id),
             },
+            _ => self.limit(id),
         }
     }
 
@@ -260,13 +261,11 @@ impl Reader<'_> {
     }
 }
 
-/// The one operation that a tree is, seen through changes of unit.
-fn leaf(tree: &Tree) -> Option<&Operation> {
-    let mut id = tree.root;
-    loop {
-        match &tree.get(id)?.operation {
-            Operation::Scale(inner, _) => id = *inner,
-            found => return Some(found),
-        }
+/// The one step that a tree is, seen through changes of unit.
+fn leaf(tree: &Tree) -> Option<&Node> {
+    let mut node = tree.result()?;
+    while let Operation::Scale(inner, _) = &node.operation {
+        node = tree.get(*inner)?;
     }
+    Some(node)
 }
