@@ -52,7 +52,15 @@ fn transcript(commands: &[&str]) -> String {
 
 #[test]
 fn help_is_in_both_languages() {
-    assert_snapshot!(transcript(&["--help", "check --help", "--help --lang en", "explain --help --lang=en"]));
+    assert_snapshot!(transcript(&[
+        "--help",
+        "check --help",
+        "--help --lang en",
+        "explain --help --lang=en",
+        "list --help",
+        "new --help",
+        "new --help --lang en"
+    ]));
 }
 
 #[test]

@@ -18,6 +18,16 @@ use markdown::{Markdown, code, escaped};
 
 /// The page of a pack.
 pub fn page(policy: &Policy, lang: Lang) -> String {
+    // All that a policy holds: what is new in it cannot be left out of the pages unnoticed.
+    #[rustfmt::skip]
+    let Policy {
+        // the head
+        name: _, title: _, organisation: _, document: _, validity: _, as_of: _, decided: _,
+        // a section each; scripts are told where formulas call them
+        goals: _, rules: _, assessments: _, parameters: _, formulas: _, scripts: _, statements: _, vocabulary: _,
+        // not for readers
+        sha256: _, warnings: _, compact: _,
+    } = policy;
     let mut writer = Writer { reader: Reader::new(policy, lang), out: Markdown::default() };
     writer.head();
     writer.goals();
