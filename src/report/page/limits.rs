@@ -168,9 +168,9 @@ impl Writer<'_> {
         let outside = outside_law.as_ref().map(|why| escaped(why));
         let outside =
             outside.map(|why| say!(lang, "utanför lagens uppställning: {why}", "outside what the law has: {why}"));
-        let computed = self.reader.policy.formula(*formula).map(|f| self.reader.of(f).line());
-        let computed = if *is_sum { computed } else { Some(self.reader.used(*formula).line()) };
-        let computed = computed.filter(|c| *c != line.title).map(|c| escaped(&c)).unwrap_or_default();
+        let sum = self.reader.policy.formula(*formula).filter(|_| *is_sum).map(|f| self.reader.of(f));
+        let other = || (!self.reader.is_titled(*formula, &line.title)).then(|| self.reader.used(*formula));
+        let computed = sum.or_else(other).map(|m| escaped(&m.line())).unwrap_or_default();
         let title = if *is_sum { format!("**{title}**") } else { title };
         vec![title, computed, outside.unwrap_or_default()]
     }

@@ -189,10 +189,14 @@ impl Writer<'_> {
         ];
         self.out.facts(&facts);
         if let Some(when) = when {
-            self.out.block(&say!(lang, "Gäller när", "Applies when"));
+            self.out.block(&say!(lang, "Gäller när:", "Applies when:"));
             let drawn = self.reader.used(*when).drawn().text();
             self.out.verbatim(&drawn);
         }
+        self.out.block(&match conditions.len() {
+            1 => say!(lang, "Ska vara uppfyllt:", "Must hold:"),
+            _ => say!(lang, "Allt ska vara uppfyllt:", "All of it must hold:"),
+        });
         for Condition { that, because } in conditions {
             let drawn = self.reader.used(*that).drawn().text();
             self.out.verbatim(&drawn);
