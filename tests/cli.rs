@@ -52,12 +52,20 @@ fn transcript(commands: &[&str]) -> String {
 
 #[test]
 fn help_is_in_both_languages() {
-    assert_snapshot!(transcript(&["--help", "check --help", "--help --lang en", "explain --help --lang=en"]));
+    assert_snapshot!(transcript(&[
+        "--help",
+        "check --help",
+        "--help --lang en",
+        "explain --help --lang=en",
+        "list --help",
+        "new --help",
+        "new --help --lang en"
+    ]));
 }
 
 #[test]
 fn help_says_everything_in_swedish() {
-    for name in ["", "check ", "explain ", "test ", "validate ", "list "] {
+    for name in ["", "check ", "explain ", "test ", "validate ", "list ", "new "] {
         let said = |lang: &str| run(&format!("{name}--help --lang {lang}").split(' ').collect::<Vec<_>>()).stdout;
         let (swedish, english) = (said("sv"), said("en"));
         let option = |line: &&str| line.trim_start().starts_with("--");
@@ -90,6 +98,16 @@ fn what_is_not_understood_is_said_with_what_to_write() {
         "explain region-kronoberg-2024 hållbar-ekonomi/soliditt",
         "explain region-kronoberg-2024 positivt --lang en",
         "list --output saknas/lista.txt",
+        "list region-kronberg-2024",
+        "list trasigt --lang en",
+        "new",
+        "new Region@Kalmar",
+        "new 2026 --lang en",
+        "new .. --lang en",
+        "new litet",
+        "new litet/pack.yaml --lang en",
+        "new region-kronoberg-2024",
+        "new saknas/region-kalmar",
     ]));
 }
 
@@ -102,6 +120,7 @@ fn a_small_pack_from_validating_to_explaining() {
         "check trasigt --lang en",
         "test litet",
         "test trasigt litet",
+        "list litet",
     ]));
 }
 
@@ -116,6 +135,7 @@ fn json_is_json_for_every_command() {
         &["test", "litet"],
         &["validate", "litet", "trasigt"],
         &["list"],
+        &["list", "litet"],
     ] {
         let ended = run(&[arguments, &["--format", "json"]].concat());
         let read: serde_json::Value =

@@ -11,6 +11,8 @@ use riktlinje::exit::ExitCode;
 use riktlinje::language::Lang;
 use riktlinje::pack;
 
+use crate::scratch::Scratch;
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// What a line of three dots stands for: lines that are left out.
 const LEFT_OUT: &str = "…";
@@ -53,10 +55,14 @@ fn quotable() -> Vec<String> {
     found
 }
 
-/// What a command of a page says, run among the packs of the guide.
+/// What a command of a page says, run among the packs of the guide; one that makes something, where there is nothing.
 fn said(arguments: &str) -> String {
+    let folder = match arguments.starts_with("new ") {
+        true => Scratch::new("guide-new").path(""),
+        false => Path::new(ROOT).join("docs/guide/exempel"),
+    };
     let mut command = Command::new(env!("CARGO_BIN_EXE_riktlinje"));
-    command.args(arguments.split(' ')).current_dir(Path::new(ROOT).join("docs/guide/exempel"));
+    command.args(arguments.split(' ')).current_dir(folder);
     let output = command.output().unwrap();
     let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     format!("{out}{err}")
@@ -89,6 +95,17 @@ fn every_pack_of_the_guide_holds_and_passes_its_cases() {
         let failed = tested.cases.iter().flat_map(|case| &case.failures);
         let failed: Vec<String> = failed.map(|d| render(d, &tested.sources, Lang::En, false)).collect();
         assert_eq!(tested.exit(), ExitCode::Success, "{named}\n{}", failed.join("\n\n"));
+    }
+}
+
+#[test]
+fn every_page_has_a_row_in_the_list_of_topics() {
+    let mut guide = pages().into_iter().filter(|page| !page.ends_with("README.md"));
+    let first = fs::read_to_string(guide.next().unwrap()).unwrap();
+    let (_, topics) = first.split_once("\n## Ämne för ämne\n").unwrap();
+    for page in guide {
+        let name = page.file_name().unwrap().to_str().unwrap();
+        assert!(topics.contains(&format!("]({name}) |")), "{name} is not in the list of topics of the first page");
     }
 }
 

@@ -36,8 +36,10 @@ pub enum Command {
     Test(Packs),
     /// Check packs without figures
     Validate(Validate),
-    /// List the built-in packs
-    List,
+    /// List the built-in packs, or show what one pack says as a page to read
+    List(List),
+    /// Make a folder with a pack to begin from
+    New(New),
 }
 
 /// Options of every command.
@@ -152,6 +154,22 @@ pub struct Validate {
     /// Exit code 3 also where there are only warnings
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// A built-in pack or the path of a folder: the page of it, in Markdown; without it the names of the built-in ones
+    #[arg(value_name = "PACK")]
+    pub pack: Option<String>,
+}
+
+/// `new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder to make; the pack is called as it
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
 }
 
 /// `--format`

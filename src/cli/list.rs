@@ -1,4 +1,4 @@
-//! `riktlinje list`
+//! `riktlinje list`: the built-in packs, or one pack as a page to read.
 
 use serde_json::json;
 use std::fmt::Write as _;
@@ -8,18 +8,20 @@ use riktlinje::language::Lang;
 use riktlinje::pack;
 use riktlinje::policy::Policy;
 use riktlinje::quantity::Validity;
+use riktlinje::report;
 
-use crate::args::Format;
+use crate::args::{Format, List};
 use crate::settings::Settings;
 use crate::stop::Stop;
 
-/// Writes what there is to say of every built-in pack.
-pub fn run(settings: &Settings) -> Result<ExitCode, Stop> {
-    let names = pack::built_in();
+/// Writes what there is to say of every built-in pack, or the page of one pack.
+pub fn run(args: &List, settings: &Settings) -> Result<ExitCode, Stop> {
+    let names = args.pack.as_ref().map_or_else(pack::built_in, |named| vec![named.clone()]);
     let policies = names.iter().map(|name| Ok(pack::open(name)?.policy)).collect::<Result<Vec<Policy>, Stop>>()?;
-    let written = match settings.format {
-        Format::Text => text(&policies, settings),
-        Format::Json => json(&policies),
+    let written = match (settings.format, policies.as_slice()) {
+        (Format::Json, _) => json(&policies),
+        (Format::Text, [policy]) if args.pack.is_some() => report::page(policy, settings.lang),
+        (Format::Text, _) => text(&policies, settings),
     };
     settings.output.write(&written)?;
     Ok(ExitCode::Success)

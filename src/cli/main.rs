@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod explain;
 mod list;
+mod new;
 mod output;
 mod settings;
 mod stop;
@@ -56,7 +57,8 @@ fn obey(command: &Command, settings: &Settings) -> Result<ExitCode, Stop> {
         Command::Explain(args) => explain::run(args, settings),
         Command::Test(args) => test::run(args, settings),
         Command::Validate(args) => validate::run(args, settings),
-        Command::List => list::run(settings),
+        Command::List(args) => list::run(args, settings),
+        Command::New(args) => new::run(args, settings),
     }
 }
 

@@ -54,7 +54,8 @@ impl Output {
     }
 }
 
-fn folder_of(file: &Path) -> &Path {
+/// The folder that a file or folder lies in.
+pub fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

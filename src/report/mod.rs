@@ -1,10 +1,11 @@
 //! One value, many renderers. [`Report::of`] says in plain data what a run concluded; [`text()`] and [`json()`] only write it down.
-//! [`explain()`] says of one rule or assessment how it came about.
+//! [`explain()`] says of one rule or assessment how it came about, and [`page()`] what a pack says without any figures.
 
 mod build;
 mod explain;
 mod json;
 mod model;
+mod page;
 mod rule;
 mod text;
 mod wording;
@@ -22,6 +23,7 @@ pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
 };
+pub use page::page;
 pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
 pub use text::text;
 pub use words::{Exact, Shown, Word};

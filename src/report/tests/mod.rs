@@ -4,6 +4,7 @@ mod explain;
 mod json;
 mod layout;
 mod numbers;
+mod page;
 mod reasons;
 mod shape;
 mod text;

@@ -113,7 +113,7 @@ fn month_word(month: u8, lang: Lang) -> &'static str {
 }
 
 /// The target word before its limit: "minst 2 %".
-fn target_phrase(word: TargetWord, limit: &str, upper: Option<&str>, lang: Lang) -> String {
+pub(in crate::report) fn target_phrase(word: TargetWord, limit: &str, upper: Option<&str>, lang: Lang) -> String {
     let upper = upper.unwrap_or(limit);
     match word {
         TargetWord::AtLeast => say!(lang, "minst {limit}", "at least {limit}"),
