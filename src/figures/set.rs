@@ -74,7 +74,7 @@ pub(super) fn identity(figure: &Figure) -> (FigureId, &Coordinates, Period, Basi
 impl FigureSet {
     /// A set of figures whose identities are all different (the loader sees to that).
     pub fn new(mut figures: Vec<Figure>, manual: Vec<ManualVerdict>) -> Self {
-        figures.sort_by(|a, b| identity(a).cmp(&identity(b)));
+        figures.sort_unstable_by(|a, b| identity(a).cmp(&identity(b)));
         let ids = figures.last().map_or(0, |f| f.id.0 + 1);
         let mut starts = Vec::with_capacity(ids as usize + 1);
         let mut at = 0;
