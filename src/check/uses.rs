@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Library, PackSource};
 use crate::diagnostic::{Code, Diagnostic, Sources, Span, did_you_mean};
-use crate::policy::raw::{Origin, RawPack, RawReplaces, RawText, RawUse};
+use crate::policy::raw::{Origin, RawFormula, RawHead, RawPack, RawReplaces, RawRequirement, RawText, RawUse};
 use crate::quantity::Validity;
 use crate::text;
 
@@ -127,10 +127,15 @@ impl Collector<'_> {
 /// What one pack says of those that it uses.
 fn apply(packs: &mut [Pack], index: usize, faults: &mut Vec<Diagnostic>) {
     let Some(pack) = packs.get(index) else { return };
-    let (raw, all, validity) = (pack.source.raw.clone(), pack.uses.clone(), pack.validity);
-    for used in &raw.head.uses {
+    let (raw, all, validity) = (&pack.source.raw, pack.uses.clone(), pack.validity);
+    let head = raw.head.clone();
+    let replaced = |r: &RawRequirement| r.replaces.clone().map(|replaces| (replaces.name, r.name.value.clone()));
+    let requirements: Vec<_> = raw.requirements.iter().filter_map(replaced).collect();
+    let replaced = |f: &RawFormula| f.replaces.clone().map(|replaces| (replaces, f.name.value.clone()));
+    let formulas: Vec<_> = raw.formulas.iter().filter_map(replaced).collect();
+    for used in &head.uses {
         let below = within(packs, &used.pack.value);
-        set(packs, &below, used, &raw, validity, faults);
+        set(packs, &below, used, &head, validity, faults);
         for skip in &used.skip {
             if let Some((place, name)) = find_rule(packs, &below, &skip.rule, faults)
                 && let Some(pack) = packs.get_mut(place)
@@ -139,19 +144,16 @@ fn apply(packs: &mut [Pack], index: usize, faults: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for requirement in &raw.requirements {
-        let Some(replaces) = &requirement.replaces else { continue };
-        if let Some((place, name)) = find_rule(packs, &all, &replaces.name, faults)
+    for (old, new) in requirements {
+        if let Some((place, name)) = find_rule(packs, &all, &old, faults)
             && let Some(pack) = packs.get_mut(place)
         {
             pack.rules_left_out.insert(name.clone());
-            pack.rules_replaced.push((name, requirement.name.value.clone()));
+            pack.rules_replaced.push((name, new));
         }
     }
-    for formula in &raw.formulas {
-        if let Some(replaces) = &formula.replaces {
-            replace_formula(packs, &all, replaces, &formula.name.value, faults);
-        }
+    for (replaces, new) in formulas {
+        replace_formula(packs, &all, &replaces, &new, faults);
     }
 }
 
@@ -167,12 +169,12 @@ fn set(
     packs: &mut [Pack],
     below: &BTreeSet<usize>,
     used: &RawUse,
-    by: &RawPack,
+    by: &RawHead,
     validity: Validity,
     faults: &mut Vec<Diagnostic>,
 ) {
-    let decided = by.head.decided.as_ref().and_then(|d| d.reference.as_ref());
-    let reference = by.head.defaults.reference.as_ref().or(decided).map(|r| r.value.clone());
+    let decided = by.decided.as_ref().and_then(|d| d.reference.as_ref());
+    let reference = by.defaults.reference.as_ref().or(decided).map(|r| r.value.clone());
     for (name, value) in &used.set {
         let written = &name.value;
         let found = below.iter().find_map(|place| {

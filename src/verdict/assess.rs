@@ -113,16 +113,16 @@ impl<'p> Run<'p> {
         let rows: Vec<Verdict> =
             self.judgements_of(id).iter().filter(|j| self.is_counted_in(j, period, basis)).map(|j| j.verdict).collect();
         let mode = self.policy().rule(id).and_then(|r| r.scope.counts_as).unwrap_or(CountsAs::All);
-        let applicable: Vec<Verdict> = rows.iter().copied().filter(|v| *v != Verdict::NotApplicable).collect();
-        match (mode, rows.as_slice()) {
-            (_, []) => Vec::new(),
-            (CountsAs::Each, all) => all.to_vec(),
-            (_, [one]) => vec![*one],
+        if mode == CountsAs::Each || rows.len() <= 1 {
+            return rows;
+        }
+        let applicable: Vec<Verdict> = rows.into_iter().filter(|v| *v != Verdict::NotApplicable).collect();
+        match mode {
             _ if applicable.is_empty() => vec![Verdict::NotApplicable],
-            (CountsAs::Worst, _) => vec![worst(&applicable)],
+            CountsAs::Worst => vec![worst(&applicable)],
             // One that falls short is enough to know that not all are met, whatever the unknown ones are.
-            (CountsAs::All, _) if applicable.contains(&Verdict::PartlyMet) => vec![Verdict::NotMet],
-            (CountsAs::All, _) => vec![worst(&applicable)],
+            CountsAs::All if applicable.contains(&Verdict::PartlyMet) => vec![Verdict::NotMet],
+            CountsAs::All | CountsAs::Each => vec![worst(&applicable)],
         }
     }
 

@@ -13,8 +13,7 @@ use crate::text;
 /// Each identity once. Of values that agree the most precise is used, and all origins are kept, its own
 /// first; it does not matter in which order they come.
 pub(super) fn merge(mut figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Vec<Figure> {
-    // Those of one identity are put in order below.
-    figures.sort_unstable_by(|one, other| identity(one).cmp(&identity(other)));
+    figures.sort_by(|one, other| identity(one).cmp(&identity(other)));
     let mut merged = Vec::with_capacity(figures.len());
     let mut figures = figures.into_iter().peekable();
     while let Some(figure) = figures.next() {

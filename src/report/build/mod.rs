@@ -28,7 +28,7 @@ pub(in crate::report) struct Scribe<'a, 'p> {
 /// How far down a report goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// To the verdicts: what is printed as text.
+    /// To the verdicts: what is printed as text, where checks that hold, or have nothing to check, are only counted.
     Verdicts,
     /// To the figures that each verdict rests on.
     Figures,

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Scribe, entity, symbol};
+use super::{Depth, Scribe, entity, symbol};
 use crate::evaluate::ContextId;
-use crate::policy::{Indicator, Rule, RuleBody, Scale, Target, Verdict};
+use crate::policy::{Indicator, Rule, RuleBody, RuleKind, Scale, Target, Verdict};
 use crate::quantity::{Rounding, Unit, round};
 use crate::report::model::ManualEntry;
 use crate::report::rule::{Amount, Colour, ConditionEntry, ExemptionEntry, ParameterEntry, RuleVerdict};
@@ -18,6 +18,11 @@ impl<'p> Scribe<'_, 'p> {
         let judgement = self.run.judgements.get(index)?.clone();
         let rule = self.run.rule(&judgement);
         let mut row = self.frame(&judgement, rule);
+        let is_counted_only =
+            rule.kind() == RuleKind::Check && matches!(judgement.verdict, Verdict::Met | Verdict::NotApplicable);
+        if self.depth == Depth::Verdicts && is_counted_only {
+            return Some(row);
+        }
         match &rule.body {
             RuleBody::Indicator(indicator) => self.add_indicator(&mut row, &judgement, indicator),
             RuleBody::Requirement(requirement) => {
