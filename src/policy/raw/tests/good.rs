@@ -96,7 +96,7 @@ fn dimensions_and_figures() {
     assert_eq!(sources.slice(figure.name.span), "resultat");
     assert!(sources.slice(figure.span).starts_with("resultat:\n    title: Årets"));
     assert!(sources.slice(figure.span).ends_with("assumed: Tolkning"));
-    assert_eq!((&*figure.title.value, &*figure.unit.value), ("Årets resultat", "mnkr"));
+    assert_eq!((&*figure.title.value, &*figure.unit.as_ref().unwrap().value), ("Årets resultat", "mnkr"));
     assert_eq!(figure.measured.value, Measured::YearToDate);
     assert_eq!(all(&figure.by), ["nämnd"]);
     assert_eq!(all(&figure.aliases), ["Redovisat resultat"], "one without brackets");
