@@ -13,7 +13,7 @@ use crate::quantity::Unit;
 use crate::text;
 
 impl Builder {
-    /// A comparison of two values of which at least one is no number. `None`: both are numbers, or faulty.
+    /// A comparison of two values of which at least one is no number. `None`: both are numbers.
     pub(super) fn compare_facts(
         &mut self,
         how: Comparison,
@@ -22,8 +22,11 @@ impl Builder {
         span: Span,
     ) -> Option<NodeId> {
         let (a, b) = (self.kind(left), self.kind(right));
-        if [&a, &b].iter().any(|k| **k == Type::Broken) || a.unit().is_some() && b.unit().is_some() {
+        if a.unit().is_some() && b.unit().is_some() {
             return None;
+        }
+        if a == Type::Broken || b == Type::Broken {
+            return Some(self.push(Operation::Broken, Type::Truth, span));
         }
         let is_ordered = !matches!(how, Comparison::Equal | Comparison::NotEqual);
         let fault = match (&a, &b) {
@@ -96,6 +99,14 @@ impl Typing<'_> {
             return node;
         }
         let mut fault = two_kinds(kind, &found, span);
+        match kind {
+            Type::Choice(choices) => {
+                let listed = choices.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(", ");
+                fault.help = Some(text!("skriv ett av valen: {listed}", "write one of the choices: {listed}"));
+            }
+            Type::Text => fault.help = Some(text!("skriv en text inom citattecken", "write a text in quotes")),
+            _ => {}
+        }
         if let (Some(wanted), Some(is)) = (kind.in_words(), found.in_words()) {
             fault.message = match found {
                 Type::Choice(_) if matches!(kind, Type::Choice(_)) => {

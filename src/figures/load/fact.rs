@@ -47,7 +47,7 @@ impl Loader<'_> {
         }
         let fact = match kind {
             FactKind::YesNo => self.yes_no(cell).map(Fact::YesNo),
-            FactKind::Date => self.date(cell).map(Fact::Date),
+            FactKind::Date => self.day(cell).map(Fact::Date),
             FactKind::Choice(choices) => self.choice(definition, choices, cell).map(Fact::Choice),
             FactKind::Text => Some(Fact::Text(cell.value.clone())),
             FactKind::Decision => self.decision(cell),
@@ -70,6 +70,17 @@ impl Loader<'_> {
                 None
             }
         }
+    }
+
+    fn day(&mut self, cell: &Spanned<String>) -> Option<Date> {
+        let found = Date::parse(&cell.value).ok();
+        if found.is_none() {
+            let word = &cell.value;
+            let message = text!("`{word}` är inget datum", "`{word}` is not a date");
+            let help = text!("skriv år, månad och dag: `2025-11-30`", "write year, month and day: `2025-11-30`");
+            self.fault(Diagnostic::error(Code::BadPeriod, cell.span, message).help(help));
+        }
+        found
     }
 
     fn choice(
