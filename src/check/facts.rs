@@ -24,7 +24,10 @@ impl Checker<'_> {
         ];
         for place in numeric.into_iter().flatten() {
             let message = text!("bara ett tal kan ha det här", "only a number can have this");
-            let help = text!("ta bort det, eller skriv `unit:` i stället för `type:`", "remove it, or write `unit:` instead of `type:`");
+            let help = text!(
+                "ta bort det, eller skriv `unit:` i stället för `type:`",
+                "remove it, or write `unit:` instead of `type:`"
+            );
             self.error(Code::WrongType, place, message, help);
         }
         Some(match word.value {
@@ -59,12 +62,16 @@ impl Checker<'_> {
         match (words, is_choice) {
             ([], true) => {
                 let message = text!("ett val utan `choices`", "a choice without `choices`");
-                let help = text!("räkna upp valen: `choices: [Ja, Delvis, Nej]`", "list them: `choices: [Ja, Delvis, Nej]`");
+                let help =
+                    text!("räkna upp valen: `choices: [Ja, Delvis, Nej]`", "list them: `choices: [Ja, Delvis, Nej]`");
                 self.error(Code::MissingKey, place, message, help);
             }
             ([first, ..], false) => {
                 let message = text!("bara `type: choice` har val", "only `type: choice` has choices");
-                let help = text!("skriv `type: choice`, eller ta bort `choices:`", "write `type: choice`, or remove `choices:`");
+                let help = text!(
+                    "skriv `type: choice`, eller ta bort `choices:`",
+                    "write `type: choice`, or remove `choices:`"
+                );
                 self.error(Code::WrongType, first.span, message, help);
             }
             _ => {}

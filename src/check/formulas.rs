@@ -146,12 +146,7 @@ impl Checker<'_> {
         if tree.kind() == Type::Broken && !any_error(&self.faults) {
             // Never: what is broken has been reported. But a rule that falls away in silence would be the worst fault of all.
             let message = crate::text!("formeln ger inget värde", "the formula gives no value");
-            self.error(
-                crate::diagnostic::Code::WrongType,
-                span,
-                message,
-                crate::text!("skriv om den", "rewrite it"),
-            );
+            self.error(crate::diagnostic::Code::WrongType, span, message, crate::text!("skriv om den", "rewrite it"));
         }
         let sound = !any_error(&faults) && tree.kind() != Type::Broken;
         sound.then_some(tree)

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::read::Found;
 use super::run::{divide, gather, whole, window};
-use super::{ContextId, Evaluation, Value};
+use super::{ContextId, Evaluation, Reason, Value};
 use crate::figures::{FigureId, Given};
-use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree};
+use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree, Type};
 use crate::quantity::round;
 
 /// What a value could be.
@@ -126,14 +126,20 @@ impl<'p> Evaluation<'p> {
             Operation::Parameter(id) => known(self.parameter(*id, context).value),
             Operation::Formula(id) => {
                 let record = self.value(*id, context);
-                known(self.value_of(record))
+                let is_year = self.policy.formula(*id).is_some_and(|f| f.kind == Type::Year);
+                match self.value_of(record) {
+                    Value::Unknown(Reason::TooShortWindow) if is_year => None,
+                    value => known(value),
+                }
             }
             Operation::Elsewhere(place, id) => {
                 let there = self.elsewhere(*place, context);
                 let record = self.value(*id, there);
                 known(self.value_of(record))
             }
-            Operation::Scale(x, _) | Operation::Negate(x) | Operation::Call(_, x) | Operation::Holds(x) => self.is_there(tree, *x, context),
+            Operation::Scale(x, _) | Operation::Negate(x) | Operation::Call(_, x) | Operation::Holds(x) => {
+                self.is_there(tree, *x, context)
+            }
             _ => None,
         }
     }

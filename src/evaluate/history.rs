@@ -8,7 +8,8 @@ use super::run::{NO_VALUE, Walk, plain};
 use super::slots::Tag;
 use super::value::Link;
 use super::{Bounds, ContextId, Evaluation, Reason, RecordId, Slot, Value};
-use crate::formula::{FormulaId, Moment, NodeId, Operation, Tree, Which};
+use crate::figures::{Figure, FigureId};
+use crate::formula::{FormulaId, Moment, NodeId, Operation, Tree, Type, Which};
 use crate::quantity::{Date, Period};
 
 impl<'p> Evaluation<'p> {
@@ -37,6 +38,12 @@ impl<'p> Evaluation<'p> {
         }
     }
 
+    /// Whether a node of the formula that is being evaluated is a year. That no year is known is not that there is none.
+    pub(super) fn is_year(&self, walk: &Walk, id: NodeId) -> bool {
+        let tree = self.policy.formula(walk.formula).map(|f| &f.tree);
+        tree.and_then(|t| t.get(id)).is_some_and(|n| n.kind == Type::Year)
+    }
+
     fn judged_year(&self, context: ContextId) -> i16 {
         self.context(context).period.end().year()
     }
@@ -62,29 +69,36 @@ impl<'p> Evaluation<'p> {
         Some(self.context_id(&there))
     }
 
-    /// The first year in which any figure that a formula reads was submitted.
-    fn history_begins(&self, id: FormulaId) -> Option<i16> {
+    /// The first year in which any figure that a formula reads was submitted for the part of a context, or for any where the formula goes over parts.
+    fn history_begins(&self, id: FormulaId, context: ContextId) -> Option<i16> {
         let (mut seen, mut left) = (BTreeSet::new(), vec![id]);
-        let mut first: Option<i16> = None;
+        let (mut read, mut goes_over_parts) = (Vec::new(), false);
         while let Some(id) = left.pop() {
             let Some(formula) = self.policy.formula(id).filter(|_| seen.insert(id)) else { continue };
-            let read = formula.tree.nodes.iter().filter_map(|n| match n.operation {
-                Operation::Figure(figure) => Some(figure),
-                _ => None,
-            });
-            for figure in read.chain(formula.reported.map(|(figure, _)| figure)) {
-                let years = self.figures.of(figure).1.iter().map(|f| f.period.end().year());
-                first = years.chain(first).min();
+            read.extend(formula.reported.map(|(figure, _)| figure));
+            for node in &formula.tree.nodes {
+                match node.operation {
+                    Operation::Figure(figure) => read.push(figure),
+                    Operation::Members(..) => goes_over_parts = true,
+                    _ => {}
+                }
+                left.extend(node.operation.formula());
             }
-            left.extend(formula.tree.nodes.iter().filter_map(|n| n.operation.formula()));
         }
-        first
+        let of_part = |figure: &FigureId| {
+            let by = self.policy.vocabulary.get(*figure).map_or(&[][..], |d| &d.by);
+            let part = self.context(context).coordinates.only(by);
+            let fits =
+                move |f: &&Figure| goes_over_parts || part.pairs().iter().all(|(d, m)| f.coordinates.get(d) == Some(m));
+            self.figures.of(*figure).1.iter().filter(fits).map(|f| f.period.end().year()).min()
+        };
+        read.iter().filter_map(of_part).min()
     }
 
-    /// The contexts from the first year of the history to the judged one, the same cut in each.
+    /// The contexts from the first year of the history to the judged one, the same cut in each; none if the history has not begun.
     fn years_of_history(&mut self, id: FormulaId, context: ContextId) -> Vec<ContextId> {
         let judged = self.judged_year(context);
-        let first = self.history_begins(id).unwrap_or(judged);
+        let Some(first) = self.history_begins(id, context).filter(|first| *first <= judged) else { return Vec::new() };
         let (mut years, mut there) = (vec![context], context);
         for _ in first..judged {
             there = self.year_before(there);
@@ -116,6 +130,7 @@ impl<'p> Evaluation<'p> {
         }
         self.lists.push(records);
         let value = match (unknown, found) {
+            (Some(Reason::NoValue), _) => Value::Unknown(Reason::TooShortWindow),
             (Some(reason), _) => Value::Unknown(reason),
             (None, Some(year)) => Value::Number(Decimal::from(year)),
             (None, None) => Value::Unknown(Reason::NoValue),

@@ -43,6 +43,9 @@ impl<'p> Evaluation<'p> {
                 _ => Value::Unknown(Reason::NoValue),
             }),
             Operation::Present(x) => plain(match self.input(walk, *x) {
+                Tag::Unknown(Reason::TooShortWindow) if self.is_year(walk, *x) => {
+                    Value::Unknown(Reason::TooShortWindow)
+                }
                 Tag::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
                 Tag::Unknown(reason) => Value::Unknown(reason),
                 _ => Value::Truth(true),

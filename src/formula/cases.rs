@@ -55,10 +55,9 @@ fn unreachable(cases: &[Case<'_>]) -> Vec<Diagnostic> {
                 earlier.iter().find(|(e, _)| constant(e) == Some(true)).map(|(_, at)| *at)
             }
             Some((when, _)) => earlier.iter().find(|(e, _)| implies(when, e)).map(|(_, at)| *at),
-            None => earlier
-                .iter()
-                .find(|(e, _)| earlier.iter().any(|(other, _)| opposite(e, other)))
-                .map(|(_, at)| *at),
+            None => {
+                earlier.iter().find(|(e, _)| earlier.iter().any(|(other, _)| opposite(e, other))).map(|(_, at)| *at)
+            }
         };
         if let Some(at) = covered {
             let message = text!("fallet kan aldrig nås", "the case can never be reached");
@@ -158,9 +157,7 @@ fn opposite(one: &Syntax, other: &Syntax) -> bool {
     match (&one.kind, &other.kind) {
         (Kind::Binary(Binary::Compare(a), left, x), Kind::Binary(Binary::Compare(b), right, y)) => {
             let pairs = [(Above, AtMost), (Below, AtLeast), (Equal, NotEqual)];
-            same(left, right)
-                && same(x, y)
-                && pairs.iter().any(|(p, q)| (p, q) == (a, b) || (q, p) == (a, b))
+            same(left, right) && same(x, y) && pairs.iter().any(|(p, q)| (p, q) == (a, b) || (q, p) == (a, b))
         }
         _ => is_pair(one, other, "finns", "saknas") || is_pair(other, one, "finns", "saknas"),
     }
@@ -183,7 +180,9 @@ fn all_same(one: &[Syntax], other: &[Syntax]) -> bool {
 fn same(one: &Syntax, other: &Syntax) -> bool {
     match (&one.kind, &other.kind) {
         (Kind::Member(a, b), Kind::Member(c, d)) => a == c && b == d,
-        (Kind::Call { name: a, arguments: x, .. }, Kind::Call { name: b, arguments: y, .. }) => a == b && all_same(x, y),
+        (Kind::Call { name: a, arguments: x, .. }, Kind::Call { name: b, arguments: y, .. }) => {
+            a == b && all_same(x, y)
+        }
         (Kind::Negate(a), Kind::Negate(b)) | (Kind::Not(a), Kind::Not(b)) => same(a, b),
         (Kind::Binary(how, a, b), Kind::Binary(other, c, d)) => how == other && same(a, c) && same(b, d),
         (Kind::All(a), Kind::All(b)) | (Kind::Any(a), Kind::Any(b)) => all_same(a, b),

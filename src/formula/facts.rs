@@ -14,13 +14,7 @@ use crate::text;
 
 impl Builder {
     /// A comparison of two values of which at least one is no number. `None`: both are numbers.
-    pub(super) fn compare_facts(
-        &mut self,
-        how: Comparison,
-        left: NodeId,
-        right: NodeId,
-        span: Span,
-    ) -> Option<NodeId> {
+    pub(super) fn compare_facts(&mut self, how: Comparison, left: NodeId, right: NodeId, span: Span) -> Option<NodeId> {
         let (a, b) = (self.kind(left), self.kind(right));
         if a.unit().is_some() && b.unit().is_some() {
             return None;
@@ -33,8 +27,12 @@ impl Builder {
             (Type::Year, Type::Year) | (Type::Date, Type::Date) => None,
             (Type::Choice(one), Type::Choice(other)) if one == other => is_ordered.then(|| unordered(span)),
             (Type::Choice(_), Type::Choice(_)) => Some(
-                Diagnostic::error(Code::WrongType, span, text!("de två har olika val", "the two have different choices"))
-                    .help(text!("jämför med ett citerat val", "compare with a quoted choice")),
+                Diagnostic::error(
+                    Code::WrongType,
+                    span,
+                    text!("de två har olika val", "the two have different choices"),
+                )
+                .help(text!("jämför med ett citerat val", "compare with a quoted choice")),
             ),
             (Type::Decision, _) | (_, Type::Decision) => {
                 let message = text!("ett beslut jämförs inte som det är", "a decision is not compared as it is");
@@ -171,10 +169,8 @@ fn unordered(span: Span) -> Diagnostic {
 pub(super) fn two_kinds(left: &Type, right: &Type, span: Span) -> Diagnostic {
     let words = |kind: &Type| kind.in_words().unwrap_or_else(|| Text::same("?"));
     let (a, b) = (words(left), words(right));
-    let message = Text::new(
-        format!("{} och {} går inte ihop", a.sv, b.sv),
-        format!("{} and {} do not go together", a.en, b.en),
-    );
+    let message =
+        Text::new(format!("{} och {} går inte ihop", a.sv, b.sv), format!("{} and {} do not go together", a.en, b.en));
     let help = match (left, right) {
         (Type::Year, Type::Number(_)) | (Type::Number(_), Type::Year) => text!(
             "ett årtal jämförs med ett annat: `år == x`, där x är en formel med `type: year`",

@@ -92,7 +92,8 @@ impl Loader<'_> {
         let found = choices.iter().position(|c| **c == *cell.value).and_then(|i| u32::try_from(i).ok());
         if found.is_none() {
             let (word, name) = (&cell.value, &definition.name);
-            let message = text!("`{word}` är inget av valen för `{name}`", "`{word}` is none of the choices of `{name}`");
+            let message =
+                text!("`{word}` är inget av valen för `{name}`", "`{word}` is none of the choices of `{name}`");
             let listed = choices.join(", ");
             let help = did_you_mean(word, choices.iter().map(|c| &**c))
                 .unwrap_or_else(|| text!("valen är: {listed}", "the choices are: {listed}"));

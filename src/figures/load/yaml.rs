@@ -80,13 +80,7 @@ impl Loader<'_> {
         let what = self.value(&entry.node);
         let facts = Facts { figure, ..Facts::default() };
         if let Some(what) = what {
-            let said = Said {
-                what,
-                precision: None,
-                cited: head.source.clone(),
-                note: None,
-                dash_is_zero: false,
-            };
+            let said = Said { what, precision: None, cited: head.source.clone(), note: None, dash_is_zero: false };
             self.submit_with(facts, &said, head, before);
         }
     }

@@ -29,8 +29,8 @@ pub use vocabulary::{
     RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawMember, RawParameter, RawParameterValue, RawUnit,
 };
 pub use words::{
-    Better, Convention, CountsAs, FactWord, GoalKind, LevelWord, Need, Origin, Reported, Strength, TargetWord, TypeWord, VerdictWord,
-    WithoutVerdict,
+    Better, Convention, CountsAs, FactWord, GoalKind, LevelWord, Need, Origin, Reported, Strength, TargetWord,
+    TypeWord, VerdictWord, WithoutVerdict,
 };
 
 /// A text as written, with its place.

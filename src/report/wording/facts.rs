@@ -85,11 +85,7 @@ pub(in crate::report) fn fact_told(fact: &Fact, definition: &Definition) -> Told
 }
 
 /// A submitted fact for people.
-pub(in crate::report) fn fact_in_words(
-    fact: &Fact,
-    definition: &Definition,
-    lang: crate::language::Lang,
-) -> String {
+pub(in crate::report) fn fact_in_words(fact: &Fact, definition: &Definition, lang: crate::language::Lang) -> String {
     match (fact, fact_told(fact, definition)) {
         (Fact::YesNo(true), _) => say!(lang, "ja", "yes"),
         (Fact::YesNo(false), _) => say!(lang, "nej", "no"),
