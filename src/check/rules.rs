@@ -4,7 +4,7 @@ use super::checker::{Checker, text_of};
 use super::names::Entry;
 use super::place::InYaml;
 use super::uses::Pack;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::formula::{Comparison, FormulaId, Operation, Place, Wanted};
 use crate::policy::raw::{Origin, RawCheck, RawRequirement, RawText, RawWithin, Strength};
 use crate::policy::{Check, Condition, Requirement, Rule, RuleBody, Within};
@@ -91,10 +91,30 @@ impl Checker<'_> {
         let mut from = 0;
         while let Some((start, end)) = placeholder(&text.value, from) {
             let name = text.value.get(start..end).unwrap_or_default();
-            if matches!(self.look_up(name), None | Some(Entry::Dimension(_))) {
+            if let Some(formula) = name.strip_suffix(".says") {
+                self.says(formula, place.span(start, end));
+            } else if matches!(self.look_up(name), None | Some(Entry::Dimension(_))) {
                 self.unknown(name, place.span(start, end));
             }
             from = end;
+        }
+    }
+
+    /// `{name.says}` is what the case says that gives the formula its value.
+    fn says(&mut self, name: &str, span: Span) {
+        let found = match self.look_up(name) {
+            Some(Entry::Formula(id)) => self.formula(id).is_some_and(|f| f.says.iter().any(Option::is_some)),
+            Some(Entry::Broken) => true,
+            Some(_) => false,
+            None => return self.unknown(name, span),
+        };
+        if !found {
+            let message = text!("`{name}` har inga fall som säger något", "`{name}` has no cases that say anything");
+            let help = text!(
+                "skriv `says:` vid fallen, eller `{{{name}}}` för värdet",
+                "write `says:` at the cases, or `{{{name}}}` for the value"
+            );
+            self.error(Code::UnknownName, span, message, help);
         }
     }
 

@@ -26,4 +26,4 @@ pub use model::{
 pub use page::page;
 pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
 pub use text::text;
-pub use words::{Exact, Shown, Word};
+pub use words::{Exact, Shown, Told, Word};

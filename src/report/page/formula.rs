@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::math::{CaseWords, Join, Math, Sign};
 use crate::figures::FigureId;
 use crate::formula::{
-    Comparison, CountOf, Elsewhere, FormulaId, Gather, NodeId, Operation, ParameterId, RuleIs, Tree, Type,
+    Comparison, CountOf, Elsewhere, FormulaId, Gather, Moment, NodeId, Operation, ParameterId, RuleIs, Tree, Which,
 };
 use crate::language::Lang;
 use crate::policy::{Formula, Group, Policy, RuleId};
 use crate::quantity::Rounding;
+use crate::report::wording::facts::in_words;
 use crate::report::wording::number::quantity;
 use crate::report::wording::{basis_word, period_words, say, verdict_word};
 
@@ -89,6 +90,9 @@ impl<'p> Reader<'p> {
         let boxed = |id: NodeId| Box::new(of(id));
         let all = |list: &[NodeId]| list.iter().map(|id| of(*id)).collect::<Vec<_>>();
         match &node.operation {
+            Operation::Number(value) if node.kind.unit().is_none() => {
+                Math::Word(in_words(&node.kind, *value, self.policy).map_or_else(|| "?".to_owned(), |w| quoted(&w)))
+            }
             Operation::Number(value) => {
                 // Zero is zero in every unit.
                 let unit = node.kind.unit().filter(|_| !value.is_zero());
@@ -128,6 +132,26 @@ impl<'p> Reader<'p> {
                 Math::Call(self.rounding(*rounding), vec![of(*value), decimals])
             }
             Operation::Present(inner) => after(of(*inner), say!(lang, "finns", "is there")),
+            // A submitted yes or no is a condition as it stands.
+            Operation::Holds(inner) => of(*inner),
+            Operation::DayOfYear(month, day) => {
+                Math::Word(say!(lang, "den {day}/{month} det året", "on {day}/{month} of that year"))
+            }
+            Operation::EndOfYear(year) => {
+                let year = of(*year).line();
+                Math::Word(say!(lang, "utgången av {year}", "the end of {year}"))
+            }
+            Operation::Moved(Moment::Year | Moment::Day, formula, when) => {
+                let when = of(*when).line();
+                after(self.used(*formula), say!(lang, "[vid: {when}]", "[at: {when}]"))
+            }
+            Operation::YearWhen(which, condition) => {
+                let condition = self.used(*condition).line();
+                Math::Word(match which {
+                    Which::First => say!(lang, "första året då {condition}", "the first year in which {condition}"),
+                    Which::Last => say!(lang, "senaste året då {condition}", "the latest year in which {condition}"),
+                })
+            }
             Operation::Elsewhere(place, formula) => after(self.used(*formula), format!("[{}]", self.place(*place))),
             Operation::Years(how, formula, years) => {
                 let years = match tree.get(*years).map(|n| &n.operation) {
@@ -266,10 +290,7 @@ pub(super) fn functions(tree: &Tree, policy: &Policy) -> Vec<String> {
 /// The unit of the left side of a comparison.
 pub(super) fn unit_of_left(tree: &Tree) -> Option<&str> {
     match &tree.result()?.operation {
-        Operation::Compare(_, left, _) => match &tree.get(*left)?.kind {
-            Type::Number(unit) => Some(unit.symbol()),
-            Type::Truth | Type::Broken => None,
-        },
+        Operation::Compare(_, left, _) => tree.get(*left)?.kind.unit().map(|unit| unit.symbol()),
         _ => None,
     }
 }

@@ -26,7 +26,7 @@ pub fn page(policy: &Policy, lang: Lang) -> String {
         // a section each; scripts are told where formulas call them
         goals: _, rules: _, assessments: _, parameters: _, formulas: _, scripts: _, statements: _, vocabulary: _,
         // not for readers
-        sha256: _, warnings: _, compact: _,
+        sha256: _, warnings: _, compact: _, texts: _,
     } = policy;
     let mut writer = Writer { reader: Reader::new(policy, lang), out: Markdown::default() };
     writer.head();
