@@ -12,9 +12,11 @@ use crate::yaml::{Entry, Node, Value as Written};
 
 /// What an expectation may be about: its key, the section of the report, and the field that has the name. The first one that an expectation has
 /// counts: the others may be fields.
-const KINDS: [(&str, &str, &str); 5] = [
+const KINDS: [(&str, &str, &str); 7] = [
     ("finding", "findings", "code"),
     ("rule", "verdicts", "rule"),
+    ("claim", "claims", "claim"),
+    ("recorded", "recorded", "recorded"),
     ("assessment", "assessments", "id"),
     ("statement", "statements", "id"),
     ("value", "values", "value"),

@@ -9,7 +9,7 @@ use crate::figures::{FigureId, Name, Vocabulary};
 use crate::formula::{FormulaId, ParameterId, Tree, Type};
 use crate::language::Text;
 use crate::policy::raw::RawText;
-use crate::policy::{Assessment, Formula, Goal, Parameter, Rule, Script, Statement};
+use crate::policy::{Assessment, Formula, Goal, Parameter, Recorded, Rule, Script, Statement};
 use crate::quantity::Validity;
 
 /// A policy in the making, and everything that is wrong with it.
@@ -24,6 +24,7 @@ pub(super) struct Checker<'a> {
     pub(super) rules: Vec<Rule>,
     pub(super) statements: Vec<Statement>,
     pub(super) assessments: Vec<Assessment>,
+    pub(super) recorded: Vec<Recorded>,
     /// Figures, parameters, formulas and dimensions: one namespace.
     pub(super) names: BTreeMap<Name, Named>,
     pub(super) functions: Functions,
@@ -46,6 +47,7 @@ impl<'a> Checker<'a> {
             rules: Vec::new(),
             statements: Vec::new(),
             assessments: Vec::new(),
+            recorded: Vec::new(),
             names: BTreeMap::new(),
             functions: Functions::default(),
             replaced_rules: Vec::new(),

@@ -3,6 +3,7 @@
 
 mod assessments;
 mod checker;
+mod claims;
 mod definitions;
 mod formulas;
 mod functions;
@@ -106,6 +107,10 @@ impl<'a> Checker<'a> {
             self.rules(pack);
         }
         for pack in packs {
+            self.claims(pack);
+            self.recorded(pack);
+        }
+        for pack in packs {
             self.assessments(pack);
         }
         let acyclic = self.order();
@@ -144,6 +149,7 @@ impl<'a> Checker<'a> {
             rules: self.rules,
             statements: self.statements,
             assessments: self.assessments,
+            recorded: self.recorded,
             ..head
         };
         (Some(policy), faults)
@@ -182,6 +188,7 @@ impl<'a> Checker<'a> {
             rules: Vec::new(),
             statements: Vec::new(),
             assessments: Vec::new(),
+            recorded: Vec::new(),
             sha256: String::new(),
             warnings: Vec::new(),
             compact: std::sync::OnceLock::new(),

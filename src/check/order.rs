@@ -222,6 +222,7 @@ pub(super) fn formulas_of(body: &RuleBody) -> Vec<FormulaId> {
         RuleBody::Indicator(indicator) => of_indicator(indicator),
         RuleBody::Requirement(r) => r.when.iter().copied().chain(r.conditions.iter().map(|c| c.that)).collect(),
         RuleBody::Check(check) => vec![check.that],
+        RuleBody::Claim(claim) => vec![claim.that],
     }
 }
 

@@ -79,6 +79,13 @@ fn counts(policy: &Policy) -> Vec<Count> {
             of_kind(RuleKind::Requirement),
         ),
         Count("checks", text!("avstämning", "check"), text!("avstämningar", "checks"), of_kind(RuleKind::Check)),
+        Count("claims", text!("påstående", "claim"), text!("påståenden", "claims"), of_kind(RuleKind::Claim)),
+        Count(
+            "recorded",
+            text!("antecknad mening", "recorded sentence"),
+            text!("antecknade meningar", "recorded sentences"),
+            policy.recorded.len(),
+        ),
         Count(
             "statements",
             text!("uppställning", "statement"),

@@ -6,12 +6,12 @@ pub mod raw;
 mod rule;
 
 pub use model::{
-    Assessment, Counted, Decision, Formula, Goal, Grade, Group, Override, Parameter, ParameterValue, Policy, Script,
-    Statement, StatementLine,
+    Assessment, Counted, Decision, Formula, Goal, Grade, Group, Override, Parameter, ParameterValue, Policy, Recorded,
+    Script, Statement, StatementLine,
 };
 pub use program::{Head, Program};
 pub use raw::{Better, Convention, CountsAs, GoalKind, Need, Origin, Reported, Strength, WithoutVerdict};
 pub use rule::{
-    Check, Compare, Condition, Each, Exemption, Indicator, Level, PeriodWord, Requirement, Rule, RuleBody, RuleId,
-    RuleKind, Scale, Scope, Target, TargetWord, Verdict, Within,
+    Check, Claim, Compare, Condition, Each, Exemption, Indicator, Level, PeriodWord, Requirement, Rule, RuleBody,
+    RuleId, RuleKind, Scale, Scope, Target, TargetWord, Verdict, Within,
 };

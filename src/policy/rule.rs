@@ -39,6 +39,8 @@ pub enum RuleKind {
     Requirement,
     /// Whether the figures agree with themselves.
     Check,
+    /// What the document says about the figures. Never counted.
+    Claim,
 }
 
 /// One rule.
@@ -85,6 +87,8 @@ pub enum RuleBody {
     Requirement(Requirement),
     /// Whether the figures agree with themselves.
     Check(Check),
+    /// What the document says about the figures.
+    Claim(Claim),
 }
 
 /// A measure with a target.
@@ -226,6 +230,17 @@ pub struct Check {
     pub because: Option<String>,
 }
 
+/// What the document says about the figures. It stands beside the rules: it is never counted and decides nothing.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// A yes or no.
+    pub that: FormulaId,
+    /// The tolerance, where its top is a comparison.
+    pub within: Within,
+    /// The words of the document.
+    pub quote: Option<String>,
+}
+
 /// The tolerance of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Within {
@@ -292,6 +307,7 @@ impl Rule {
             RuleBody::Indicator(_) => RuleKind::Indicator,
             RuleBody::Requirement(_) => RuleKind::Requirement,
             RuleBody::Check(_) => RuleKind::Check,
+            RuleBody::Claim(_) => RuleKind::Claim,
         }
     }
 
@@ -311,6 +327,7 @@ impl RuleKind {
             Self::Indicator => "indicator",
             Self::Requirement => "requirement",
             Self::Check => "check",
+            Self::Claim => "claim",
         }
     }
 }

@@ -2,6 +2,7 @@
 //! [`explain()`] says of one rule or assessment how it came about.
 
 mod build;
+mod claim;
 mod explain;
 mod json;
 mod model;
@@ -13,8 +14,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use claim::{ClaimEntry, RecordedEntry};
 pub use explain::{
-    ExplainedRow, Explanation, Place, Role, Step, explain, explain_assessment, explanation_json, explanation_text,
+    ExplainedRow, Explanation, Place, Role, Step, explain, explain_assessment, explain_recorded, explanation_json,
+    explanation_text, recorded_json, recorded_text,
 };
 pub use json::json;
 pub use model::{

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use super::claim::{ClaimEntry, RecordedEntry};
 use super::rule::RuleVerdict;
 use super::words::{Exact, Shown};
 use crate::diagnostic::{Code, Severity};
@@ -41,6 +42,10 @@ pub struct Report {
     pub statements: Vec<StatementTable>,
     /// Balances and posts over years. The language does not have them yet.
     pub ledgers: [(); 0],
+    /// What the document says about the figures.
+    pub claims: Vec<ClaimEntry>,
+    /// Sentences of the guideline that no figure can judge.
+    pub recorded: Vec<RecordedEntry>,
     /// What somebody should look at.
     pub findings: Vec<FindingEntry>,
 }

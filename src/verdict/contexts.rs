@@ -4,7 +4,7 @@ use super::{Judgement, Run};
 use crate::diagnostic::Code;
 use crate::evaluate::{Context, ContextId, Reason};
 use crate::figures::{Coordinates, Measured, Name};
-use crate::policy::{Each, PeriodWord, Rule, RuleId, Scope};
+use crate::policy::{Each, PeriodWord, Rule, RuleId, RuleKind, Scope};
 use crate::quantity::{Basis, Date, Period};
 use crate::text;
 
@@ -88,7 +88,7 @@ impl<'p> Run<'p> {
             && self.options.basis.is_none_or(|b| b == basis)
             && rule.scope.kind.is_none_or(|k| period.is(k))
             && rule.scope.by.is_none_or(|day| period.end() <= day)
-            && self.policy().validity.holds_period(period)
+            && (self.policy().validity.holds_period(period) || is_of_history(rule))
     }
 
     /// Without stated periods: those for which the figures hold something that the rule reads. Days count only where the rule reads nothing but
@@ -165,6 +165,11 @@ impl<'p> Run<'p> {
         judgement.undetermined(Reason::NoValue);
         self.judgements.push(judgement);
     }
+}
+
+/// What is claimed of stated periods is true or false of them, whenever the guideline holds.
+fn is_of_history(rule: &Rule) -> bool {
+    rule.kind() == RuleKind::Claim && (rule.scope.periods.is_some() || rule.scope.at.is_some())
 }
 
 fn period_of(word: PeriodWord, as_of: Date) -> Period {

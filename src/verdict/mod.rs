@@ -124,6 +124,7 @@ pub struct Run<'p> {
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
     let mut run = verdicts(policy, figures, options);
     run.find_checks();
+    run.find_claims();
     run.find_parts_that_differ();
     run.find_lines_outside_law();
     run.find_idle_verdicts();
@@ -252,7 +253,8 @@ impl<'p> Run<'p> {
         let mut judgement = Judgement::new(id, context);
         let period = self.evaluation.context(context).period;
         // Outside the pack's own validity there are no contexts.
-        if rule.validity != self.policy().validity && !rule.validity.holds_period(period) {
+        let is_claim = rule.kind() == RuleKind::Claim;
+        if rule.validity != self.policy().validity && !rule.validity.holds_period(period) && !is_claim {
             judgement.not_applicable(Reason::NotValid);
             return judgement;
         }
@@ -260,6 +262,7 @@ impl<'p> Run<'p> {
             RuleBody::Indicator(indicator) => self.judge_indicator(&mut judgement, rule, indicator),
             RuleBody::Requirement(requirement) => self.judge_requirement(&mut judgement, requirement),
             RuleBody::Check(check) => self.judge_check(&mut judgement, rule, check),
+            RuleBody::Claim(claim) => self.judge_comparison(&mut judgement, claim.that, &claim.within),
         }
         let not_yet = rule.scope.at.is_some_and(|day| self.evaluation.as_of() < day);
         let is_missing = matches!(judgement.reason, Some(Reason::NoValue | Reason::TooShortWindow));

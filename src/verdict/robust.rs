@@ -42,7 +42,7 @@ impl<'p> Run<'p> {
         match &rule.body {
             RuleBody::Indicator(indicator) => self.possible_grades(judgement, indicator),
             RuleBody::Requirement(requirement) => Some(self.possible_answers(judgement, requirement)),
-            RuleBody::Check(_) => None,
+            RuleBody::Check(_) | RuleBody::Claim(_) => None,
         }
     }
 

@@ -136,6 +136,7 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
         rules: Vec::new(),
         statements: Vec::new(),
         assessments: Vec::new(),
+        recorded: Vec::new(),
         sha256: String::new(),
         warnings: Vec::new(),
         compact: std::sync::OnceLock::new(),

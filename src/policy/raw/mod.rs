@@ -2,6 +2,7 @@
 //! number or a formula means is for the check that makes a policy of it. The keys are explained in `docs/policy-format.md`.
 
 mod assessment;
+mod claim;
 mod common;
 mod indicator;
 mod keys;
@@ -18,6 +19,7 @@ mod tests;
 use crate::yaml::Spanned;
 
 pub use assessment::{RawAssessment, RawGrade, RawGradeWhen, RawGroup, RawOverride};
+pub use claim::{RawClaim, RawRecorded};
 pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
 pub use pack::{RawHead, RawPack, RawSkip, RawUse, decode};

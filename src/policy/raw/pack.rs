@@ -3,8 +3,8 @@
 use super::keys::{Keys, pair};
 use super::names::rule_name;
 use super::{
-    RawAssessment, RawCheck, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula, RawGoal, RawIndicator,
-    RawParameter, RawRequirement, RawStatement, RawText, RawUnit,
+    RawAssessment, RawCheck, RawClaim, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula, RawGoal,
+    RawIndicator, RawParameter, RawRecorded, RawRequirement, RawStatement, RawText, RawUnit,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span, any_error};
 use crate::text;
@@ -28,6 +28,8 @@ pub struct RawPack {
     pub checks: Vec<RawCheck>,
     pub statements: Vec<RawStatement>,
     pub assessments: Vec<RawAssessment>,
+    pub claims: Vec<RawClaim>,
+    pub recorded: Vec<RawRecorded>,
     /// Each one a table, as the figures layer reads it.
     pub tables: Vec<Node>,
 }
@@ -178,6 +180,8 @@ impl RawPack {
             checks: Vec::new(),
             statements: Vec::new(),
             assessments: Vec::new(),
+            claims: Vec::new(),
+            recorded: Vec::new(),
             tables: Vec::new(),
         }
     }
@@ -194,6 +198,8 @@ impl RawPack {
         self.checks.extend(keys.list("checks", RawCheck::read));
         self.statements.extend(keys.list("statements", RawStatement::read));
         self.assessments.extend(keys.list("assessments", RawAssessment::read));
+        self.claims.extend(keys.list("claims", RawClaim::read));
+        self.recorded.extend(keys.list("recorded", RawRecorded::read));
         self.tables.extend(keys.list("tables", |node, _| node.clone()));
     }
 }

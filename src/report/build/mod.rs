@@ -1,6 +1,7 @@
 //! From a run to the report's plain data.
 
 mod assessment;
+mod claims;
 mod findings;
 mod inputs;
 mod needs;
@@ -34,8 +35,11 @@ impl Report {
         lang: Lang,
     ) -> Self {
         let mut scribe = Scribe { run, sources, lang };
-        let verdicts: Vec<RuleVerdict> =
+        let judged: Vec<RuleVerdict> =
             (0..scribe.run.judgements.len()).filter_map(|i| scribe.rule_verdict(i)).collect();
+        let (claimed, verdicts): (Vec<_>, Vec<_>) = judged.into_iter().partition(|v| v.kind == RuleKind::Claim);
+        let claims = scribe.claims(claimed);
+        let recorded = scribe.recorded();
         let assessments = scribe.assessments();
         let values = scribe.values();
         let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));
@@ -60,6 +64,8 @@ impl Report {
             values,
             statements,
             ledgers: [],
+            claims,
+            recorded,
             findings,
         }
     }
@@ -73,6 +79,8 @@ fn summary(verdicts: &[RuleVerdict]) -> Summary {
             RuleKind::Indicator => &mut summary.indicator,
             RuleKind::Requirement => &mut summary.requirement,
             RuleKind::Check => &mut summary.check,
+            // It stands beside the rules: see [`Report::claims`].
+            RuleKind::Claim => continue,
         };
         of_kind.add(row.verdict, exempted);
         if row.counts && row.kind != RuleKind::Check {

@@ -5,9 +5,11 @@ mod assessment;
 mod derivation;
 mod leaf;
 mod model;
+mod recorded;
 mod text;
 
 pub use model::{ExplainedRow, Explanation, Place, Role, Step};
+pub use recorded::{explain_recorded, recorded_json, recorded_text};
 pub use text::explanation_text;
 
 use super::build::Scribe;
@@ -60,7 +62,7 @@ impl<'p> Scribe<'_, 'p> {
         let steps = match &self.run.rule(&judgement).body {
             RuleBody::Indicator(indicator) => self.indicator_steps(&judgement, indicator, &row, &mut seen),
             RuleBody::Requirement(requirement) => self.requirement_steps(&judgement, requirement, &mut seen),
-            RuleBody::Check(_) => self.condition_steps(&judgement, &mut seen),
+            RuleBody::Check(_) | RuleBody::Claim(_) => self.condition_steps(&judgement, &mut seen),
         };
         Some(ExplainedRow {
             entity: row.entity,

@@ -1,5 +1,6 @@
 //! One small pack with everything in it, rendered in every way.
 
+mod claims;
 mod explain;
 mod json;
 mod layout;

@@ -20,6 +20,8 @@ pub(super) struct Report {
     pub(super) values: Vec<NamedValue>,
     pub(super) statements: Vec<Statement>,
     pub(super) ledgers: Vec<()>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) recorded: Vec<Recorded>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -115,6 +117,41 @@ pub(super) struct Verdict {
     pub(super) conditions: Vec<Condition>,
     pub(super) inputs: Vec<Input>,
     pub(super) parameters: Vec<Parameter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape is what is tested")]
+pub(super) struct Claim {
+    pub(super) claim: String,
+    pub(super) title: String,
+    pub(super) quote: Text,
+    pub(super) entity: Entity,
+    pub(super) period: String,
+    pub(super) basis: String,
+    pub(super) holds: Option<bool>,
+    pub(super) reason_code: Text,
+    pub(super) reason: String,
+    pub(super) actual: Text,
+    pub(super) expected: Text,
+    pub(super) difference: Text,
+    pub(super) tolerance: Text,
+    pub(super) unit: Text,
+    pub(super) refs: Vec<String>,
+    pub(super) missing: Vec<Missing>,
+    pub(super) inputs: Vec<Input>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape is what is tested")]
+pub(super) struct Recorded {
+    pub(super) recorded: String,
+    pub(super) title: String,
+    pub(super) quote: Text,
+    pub(super) goal: Text,
+    pub(super) because: String,
+    pub(super) r#ref: String,
 }
 
 #[derive(Deserialize)]

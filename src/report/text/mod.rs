@@ -1,6 +1,7 @@
 //! The report as text: goal by goal, then requirements, checks, statements, assessments, findings and a summary.
 
 pub(in crate::report) mod cells;
+mod claims;
 pub(in crate::report) mod layout;
 mod measures;
 mod sections;
@@ -24,6 +25,8 @@ pub fn text(report: &Report, width: usize, colour: bool, lang: Lang) -> String {
     writer.checks();
     writer.statements();
     writer.assessments();
+    writer.claims();
+    writer.recorded();
     writer.told_assumptions();
     writer.findings();
     writer.summary();

@@ -35,7 +35,7 @@ impl<'p> Scribe<'_, 'p> {
             (Some(reason), _) => self.no_verdict(judgement, row, reason),
             (None, RuleKind::Indicator) => self.indicator_reason(row),
             (None, RuleKind::Requirement) => self.requirement_reason(judgement, row),
-            (None, RuleKind::Check) => self.check_reason(judgement, row),
+            (None, RuleKind::Check | RuleKind::Claim) => self.check_reason(judgement, row),
         }];
         said.extend(row.exempted.as_ref().map(|e| self.exemption_sentence(e, row)));
         said.extend(self.doubts(judgement, row));

@@ -73,6 +73,21 @@ fn indicators_outside_goals() {
 }
 
 #[test]
+fn claims_and_recorded_sentences() {
+    let (_, pack) = every_key();
+    let claim = &pack.claims[0];
+    assert_eq!((&*claim.name.value, &*claim.title.value), ("ökar", "Resultatet ökar"));
+    assert_eq!((said(&claim.quote), &*claim.reference.value), ("Resultatet ökar", "sidan 7"));
+    assert_eq!(claim.that.value, "a == b");
+    assert_eq!(claim.within.as_ref().map(|w| &w.value), Some(&RawWithin::Exact));
+    assert!(claim.for_.as_ref().is_some_and(|f| f.periods.is_some()));
+    let recorded = &pack.recorded[0];
+    assert_eq!((&*recorded.name.value, &*recorded.title.value), ("god-service", "God service"));
+    assert_eq!((said(&recorded.quote), &*recorded.reference.value), ("Regionen ska ge god service", "sidan 8"));
+    assert_eq!((&*recorded.because.value, said(&recorded.goal)), ("Säger inte hur service mäts", "en-god-ekonomi"));
+}
+
+#[test]
 fn requirements_and_checks() {
     let (sources, pack) = every_key();
     let [law, many] = &pack.requirements[..] else { panic!() };
