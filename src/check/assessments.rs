@@ -267,6 +267,10 @@ impl Names for InAssessment<'_, '_> {
         self.checker.add_part(tree, span)
     }
 
+    fn part(&mut self, ledger: &str, part: &str) -> Option<Binding> {
+        self.checker.part(ledger, part)
+    }
+
     fn count(&mut self, group: &str, count: &str) -> Option<(u32, CountOf)> {
         let index = self.groups.iter().position(|g| g.name == group)?;
         let (_, of) = COUNTS.iter().find(|(word, _)| *word == count)?;
@@ -276,6 +280,9 @@ impl Names for InAssessment<'_, '_> {
     fn suggest_count(&self, group: &str, count: &str) -> Option<Text> {
         let groups: Vec<&str> = self.groups.iter().map(|g| g.name.as_str()).collect();
         if !groups.contains(&group) {
+            if let Some(help) = self.checker.suggest_part(group, count) {
+                return Some(help);
+            }
             let listed = groups.join(", ");
             return did_you_mean(group, groups.iter().copied())
                 .or_else(|| Some(text!("grupperna är: {listed}", "the groups are: {listed}")));

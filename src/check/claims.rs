@@ -11,6 +11,7 @@ impl Checker<'_> {
     pub(super) fn claims(&mut self, pack: &Pack) {
         for raw in &pack.source.raw.claims {
             let scope = self.scope(&[raw.for_.as_ref(), pack.source.raw.head.defaults.for_.as_ref()]);
+            self.posts_only_in_requirements(&scope, raw.name.span);
             let Some(that) = self.formula_of(&raw.that, &Wanted::Truth) else { continue };
             let at = Compared { what: raw.name.span, that: raw.that.span };
             let Some(within) = self.within(raw.within.as_ref(), at, that) else { continue };

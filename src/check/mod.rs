@@ -8,6 +8,7 @@ mod definitions;
 mod formulas;
 mod functions;
 mod indicators;
+mod ledgers;
 mod names;
 mod order;
 mod parameters;
@@ -94,12 +95,14 @@ impl<'a> Checker<'a> {
             self.parameters(pack);
             self.declare_formulas(pack);
             self.declare_sums(pack);
+            self.declare_ledgers(pack);
         }
         self.bind_replaced(packs);
         self.library(packs, shared_scripts);
         for pack in packs {
             self.type_formulas(pack);
             self.statements(pack);
+            self.ledgers(pack);
             self.tables(pack);
         }
         for pack in packs {
@@ -115,6 +118,7 @@ impl<'a> Checker<'a> {
         }
         let acyclic = self.order();
         if acyclic {
+            self.ledgers_read();
             self.describe_reported();
             self.reads();
             self.splits();
@@ -148,6 +152,7 @@ impl<'a> Checker<'a> {
             goals: self.goals,
             rules: self.rules,
             statements: self.statements,
+            ledgers: self.ledgers,
             assessments: self.assessments,
             recorded: self.recorded,
             ..head
@@ -187,6 +192,7 @@ impl<'a> Checker<'a> {
             goals: Vec::new(),
             rules: Vec::new(),
             statements: Vec::new(),
+            ledgers: Vec::new(),
             assessments: Vec::new(),
             recorded: Vec::new(),
             sha256: String::new(),

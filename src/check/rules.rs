@@ -53,13 +53,16 @@ impl Checker<'_> {
         let scope = self.scope(&[raw.for_.as_ref(), defaults.for_.as_ref()]);
         let validity = self.validity_within(raw.valid.as_ref(), pack);
         let goal = raw.goal.as_ref().and_then(|name| self.goal_of(name));
+        self.each_post = scope.ledger().map(|(_, index)| index as usize);
         let when = raw.when.as_ref().map(|text| self.formula_of(text, &Wanted::Truth));
         let mut conditions = Vec::new();
         for condition in &raw.conditions {
             let that = self.formula_of(&condition.that, &Wanted::Truth);
             self.because(condition.because.as_ref());
-            conditions.extend(that.map(|that| Condition { that, because: text_of(condition.because.as_ref()) }));
+            let because = self.post_names(condition.because.as_ref());
+            conditions.extend(that.map(|that| Condition { that, because }));
         }
+        self.each_post = None;
         if conditions.len() < raw.conditions.len() || when == Some(None) {
             return;
         }
@@ -92,7 +95,8 @@ impl Checker<'_> {
         let mut from = 0;
         while let Some((start, end)) = placeholder(&text.value, from) {
             let name = text.value.get(start..end).unwrap_or_default();
-            if matches!(self.look_up(name), None | Some(Entry::Dimension(_))) {
+            if !self.is_part(name) && matches!(self.look_up(name), None | Some(Entry::Dimension(_) | Entry::Ledger(_)))
+            {
                 self.unknown(name, place.span(start, end));
             }
             from = end;
@@ -102,6 +106,7 @@ impl Checker<'_> {
     fn check(&mut self, raw: &RawCheck, pack: &Pack) {
         let defaults = &pack.source.raw.head.defaults;
         let scope = self.scope(&[raw.for_.as_ref(), defaults.for_.as_ref()]);
+        self.posts_only_in_requirements(&scope, raw.name.span);
         let validity = self.validity_within(raw.valid.as_ref(), pack);
         self.because(raw.because.as_ref());
         let Some(that) = self.formula_of(&raw.that, &Wanted::Truth) else { return };

@@ -7,6 +7,11 @@ use crate::policy::raw::{RawFor, RawText};
 use crate::policy::{Each, PeriodWord, Scope};
 use crate::text;
 
+/// `by: due`.
+fn is_due(by: &RawText) -> bool {
+    by.value.trim() == "due"
+}
+
 impl Checker<'_> {
     /// The scope that several `for:` make together, the nearest first.
     pub(super) fn scope(&mut self, layers: &[Option<&RawFor>]) -> Scope {
@@ -23,15 +28,27 @@ impl Checker<'_> {
             }
         }
         let each = nearest(&layers, |l| l.each.as_ref());
+        let each: Vec<Each> = each.into_iter().flatten().filter_map(|e| self.each(e)).collect();
+        let by = nearest(&layers, |l| l.by.as_ref());
+        let by_due = by.is_some_and(is_due);
+        if let Some(by) = by.filter(|by| is_due(by) && !each.iter().any(|e| matches!(e, Each::Posts(..)))) {
+            let message = text!("`by: due` är för posterna i en liggare", "`by: due` is for the posts of a ledger");
+            let help = text!(
+                "skriv liggarens namn under `each:`, eller en dag",
+                "write the name of the ledger under `each:`, or a day"
+            );
+            self.error(Code::BadValue, by.span, message, help);
+        }
         let periods = nearest(&layers, |l| l.periods.as_ref());
         Scope {
-            each: each.into_iter().flatten().filter_map(|e| self.each(e)).collect(),
+            each,
             only,
             bases: nearest(&layers, |l| l.bases.as_ref()).map(|b| b.iter().map(|b| b.value).collect()),
             periods: periods.map(|p| p.iter().filter_map(|p| self.period_word(p)).collect()),
             kind: nearest(&layers, |l| l.kind.as_ref()).map(|k| k.value),
             at: nearest(&layers, |l| l.at.as_ref()).and_then(|d| self.date(d)),
-            by: nearest(&layers, |l| l.by.as_ref()).and_then(|d| self.date(d)),
+            by: by.filter(|d| !is_due(d)).and_then(|d| self.date(d)),
+            by_due,
             counts_as: nearest(&layers, |l| l.counts_as.as_ref()).map(|c| c.value),
         }
     }
@@ -39,8 +56,15 @@ impl Checker<'_> {
     fn each(&mut self, text: &RawText) -> Option<Each> {
         match text.value.as_str() {
             "total" => Some(Each::Total),
+            name if self.is_ledger(name) => self.each_post(text),
             _ => self.known_dimension(text).map(Each::Dimension),
         }
+    }
+
+    fn each_post(&mut self, text: &RawText) -> Option<Each> {
+        let index = self.posts_called(text)?;
+        let ledger = self.ledgers.get(index)?;
+        Some(Each::Posts(ledger.name.clone(), u32::try_from(index).ok()?))
     }
 
     fn period_word(&mut self, text: &RawText) -> Option<PeriodWord> {

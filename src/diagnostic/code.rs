@@ -132,6 +132,10 @@ codes! {
     ClaimFalse = "claim-false",
     /// The figures do not tell whether what the document says is true.
     ClaimUnknown = "claim-unknown",
+    /// A ledger comes to less than it may.
+    LedgerBelowFloor = "ledger-below-floor",
+    /// Something comes in or goes out while the ledger is closed for it.
+    LedgerClosed = "ledger-closed",
     /// A figure that no rule reads.
     FigureNotUsed = "figure-not-used",
     /// A case does not come out as expected.

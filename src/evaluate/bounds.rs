@@ -62,6 +62,14 @@ impl Bounds {
         found.map_or(Self::Unknown, |(low, high)| Self::Number(low, high))
     }
 
+    pub(super) fn plus(self, other: Self) -> Self {
+        self.corners(other, Decimal::checked_add)
+    }
+
+    pub(super) fn less(self, other: Self) -> Self {
+        self.corners(other, Decimal::checked_sub)
+    }
+
     fn each(self, change: impl Fn(Decimal) -> Option<Decimal>) -> Self {
         self.corners(self, |a, _| change(a))
     }
@@ -151,8 +159,8 @@ impl<'p> Evaluation<'p> {
                 }
                 other => other.each(|v| Some(v.abs())),
             },
-            Operation::Add(a, b) => get(a).corners(get(b), Decimal::checked_add),
-            Operation::Subtract(a, b) => get(a).corners(get(b), Decimal::checked_sub),
+            Operation::Add(a, b) => get(a).plus(get(b)),
+            Operation::Subtract(a, b) => get(a).less(get(b)),
             Operation::Multiply(a, b) => get(a).corners(get(b), Decimal::checked_mul),
             Operation::Divide(a, b, scale) => match (get(a), get(b)) {
                 (_, Bounds::Number(low, high)) if low <= Decimal::ZERO && high >= Decimal::ZERO => Bounds::Unknown,
@@ -243,6 +251,7 @@ impl<'p> Evaluation<'p> {
                 }
                 gather_bounds(*how, &all)
             }
+            Operation::Ledger(index, part) => self.ledger_bounds(*index, *part, context),
             Operation::Year => Bounds::exact(Decimal::from(self.context(context).period.end().year())),
             // Rounding does not make a figure come or go; but one that is missing could come.
             Operation::Present(x) => match self.is_there(tree, *x, context) {

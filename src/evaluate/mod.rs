@@ -6,6 +6,7 @@
 mod bounds;
 mod context;
 mod growth;
+mod ledger;
 mod other;
 mod read;
 mod run;
@@ -14,6 +15,7 @@ mod value;
 
 pub use bounds::Bounds;
 pub use context::{Context, ContextId, Reading};
+pub use ledger::{Post, PostsAt};
 pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
 use std::collections::BTreeMap;
@@ -213,7 +215,9 @@ impl<'p> Evaluation<'p> {
                 Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => {
                     read.extend(slot.link.record())
                 }
-                Operation::Years(..) | Operation::Members(..) => read.extend_from_slice(self.list(slot.link)),
+                Operation::Years(..) | Operation::Members(..) | Operation::Ledger(..) => {
+                    read.extend_from_slice(self.list(slot.link))
+                }
                 _ => {}
             }
         }

@@ -47,6 +47,7 @@ impl<'p> Evaluation<'p> {
                 Tag::Unknown(reason) => Value::Unknown(reason),
                 _ => Value::Truth(true),
             }),
+            Operation::Ledger(index, part) => self.ledger(*index, *part, walk.context),
             Operation::Count(group, of) => plain(self.count(*group, *of)),
             Operation::Verdict(rule, is) => plain(self.verdict_is(*rule, *is)),
             Operation::Year => plain(Value::Number(Decimal::from(self.context(walk.context).period.end().year()))),

@@ -20,7 +20,8 @@ pub(crate) use syntax::{
 };
 pub use syntax::{SyntaxError, offset_of, parse_error};
 pub use tree::{
-    CountOf, Elsewhere, FormulaId, Gather, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type,
+    CountOf, Elsewhere, FormulaId, Gather, LedgerPart, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree,
+    Type,
 };
 pub use typing::{Place, Wanted, type_formula};
 pub use untyped::{Binary, Comparison, Function, Kind, Syntax, SyntaxFault};

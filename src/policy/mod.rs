@@ -1,10 +1,12 @@
 //! The policy pack: as written ([`raw`]), and as checked ([`Policy`]). Only `check` makes the second from the first.
 
+mod ledger;
 mod model;
 mod program;
 pub mod raw;
 mod rule;
 
+pub use ledger::{Balance, Due, Flow, Ledger, LedgerBody, Posts, Waived};
 pub use model::{
     Assessment, Counted, Decision, Formula, Goal, Grade, Group, Override, Parameter, ParameterValue, Policy, Recorded,
     Script, Statement, StatementLine,

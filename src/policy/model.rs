@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
+use super::ledger::Ledger;
 use super::program::Program;
 use super::raw::{GoalKind, Need, Reported, WithoutVerdict};
 use super::rule::{Rule, RuleId, Verdict};
@@ -43,6 +44,8 @@ pub struct Policy {
     pub rules: Vec<Rule>,
     /// The statements.
     pub statements: Vec<Statement>,
+    /// The ledgers.
+    pub ledgers: Vec<Ledger>,
     /// The assessments.
     pub assessments: Vec<Assessment>,
     /// Sentences of the guideline that no figure can judge.

@@ -259,6 +259,8 @@ pub enum Each {
     Total,
     /// Every member of a dimension.
     Dimension(Name),
+    /// Every post of a ledger: its name, and its index among the policy's.
+    Posts(Name, u32),
 }
 
 /// A word for a judged period.
@@ -289,6 +291,8 @@ pub struct Scope {
     pub at: Option<Date>,
     /// Some time before or on this day.
     pub by: Option<Date>,
+    /// Each post once: on the day that it is due, or as late before as is known.
+    pub by_due: bool,
     /// How many rows count.
     pub counts_as: Option<CountsAs>,
 }
@@ -297,6 +301,16 @@ impl Scope {
     /// Whether it alone says what is judged: stated periods, and nothing for each member.
     pub fn is_stated(&self) -> bool {
         self.each.is_empty() && self.only.is_empty() && (self.periods.is_some() || self.at.is_some())
+    }
+}
+
+impl Scope {
+    /// The ledger whose posts are judged one by one.
+    pub fn ledger(&self) -> Option<(&Name, u32)> {
+        self.each.iter().find_map(|each| match each {
+            Each::Posts(name, index) => Some((name, *index)),
+            Each::Total | Each::Dimension(_) => None,
+        })
     }
 }
 

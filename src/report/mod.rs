@@ -5,6 +5,7 @@ mod build;
 mod claim;
 mod explain;
 mod json;
+mod ledger;
 mod model;
 mod rule;
 mod text;
@@ -20,6 +21,7 @@ pub use explain::{
     explanation_text, recorded_json, recorded_text,
 };
 pub use json::json;
+pub use ledger::{LedgerKind, LedgerRow, Settlement};
 pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,

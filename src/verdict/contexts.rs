@@ -49,7 +49,7 @@ impl<'p> Run<'p> {
     }
 
     /// The periods and bases.
-    fn cuts_of(&mut self, rule: &'p Rule) -> Vec<(Period, Basis)> {
+    pub(super) fn cuts_of(&mut self, rule: &'p Rule) -> Vec<(Period, Basis)> {
         let bases: &[Basis] = rule.scope.bases.as_deref().unwrap_or(&Basis::ALL);
         let as_of = self.evaluation.as_of();
         let stated: Option<Vec<Period>> = match (rule.scope.at, &rule.scope.periods) {
@@ -121,7 +121,8 @@ impl<'p> Run<'p> {
         let mut parts = Vec::new();
         for one in &scope.each {
             match one {
-                Each::Total => parts.push(Coordinates::default()),
+                // Posts are judged by themselves.
+                Each::Total | Each::Posts(..) => parts.push(Coordinates::default()),
                 Each::Dimension(dimension) => {
                     let members = self.evaluation.members_of(dimension, period);
                     let members = members.into_iter().filter(|m| allowed(dimension, m));
@@ -141,7 +142,7 @@ impl<'p> Run<'p> {
     }
 
     /// A rule that is judged nowhere is said, unless less was asked for than the pack holds.
-    fn find_never(&mut self, id: RuleId, rule: &Rule) {
+    pub(super) fn find_never(&mut self, id: RuleId, rule: &Rule) {
         if self.options.period.is_none() && self.options.basis.is_none() {
             let title = &rule.title;
             let said = text!(

@@ -135,6 +135,7 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
         goals: Vec::new(),
         rules: Vec::new(),
         statements: Vec::new(),
+        ledgers: Vec::new(),
         assessments: Vec::new(),
         recorded: Vec::new(),
         sha256: String::new(),

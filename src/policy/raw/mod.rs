@@ -6,6 +6,7 @@ mod claim;
 mod common;
 mod indicator;
 mod keys;
+mod ledger;
 mod names;
 mod pack;
 mod requirement;
@@ -22,6 +23,7 @@ pub use assessment::{RawAssessment, RawGrade, RawGradeWhen, RawGroup, RawOverrid
 pub use claim::{RawClaim, RawRecorded};
 pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
+pub use ledger::{RawFlow, RawLedger, RawLedgerBody};
 pub use pack::{RawHead, RawPack, RawSkip, RawUse, decode};
 pub use requirement::{RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin};
 pub use scale::{RawLevel, RawScale};

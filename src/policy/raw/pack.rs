@@ -4,7 +4,7 @@ use super::keys::{Keys, pair};
 use super::names::rule_name;
 use super::{
     RawAssessment, RawCheck, RawClaim, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula, RawGoal,
-    RawIndicator, RawParameter, RawRecorded, RawRequirement, RawStatement, RawText, RawUnit,
+    RawIndicator, RawLedger, RawParameter, RawRecorded, RawRequirement, RawStatement, RawText, RawUnit,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span, any_error};
 use crate::text;
@@ -27,6 +27,7 @@ pub struct RawPack {
     pub requirements: Vec<RawRequirement>,
     pub checks: Vec<RawCheck>,
     pub statements: Vec<RawStatement>,
+    pub ledgers: Vec<RawLedger>,
     pub assessments: Vec<RawAssessment>,
     pub claims: Vec<RawClaim>,
     pub recorded: Vec<RawRecorded>,
@@ -179,6 +180,7 @@ impl RawPack {
             requirements: Vec::new(),
             checks: Vec::new(),
             statements: Vec::new(),
+            ledgers: Vec::new(),
             assessments: Vec::new(),
             claims: Vec::new(),
             recorded: Vec::new(),
@@ -197,6 +199,7 @@ impl RawPack {
         self.requirements.extend(keys.list("requirements", RawRequirement::read));
         self.checks.extend(keys.list("checks", RawCheck::read));
         self.statements.extend(keys.list("statements", RawStatement::read));
+        self.ledgers.extend(keys.entries("ledgers", RawLedger::read));
         self.assessments.extend(keys.list("assessments", RawAssessment::read));
         self.claims.extend(keys.list("claims", RawClaim::read));
         self.recorded.extend(keys.list("recorded", RawRecorded::read));

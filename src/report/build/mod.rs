@@ -4,6 +4,7 @@ mod assessment;
 mod claims;
 mod findings;
 mod inputs;
+mod ledgers;
 mod needs;
 mod rule;
 mod statements;
@@ -43,6 +44,7 @@ impl Report {
         let assessments = scribe.assessments();
         let values = scribe.values();
         let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));
+        let ledgers = scribe.ledgers();
         let findings = scribe.findings(loading);
         let policy = scribe.run.policy();
         let pack = PackFacts {
@@ -63,7 +65,7 @@ impl Report {
             assessments,
             values,
             statements,
-            ledgers: [],
+            ledgers,
             claims,
             recorded,
             findings,

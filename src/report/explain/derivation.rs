@@ -124,6 +124,13 @@ impl<'p> Scribe<'_, 'p> {
             Operation::Years(how, ..) => {
                 self.window(walk, id, self.gather_words(*how, &say!(self.lang, "år", "years")))
             }
+            Operation::Ledger(..) => {
+                let link = slot.link;
+                for record in self.run.evaluation.list(link).to_vec() {
+                    let step = self.away(record, "", walk.home, walk.seen);
+                    walk.add(Some(step));
+                }
+            }
             Operation::Members(how, _, dimension) => self.window(walk, id, self.gather_words(*how, dimension)),
             Operation::Script(script, inputs) => self.script(walk, id, *script, inputs),
             Operation::Call(name, inner) => self.call(walk, id, name, *inner),

@@ -3,6 +3,7 @@
 pub(in crate::report) mod cells;
 mod claims;
 pub(in crate::report) mod layout;
+mod ledgers;
 mod measures;
 mod sections;
 mod statements;
@@ -24,6 +25,7 @@ pub fn text(report: &Report, width: usize, colour: bool, lang: Lang) -> String {
     writer.requirements();
     writer.checks();
     writer.statements();
+    writer.ledgers();
     writer.assessments();
     writer.claims();
     writer.recorded();

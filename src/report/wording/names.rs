@@ -12,6 +12,9 @@ use crate::report::build::Scribe;
 impl Scribe<'_, '_> {
     /// The value of a formula, figure or limit in words; `None` if nothing has that name.
     pub(in crate::report) fn value_in_words(&mut self, name: &str, context: ContextId) -> Option<String> {
+        if let Some(word) = self.word_of_post(name, context) {
+            return Some(word);
+        }
         let policy = self.run.policy();
         if let Some(id) = policy.formula_by_name(name) {
             return Some(self.formula_in_words(id, context));
