@@ -263,6 +263,10 @@ impl Names for InAssessment<'_, '_> {
         self.checker.suggest_function(name)
     }
 
+    fn add_text(&mut self, text: &str) -> u32 {
+        self.checker.add_text(text)
+    }
+
     fn add_part(&mut self, tree: Tree, span: Span) -> FormulaId {
         self.checker.add_part(tree, span)
     }

@@ -2,9 +2,11 @@
 //! figures is said, all at once.
 
 mod assessments;
+mod cases;
 mod checker;
 mod claims;
 mod definitions;
+mod facts;
 mod formulas;
 mod functions;
 mod indicators;
@@ -149,6 +151,7 @@ impl<'a> Checker<'a> {
             parameters: self.parameters,
             formulas: self.formulas,
             scripts: self.scripts,
+            texts: self.texts,
             goals: self.goals,
             rules: self.rules,
             statements: self.statements,
@@ -189,6 +192,7 @@ impl<'a> Checker<'a> {
             parameters: Vec::new(),
             formulas: Vec::new(),
             scripts: Vec::new(),
+            texts: Vec::new(),
             goals: Vec::new(),
             rules: Vec::new(),
             statements: Vec::new(),

@@ -139,7 +139,7 @@ impl Names for Checker<'_> {
         }
         Some(match self.look_up(name)? {
             Entry::Figure(id) => match self.vocabulary.get(id) {
-                Some(figure) => Binding::Figure(id, figure.unit.clone()),
+                Some(figure) => Binding::Figure(id, Type::of(figure)),
                 None => Binding::Broken,
             },
             Entry::Parameter(id) => match self.parameters.get(id.0 as usize) {
@@ -198,6 +198,15 @@ impl Names for Checker<'_> {
 
     fn part(&mut self, ledger: &str, part: &str) -> Option<Binding> {
         self.ledger_part(ledger, part)
+    }
+
+    fn add_text(&mut self, text: &str) -> u32 {
+        let known = self.texts.iter().position(|t| t == text);
+        let index = known.unwrap_or_else(|| {
+            self.texts.push(text.to_owned());
+            self.texts.len() - 1
+        });
+        u32::try_from(index).unwrap_or(u32::MAX)
     }
 
     fn add_part(&mut self, tree: Tree, span: Span) -> FormulaId {

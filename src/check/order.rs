@@ -168,8 +168,12 @@ impl Checker<'_> {
             let inputs: Vec<FigureId> = read.all.iter().copied().filter(|id| *id != own).collect();
             let here: Vec<FigureId> = read.here.iter().copied().filter(|id| *id != own).collect();
             let deciding = if here.is_empty() { &inputs } else { &here };
-            let measured: Vec<Measured> =
-                deciding.iter().filter_map(|id| self.vocabulary.get(*id)).map(|d| d.measured).collect();
+            let measured: Vec<Measured> = deciding
+                .iter()
+                .filter_map(|id| self.vocabulary.get(*id))
+                .filter(|d| d.fact.is_none())
+                .map(|d| d.measured)
+                .collect();
             let measured = match measured.as_slice() {
                 [_, ..] if measured.iter().all(|m| *m == Measured::At) => Measured::At,
                 _ if measured.contains(&Measured::YearToDate) => Measured::YearToDate,

@@ -95,11 +95,32 @@ impl Checker<'_> {
         let mut from = 0;
         while let Some((start, end)) = placeholder(&text.value, from) {
             let name = text.value.get(start..end).unwrap_or_default();
-            if !self.is_part(name) && matches!(self.look_up(name), None | Some(Entry::Dimension(_) | Entry::Ledger(_)))
+            if let Some(formula) = name.strip_suffix(".says") {
+                self.says(formula, place.span(start, end));
+            } else if !self.is_part(name)
+                && matches!(self.look_up(name), None | Some(Entry::Dimension(_) | Entry::Ledger(_)))
             {
                 self.unknown(name, place.span(start, end));
             }
             from = end;
+        }
+    }
+
+    /// `{name.says}` is what the case says that gives the formula its value.
+    fn says(&mut self, name: &str, span: Span) {
+        let found = match self.look_up(name) {
+            Some(Entry::Formula(id)) => self.formula(id).is_some_and(|f| f.says.iter().any(Option::is_some)),
+            Some(Entry::Broken) => true,
+            Some(_) => false,
+            None => return self.unknown(name, span),
+        };
+        if !found {
+            let message = text!("`{name}` har inga fall som säger något", "`{name}` has no cases that say anything");
+            let help = text!(
+                "skriv `says:` vid fallen, eller `{{{name}}}` för värdet",
+                "write `says:` at the cases, or `{{{name}}}` for the value"
+            );
+            self.error(Code::UnknownName, span, message, help);
         }
     }
 

@@ -71,6 +71,10 @@ codes! {
     FormulaNotAllowed = "formula-not-allowed",
     /// Wrong kind of value: a number where a yes or no is needed.
     WrongType = "wrong-type",
+    /// A word that is none of the choices.
+    UnknownChoice = "unknown-choice",
+    /// A case that can never be reached.
+    UnreachableCase = "unreachable-case",
     /// A number written in a formula that should be a parameter.
     NumberInFormula = "number-in-formula",
     /// A function called with too few or too many values.

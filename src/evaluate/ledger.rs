@@ -7,7 +7,7 @@ use super::value::Link;
 use super::{Bounds, Context, ContextId, Evaluation, Reason, RecordId, Slot, Value};
 use crate::figures::{Coordinates, FigureId, Name};
 use crate::formula::{FormulaId, LedgerPart};
-use crate::policy::{Balance, Due, Flow, Ledger, Posts};
+use crate::policy::{Balance, Flow, Ledger, Posts};
 use crate::quantity::{Date, Period};
 
 /// What is owed from one year.
@@ -171,6 +171,10 @@ impl<'p> Evaluation<'p> {
         let at = self.simulate(ledger, posts, context, last, End::Exact);
         let value = match at.unknown {
             Some((_, reason)) => Value::Unknown(reason),
+            None if part == LedgerPart::Due => {
+                let due = origin.and_then(|origin| at.of(origin)?.due);
+                due.map_or(Value::Unknown(Reason::NoValue), |due| Value::Number(due.number()))
+            }
             None => sum_of(&at, part, year, origin).map_or(Value::Unknown(Reason::Overflow), Value::Number),
         };
         (value, at.records)
@@ -246,7 +250,7 @@ impl<'p> Evaluation<'p> {
         }
         if arisen > Decimal::ZERO {
             let waived = self.waived(posts, place, arisen, at)?;
-            let due = self.due(posts, year, place, at)?;
+            let due = self.due(posts, place, at)?;
             at.posts.push(Post {
                 origin: year,
                 due,
@@ -300,21 +304,14 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    fn due(&mut self, posts: &Posts, year: i16, place: ContextId, at: &mut PostsAt) -> Result<Option<Date>, Reason> {
-        let years = match posts.due {
-            Due::Years(years) => years,
-            Due::Formula(formula) => {
-                let record = self.value(formula, place);
-                at.records.push(record);
-                match self.value_of(record) {
-                    Value::Number(number) => super::run::whole(number, 100).ok_or(Reason::Overflow)?,
-                    Value::Unknown(reason) => return Err(reason),
-                    _ => return Err(Reason::NoValue),
-                }
-            }
-        };
-        let last = i16::try_from(years).ok().and_then(|years| year.checked_add(years));
-        Ok(last.and_then(|year| Date::new(year, 12, 31)))
+    fn due(&mut self, posts: &Posts, place: ContextId, at: &mut PostsAt) -> Result<Option<Date>, Reason> {
+        let record = self.value(posts.due, place);
+        at.records.push(record);
+        match self.value_of(record) {
+            Value::Number(number) => Ok(Date::of_number(number)),
+            Value::Unknown(reason) => Err(reason),
+            _ => Err(Reason::NoValue),
+        }
     }
 
     /// The year that a ledger begins with: as the pack says, else the first of the history of which it is known what arose, at the latest the first of
@@ -370,7 +367,11 @@ impl<'p> Evaluation<'p> {
         let (year, _) = self.year_of(context);
         let origin = self.origin_of(ledger, context);
         if part != LedgerPart::Closing {
-            return if part == LedgerPart::Origin { Bounds::Number(value, value) } else { Bounds::Unknown };
+            return if matches!(part, LedgerPart::Origin | LedgerPart::Due) {
+                Bounds::Number(value, value)
+            } else {
+                Bounds::Unknown
+            };
         }
         let mut left = |end| {
             let at = self.simulate(ledger, posts, context, year, end);
@@ -390,7 +391,7 @@ fn sum_of(at: &PostsAt, part: LedgerPart, year: i16, origin: Option<i16>) -> Opt
         LedgerPart::Added if origin.is_some() || post.origin == year => post.amount,
         LedgerPart::Used => post.settled.iter().filter(|(y, _)| *y == year).map(|(_, amount)| *amount).sum(),
         LedgerPart::Closing | LedgerPart::Opening => post.remaining,
-        LedgerPart::Added | LedgerPart::Origin => Decimal::ZERO,
+        LedgerPart::Added | LedgerPart::Origin | LedgerPart::Due => Decimal::ZERO,
     };
     wanted.map(amount).try_fold(Decimal::ZERO, Decimal::checked_add)
 }

@@ -6,6 +6,7 @@
 mod bounds;
 mod context;
 mod growth;
+mod history;
 mod ledger;
 mod other;
 mod read;
@@ -212,10 +213,10 @@ impl<'p> Evaluation<'p> {
         for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
             let slot = self.slot(id, NodeId(index));
             match node.operation {
-                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => {
+                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) | Operation::Moved(..) => {
                     read.extend(slot.link.record())
                 }
-                Operation::Years(..) | Operation::Members(..) | Operation::Ledger(..) => {
+                Operation::Years(..) | Operation::Members(..) | Operation::YearWhen(..) | Operation::Ledger(..) => {
                     read.extend_from_slice(self.list(slot.link))
                 }
                 _ => {}

@@ -66,23 +66,14 @@ pub struct Flow {
 pub struct Posts {
     /// What arises in a year.
     pub arises: FormulaId,
-    /// When it is due.
-    pub due: Due,
+    /// The day by which it must be settled, read in the year in which it arose.
+    pub due: FormulaId,
     /// The first year; left out: the first that is known.
     pub from: Option<i16>,
     /// What settles older posts.
     pub settled: FormulaId,
     /// What waives the post of a year.
     pub waived: Option<Waived>,
-}
-
-/// When a post is due: on the last day of a year, so many years after that in which it arose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
-    /// A number that is written.
-    Years(u32),
-    /// A number of years, read in the year in which the post arose.
-    Formula(FormulaId),
 }
 
 /// What waives the post of a year.

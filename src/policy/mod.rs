@@ -6,7 +6,7 @@ mod program;
 pub mod raw;
 mod rule;
 
-pub use ledger::{Balance, Due, Flow, Ledger, LedgerBody, Posts, Waived};
+pub use ledger::{Balance, Flow, Ledger, LedgerBody, Posts, Waived};
 pub use model::{
     Assessment, Counted, Decision, Formula, Goal, Grade, Group, Override, Parameter, ParameterValue, Policy, Recorded,
     Script, Statement, StatementLine,

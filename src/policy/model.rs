@@ -38,6 +38,8 @@ pub struct Policy {
     pub formulas: Vec<Formula>,
     /// The functions that run as scripts; [`ScriptId`] is the index.
     pub scripts: Vec<Script>,
+    /// The texts that formulas give; a value of [`Type::Text`] from 0 up is an index.
+    pub texts: Vec<String>,
     /// The goals.
     pub goals: Vec<Goal>,
     /// The rules, in the order of the pack; [`RuleId`] is the index.
@@ -120,6 +122,8 @@ pub struct Formula {
     pub decimals: Option<u32>,
     /// The figure by which it may also be reported.
     pub reported: Option<(FigureId, Reported)>,
+    /// Of a formula in cases: what each of them says. The tree is a choice for each but the last.
+    pub says: Vec<Option<String>>,
     /// When it holds.
     pub validity: Validity,
     /// The reference.

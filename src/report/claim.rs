@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::model::Entity;
 use super::rule::{Input, MissingEntry};
-use super::words::Exact;
+use super::words::{Exact, Told};
 use crate::evaluate::Reason;
 use crate::policy::{Policy, Recorded};
 use crate::quantity::{Basis, Period};
@@ -31,9 +31,9 @@ pub struct ClaimEntry {
     /// Why, in a sentence or two.
     pub reason: String,
     /// What there is: the left side, where the claim is a comparison.
-    pub actual: Option<Exact>,
+    pub actual: Option<Told>,
     /// What is claimed: the right side.
-    pub expected: Option<Exact>,
+    pub expected: Option<Told>,
     /// actual − expected.
     pub difference: Option<Exact>,
     /// What is tolerated.

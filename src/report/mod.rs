@@ -28,4 +28,4 @@ pub use model::{
 };
 pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
 pub use text::text;
-pub use words::{Exact, Shown, Word};
+pub use words::{Exact, Shown, Told, Word};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::claim::{ClaimEntry, RecordedEntry};
 use super::ledger::LedgerRow;
 use super::rule::RuleVerdict;
-use super::words::{Exact, Shown};
+use super::words::{Exact, Shown, Told};
 use crate::diagnostic::{Code, Severity};
 use crate::evaluate::Reason;
 use crate::policy::Verdict;
@@ -204,7 +204,7 @@ pub struct NamedValue {
     pub value: String,
     /// Its title.
     pub title: String,
-    /// Its unit; null for a yes or no.
+    /// Its unit; null for what is no number.
     pub unit: Option<String>,
     /// The period.
     pub period: Period,
@@ -213,11 +213,13 @@ pub struct NamedValue {
     /// Of which part.
     pub entity: Entity,
     /// The value.
-    pub exact: Option<Exact>,
+    pub exact: Option<Told>,
     /// The value as printed.
     pub shown: Option<Shown>,
     /// The value of a yes or no.
     pub holds: Option<bool>,
+    /// What the case that gave the value says.
+    pub says: Option<String>,
     /// What the figures report.
     pub reported: Option<Exact>,
     /// What the formula gives.

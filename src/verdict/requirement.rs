@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{ConditionResult, Judgement, Run};
 use crate::evaluate::{Bounds, ContextId, Reason, RecordId, Value};
-use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree};
+use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree, Type};
 use crate::policy::{Check, Requirement, Rule, Verdict, Within};
 use crate::quantity::Unit;
 
@@ -48,11 +48,16 @@ impl<'p> Run<'p> {
         number(left).zip(number(right))
     }
 
-    /// The unit of both sides of a condition.
+    /// The unit of both sides of a condition, if they are numbers.
     pub fn unit_of_sides(&self, condition: &ConditionResult) -> Option<&'p Unit> {
+        self.kind_of_sides(condition)?.unit()
+    }
+
+    /// What both sides of a condition are.
+    pub fn kind_of_sides(&self, condition: &ConditionResult) -> Option<&'p Type> {
         let tree = &self.policy().formula(self.evaluation.record(condition.record).formula)?.tree;
         let (_, left, _) = top_comparison(tree, tree.root)?;
-        tree.get(left)?.kind.unit()
+        Some(&tree.get(left)?.kind)
     }
 
     pub(super) fn judge_check(&mut self, judgement: &mut Judgement, rule: &'p Rule, check: &'p Check) {

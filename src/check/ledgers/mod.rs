@@ -13,7 +13,7 @@ use crate::formula::{
 };
 use crate::language::Text;
 use crate::policy::raw::{Origin, RawFlow, RawLedger, RawLedgerBody, RawText, Strength};
-use crate::policy::{Balance, Check, Due, Flow, Formula, Ledger, LedgerBody, Posts, Rule, RuleBody, Waived, Within};
+use crate::policy::{Balance, Check, Flow, Formula, Ledger, LedgerBody, Posts, Rule, RuleBody, Waived, Within};
 use crate::quantity::{Date, Unit, Validity};
 use crate::text;
 
@@ -32,6 +32,7 @@ const OF_POSTS: &[(LedgerPart, &str)] = &[
     (LedgerPart::Used, "reglerat"),
     (LedgerPart::Closing, "kvar"),
     (LedgerPart::Origin, "uppkom"),
+    (LedgerPart::Due, "due"),
 ];
 
 fn words(raw: &RawLedgerBody) -> &'static [(LedgerPart, &'static str)] {
@@ -57,7 +58,7 @@ impl Checker<'_> {
                 .collect();
             let broken = Posts {
                 arises: FormulaId(u32::MAX),
-                due: Due::Years(0),
+                due: FormulaId(u32::MAX),
                 from: None,
                 settled: FormulaId(u32::MAX),
                 waived: None,
@@ -84,11 +85,11 @@ impl Checker<'_> {
         word: &str,
         unit: Option<&Unit>,
     ) -> FormulaId {
-        let unit = match part {
-            LedgerPart::Origin => self.vocabulary.units.get("år").cloned(),
-            _ => unit.cloned(),
+        let kind = match part {
+            LedgerPart::Origin => Type::Year,
+            LedgerPart::Due => Type::Date,
+            _ => unit.cloned().map_or(Type::Broken, Type::Number),
         };
-        let kind = unit.map_or(Type::Broken, Type::Number);
         let operation = Operation::Ledger(u32::try_from(index).unwrap_or(u32::MAX), part);
         let node = Node { operation, kind: kind.clone(), span: raw.name.span };
         let id = self.formula_id();
@@ -103,6 +104,7 @@ impl Checker<'_> {
             validity: Validity::default(),
             reference: text_of(raw.reference.as_ref()),
             assumed: None,
+            says: Vec::new(),
             text: format!("{name}.{word}"),
             span: raw.name.span,
         });
@@ -165,7 +167,7 @@ impl Checker<'_> {
             }
             RawLedgerBody::Posts { arises, due, from, settled_by, waived_by } => {
                 let arises = self.formula_of(arises, wanted);
-                let due = self.due(due);
+                let due = self.formula_of(due, &Wanted::Other(Type::Date, due.span));
                 let settled = self.formula_of(settled_by, wanted);
                 let waived = match waived_by {
                     Some((fact, reference)) => {
@@ -223,54 +225,24 @@ impl Checker<'_> {
         Some(day)
     }
 
-    /// An amount that is waived, or a yes or no for all of a post.
+    /// An amount that is waived, or a yes or no for all of a post. That there is a decision is a yes.
     fn waiving(&mut self, fact: &RawText, wanted: &Wanted) -> Option<FormulaId> {
-        let is_truth = match self.names.get(fact.value.as_str()).map(|n| n.entry) {
-            Some(Entry::Formula(id)) => self.formula(id).is_some_and(|f| f.kind == Type::Truth),
-            Some(_) => false,
-            // A formula of its own: finns(beslut).
-            None => parse_formula(&fact.value).is_ok_and(|s| {
-                !matches!(s.kind, Kind::Name(_) | Kind::Number(_) | Kind::Member(..))
-                    && !matches!(s.kind, Kind::Binary(operator, ..) if !matches!(operator, Binary::Compare(_)))
-            }),
+        let kind = match self.names.get(fact.value.as_str()).map(|n| n.entry) {
+            Some(Entry::Figure(id)) => self.vocabulary.get(id).map(Type::of),
+            Some(Entry::Formula(id)) => self.formula(id).map(|f| f.kind.clone()),
+            _ => None,
         };
-        self.formula_of(fact, if is_truth { &Wanted::Truth } else { wanted })
-    }
-
-    /// `utgången(år)`, `utgången(år + 3)`, `utgången(år + reglertid)`.
-    fn due(&mut self, text: &RawText) -> Option<Due> {
-        let is_year = |kind: &Kind| matches!(kind, Kind::Name(name) if name == "år");
-        if let Ok(syntax) = parse_formula(&text.value)
-            && let Kind::Call { name, arguments, .. } = &syntax.kind
-            && name == "utgången"
-            && let [only] = arguments.as_slice()
-        {
-            match &only.kind {
-                kind if is_year(kind) => return Some(Due::Years(0)),
-                Kind::Binary(Binary::Add, left, right) if is_year(&left.kind) => match &right.kind {
-                    Kind::Number(years) if years.is_integer() => {
-                        let years = years.to_string().parse::<u32>().ok().filter(|y| *y <= 100);
-                        if let Some(years) = years {
-                            return Some(Due::Years(years));
-                        }
-                    }
-                    Kind::Name(name) => {
-                        let unit = self.vocabulary.units.get("år").cloned()?;
-                        let written = RawText::new(name.clone(), text.span);
-                        return self.formula_of(&written, &Wanted::Number(unit, text.span)).map(Due::Formula);
-                    }
-                    _ => {}
-                },
-                _ => {}
+        match kind {
+            Some(Type::Truth) => self.formula_of(fact, &Wanted::Truth),
+            Some(Type::Number(_)) => self.formula_of(fact, wanted),
+            Some(_) => {
+                let finns = RawText::new(format!("finns({})", fact.value), fact.span);
+                self.formula_of(&finns, &Wanted::Truth)
             }
+            // A formula of its own, such as `finns(beslut)`.
+            None if is_truth(&fact.value) => self.formula_of(fact, &Wanted::Truth),
+            None => self.formula_of(fact, wanted),
         }
-        let message = text!("förfallodagen går inte att läsa", "the due day cannot be read");
-        let help = text!(
-            "skriv `utgången(år + 3)`, där år är det år då posten uppkom; talet kan vara en parameter i år",
-            "write `utgången(år + 3)`, where år is the year in which the post arose; the number may be a parameter in år"
-        );
-        self.error(Code::BadValue, text.span, message, help);
-        None
     }
 
     /// The check that a published balance is what the ledger comes to.
@@ -344,4 +316,14 @@ impl Checker<'_> {
         };
         self.add_rule(rule, pack);
     }
+}
+
+/// Whether a formula that is more than a name asks whether something is so.
+fn is_truth(text: &str) -> bool {
+    parse_formula(text).is_ok_and(|syntax| match &syntax.kind {
+        Kind::Call { name, .. } => matches!(name.as_str(), "finns" | "saknas" | "inte"),
+        Kind::Binary(operator, ..) => matches!(operator, Binary::Compare(_)),
+        Kind::All(_) | Kind::Any(_) | Kind::Not(_) => true,
+        _ => false,
+    })
 }

@@ -9,7 +9,7 @@ use crate::policy::raw::RawText;
 use crate::text;
 
 /// What a rule for each post may call by a short name.
-const OF_A_POST: &[&str] = &["kvar", "uppkom"];
+const OF_A_POST: &[&str] = &["kvar", "uppkom", "due"];
 
 impl Checker<'_> {
     /// What a rule for each post of a ledger calls by a short name.
@@ -53,13 +53,16 @@ impl Checker<'_> {
     pub(in crate::check) fn post_names(&self, because: Option<&RawText>) -> Option<String> {
         let text = because?.value.clone();
         let Some(ledger) = self.each_post.and_then(|index| self.ledgers.get(index)) else { return Some(text) };
-        let said = OF_A_POST.iter().copied().chain(["due"]);
-        Some(said.fold(text, |text, word| text.replace(&format!("{{{word}}}"), &format!("{{{}.{word}}}", ledger.name))))
+        Some(
+            OF_A_POST
+                .iter()
+                .fold(text, |text, word| text.replace(&format!("{{{word}}}"), &format!("{{{}.{word}}}", ledger.name))),
+        )
     }
 
     /// Whether a placeholder is a part of a ledger: `{rur.ingående}`, or of the post that is judged.
     pub(in crate::check) fn is_part(&mut self, name: &str) -> bool {
-        let of_post = self.each_post.is_some() && (OF_A_POST.contains(&name) || name == "due");
+        let of_post = self.each_post.is_some() && OF_A_POST.contains(&name);
         of_post || name.split_once('.').is_some_and(|(ledger, part)| self.ledger_part(ledger, part).is_some())
     }
 }

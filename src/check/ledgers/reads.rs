@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::super::checker::Checker;
 use crate::figures::FigureId;
 use crate::formula::{FormulaId, LedgerPart, Operation};
-use crate::policy::{Due, LedgerBody};
+use crate::policy::LedgerBody;
 
 impl Checker<'_> {
     /// The formulas that a part of a ledger needs in its own year. What the year begins with needs only the years before.
     pub(in crate::check) fn needs_of_part(&self, index: u32, part: LedgerPart) -> Vec<FormulaId> {
         let Some(ledger) = self.ledgers.get(index as usize) else { return Vec::new() };
         let needed: Vec<FormulaId> = match (&ledger.body, part) {
-            (_, LedgerPart::Origin) => Vec::new(),
+            (_, LedgerPart::Origin | LedgerPart::Due) => Vec::new(),
             (LedgerBody::Balance(balance), LedgerPart::Opening) => vec![balance.opening],
             (LedgerBody::Posts(_), LedgerPart::Opening) => Vec::new(),
             (LedgerBody::Balance(balance), LedgerPart::Added) => balance.added.iter().map(|f| f.is).collect(),
@@ -60,11 +60,7 @@ fn all_of(body: &LedgerBody) -> Vec<FormulaId> {
             std::iter::once(b.opening).chain(b.added.iter().chain(&b.used).map(|f| f.is)).collect()
         }
         LedgerBody::Posts(p) => {
-            let due = match p.due {
-                Due::Formula(id) => Some(id),
-                Due::Years(_) => None,
-            };
-            [p.arises, p.settled].into_iter().chain(due).chain(p.waived.iter().map(|w| w.fact)).collect()
+            [p.arises, p.settled, p.due].into_iter().chain(p.waived.iter().map(|w| w.fact)).collect()
         }
     }
 }

@@ -71,11 +71,12 @@ impl<'p> Scribe<'_, 'p> {
             period: place.period,
             basis: place.basis,
             entity: entity(&place.coordinates),
-            exact: value.number().map(Exact),
-            shown: value.number().map(|v| Shown(shown(v, decimals))),
+            exact: value.number().map(|v| self.told(&formula.kind, v)),
+            shown: value.number().filter(|_| formula.kind.unit().is_some()).map(|v| Shown(shown(v, decimals))),
             holds: value.truth(),
+            says: self.said(record).map(str::to_owned),
             reported: reported.map(Exact),
-            computed: computed.map(Exact),
+            computed: computed.filter(|_| formula.kind.unit().is_some()).map(Exact),
             remark,
             reason_code: value.reason(),
         })
@@ -87,7 +88,7 @@ impl<'p> Scribe<'_, 'p> {
         let index = self.run.evaluation.found_figure(figure, context)?;
         match self.run.evaluation.figures().get(index)?.given {
             Given::Number { value, .. } => Some(value),
-            Given::Missing { .. } => None,
+            Given::Fact(_) | Given::Missing { .. } => None,
         }
     }
 

@@ -128,7 +128,7 @@ impl Writer {
         let equals = match (value, step.holds, step.verdict) {
             (Some(value), ..) => match step.role {
                 Role::Scale => format!(" {value}"),
-                Role::Choice => format!(": {value}"),
+                Role::Choice | Role::Case => format!(": {value}"),
                 _ => format!(" = {value}"),
             },
             (None, _, Some(verdict)) if step.role == Role::Rule => {
@@ -138,7 +138,7 @@ impl Writer {
                 let word = verdict_word(verdict, lang);
                 if step.title == word { String::new() } else { format!(" ({word})") }
             }
-            (None, Some(_), _) if step.role == Role::Choice => String::new(),
+            (None, Some(_), _) if matches!(step.role, Role::Choice | Role::Case) => String::new(),
             (None, Some(true), _) => say!(lang, ": ja", ": yes"),
             (None, Some(false), _) => say!(lang, ": nej", ": no"),
             (None, None, _) if step.missing.is_some() => say!(lang, ": saknas", ": missing"),
@@ -160,6 +160,9 @@ impl Writer {
     fn value(&self, step: &Step) -> Option<String> {
         /// More decimals than these are for machines.
         const CLOSE: u32 = 6;
+        if let Some(words) = &step.words {
+            return Some(words.clone());
+        }
         let (shown, exact) = (step.shown?.0, step.value?.0);
         let unit = step.unit.as_deref();
         if step.role == Role::Scale && unit.is_none() {

@@ -334,6 +334,7 @@ pub(super) struct NamedValue {
     pub(super) exact: Text,
     pub(super) shown: Text,
     pub(super) holds: Option<bool>,
+    pub(super) says: Text,
     pub(super) reported: Text,
     pub(super) computed: Text,
     pub(super) remark: String,

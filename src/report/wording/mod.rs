@@ -2,6 +2,7 @@
 
 pub(in crate::report) mod assessment;
 mod doubt;
+pub(in crate::report) mod facts;
 mod indicator;
 mod names;
 mod no_verdict;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::number::quantity;
 use super::say;
-use crate::evaluate::{ContextId, Reason};
+use crate::evaluate::Reason;
 use crate::report::build::Scribe;
 use crate::verdict::Judgement;
 
@@ -32,20 +32,6 @@ impl Scribe<'_, '_> {
             Reason::WhenFalse if self.run.post(judgement).is_none() => {
                 Some(say!(self.lang, "det finns inget att reglera", "there is nothing to settle"))
             }
-            _ => None,
-        }
-    }
-
-    /// The year or due day of a post, which are no amounts.
-    pub(super) fn word_of_post(&mut self, name: &str, context: ContextId) -> Option<String> {
-        let (ledger, word) = name.split_once('.')?;
-        let index = self.run.policy().ledgers.iter().position(|l| *l.name == *ledger)?;
-        let origin: i16 = self.run.evaluation.context(context).coordinates.get(ledger)?.parse().ok()?;
-        let at = self.run.evaluation.posts_at(u32::try_from(index).ok()?, context);
-        let due = at.of(origin).and_then(|post| post.due);
-        match word {
-            "uppkom" => Some(origin.to_string()),
-            "due" => due.map(|due| due.to_string()),
             _ => None,
         }
     }
