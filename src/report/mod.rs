@@ -17,8 +17,9 @@ mod tests;
 
 pub use claim::{ClaimEntry, RecordedEntry};
 pub use explain::{
-    ExplainedRow, Explanation, Place, Role, Step, explain, explain_assessment, explain_recorded, explanation_json,
-    explanation_text, recorded_json, recorded_text,
+    ExplainedLedger, ExplainedRow, Explanation, LedgerExplanation, Place, Role, Step, explain, explain_assessment,
+    explain_ledger, explain_recorded, explanation_json, explanation_text, ledger_json, ledger_text, recorded_json,
+    recorded_text,
 };
 pub use json::json;
 pub use ledger::{LedgerKind, LedgerRow, Settlement};

@@ -4,10 +4,12 @@
 mod assessment;
 mod derivation;
 mod leaf;
+mod ledger;
 mod model;
 mod recorded;
 mod text;
 
+pub use ledger::{ExplainedLedger, LedgerExplanation, explain_ledger, ledger_json, ledger_text};
 pub use model::{ExplainedRow, Explanation, Place, Role, Step};
 pub use recorded::{explain_recorded, recorded_json, recorded_text};
 pub use text::explanation_text;

@@ -4,6 +4,7 @@ mod claims;
 mod explain;
 mod json;
 mod layout;
+mod ledgers;
 mod numbers;
 mod reasons;
 mod shape;
