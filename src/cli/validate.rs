@@ -79,6 +79,7 @@ fn counts(policy: &Policy) -> Vec<Count> {
             of_kind(RuleKind::Requirement),
         ),
         Count("checks", text!("avstämning", "check"), text!("avstämningar", "checks"), of_kind(RuleKind::Check)),
+        Count("ledgers", text!("liggare", "ledger"), text!("liggare", "ledgers"), policy.ledgers.len()),
         Count("claims", text!("påstående", "claim"), text!("påståenden", "claims"), of_kind(RuleKind::Claim)),
         Count(
             "recorded",

@@ -10,6 +10,9 @@ use crate::formula::{FormulaId, LedgerPart};
 use crate::policy::{Balance, Flow, Ledger, Posts};
 use crate::quantity::{Date, Period};
 
+/// The most years that a ledger is carried: more are a year that is written wrong.
+const MAX_YEARS: i16 = 50;
+
 /// What is owed from one year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {
@@ -105,10 +108,12 @@ impl<'p> Evaluation<'p> {
         if year < first || year == first && part != LedgerPart::Closing {
             return nothing;
         }
+        if year - first > MAX_YEARS {
+            return (Value::Unknown(Reason::TooShortWindow), Vec::new());
+        }
         if part == LedgerPart::Opening && year > first + 1 {
-            let before = self.context(context).in_period(Period::year(year - 1));
-            let before = self.context_id(&before);
-            return self.one(ledger.part(LedgerPart::Closing), before);
+            let closing = ledger.part(LedgerPart::Closing);
+            return self.one_after_another(closing, first + 1, year - 1, context);
         }
         if part == LedgerPart::Opening || year == first {
             let day = self.context(context).in_period(Period::Day(balance.at));
@@ -121,6 +126,28 @@ impl<'p> Evaluation<'p> {
             LedgerPart::Used => self.flow(balance.used.as_ref(), flows),
             _ => self.closing(ledger, flows),
         }
+    }
+
+    /// A part in the last of several years. The first comes first, so that no year has to wait for all before it: a ledger may be old.
+    fn one_after_another(
+        &mut self,
+        part: Option<FormulaId>,
+        first: i16,
+        last: i16,
+        context: ContextId,
+    ) -> (Value, Vec<RecordId>) {
+        let mut in_year = |year| {
+            let there = self.context(context).in_period(Period::year(year));
+            self.context_id(&there)
+        };
+        let goal = in_year(last);
+        let places: Vec<ContextId> = (first..last).map(in_year).collect();
+        if part.is_some_and(|part| self.known(part, goal).is_none()) {
+            for place in places {
+                self.one(part, place);
+            }
+        }
+        self.one(part, goal)
     }
 
     /// What the year began with, and what came in, less what went out.
@@ -207,6 +234,10 @@ impl<'p> Evaluation<'p> {
         // The first year begins with nothing; of the years before it nothing is known.
         if last < first.saturating_sub(i16::from(last < year_here)) {
             at.unknown = Some((last, Reason::SeriesBreak));
+        }
+        if last.saturating_sub(first) > MAX_YEARS {
+            at.unknown = Some((first, Reason::TooShortWindow));
+            return at;
         }
         for year in first..=last {
             let place = if year == year_here {
