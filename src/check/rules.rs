@@ -54,6 +54,7 @@ impl Checker<'_> {
         let validity = self.validity_within(raw.valid.as_ref(), pack);
         let goal = raw.goal.as_ref().and_then(|name| self.goal_of(name));
         self.each_post = scope.ledger().map(|(_, index)| index as usize);
+        self.post_words_are_free(raw.name.span);
         let when = raw.when.as_ref().map(|text| self.formula_of(text, &Wanted::Truth));
         let mut conditions = Vec::new();
         for condition in &raw.conditions {

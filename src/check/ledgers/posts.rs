@@ -49,6 +49,18 @@ impl Checker<'_> {
         }
     }
 
+    /// In a rule for each post, `kvar` and its like are those of the post: nothing else may have the name.
+    pub(in crate::check) fn post_words_are_free(&mut self, rule: Span) {
+        if self.each_post.is_none() {
+            return;
+        }
+        let taken: Vec<(&str, Span)> =
+            OF_A_POST.iter().filter_map(|word| Some((*word, self.names.get(*word)?.span))).collect();
+        for (word, first) in taken {
+            self.duplicate(word, rule, first);
+        }
+    }
+
     /// `{kvar}` in a rule for each post is `{ledger.kvar}`.
     pub(in crate::check) fn post_names(&self, because: Option<&RawText>) -> Option<String> {
         let text = because?.value.clone();
