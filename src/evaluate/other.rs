@@ -46,6 +46,7 @@ impl<'p> Evaluation<'p> {
                 Tag::Unknown(Reason::TooShortWindow) if self.is_year(walk, *x) => {
                     Value::Unknown(Reason::TooShortWindow)
                 }
+                Tag::Unknown(Reason::NoValue) if self.is_given_otherwise(walk, *x) => Value::Unknown(Reason::NoValue),
                 Tag::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
                 Tag::Unknown(reason) => Value::Unknown(reason),
                 _ => Value::Truth(true),

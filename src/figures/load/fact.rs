@@ -20,6 +20,16 @@ impl Loader<'_> {
         said: &Said,
     ) -> Option<Reading> {
         let reading = |given| Some(Reading { given, decimals: 0 });
+        // A unit that a table gives to all its cells is for the numbers among them.
+        let own_unit = around.map(|u| u.span).filter(|place| place.file == said.what.span().file);
+        let number_only = own_unit.or_else(|| said.precision.as_ref().map(|p| p.span));
+        if let Some(place) = number_only {
+            let name = &definition.name;
+            let message = text!("`{name}` är inget tal", "`{name}` is not a number");
+            let help = text!("ta bort enhet och precision", "leave out unit and precision");
+            self.fault(Diagnostic::error(Code::WrongType, place, message).help(help));
+            return None;
+        }
         let cell = match &said.what {
             What::Missing(because) => {
                 return reading(Given::Missing { because: Some(because.value.clone()) });
@@ -36,14 +46,6 @@ impl Loader<'_> {
         };
         if matches!(cell.value.as_str(), "" | "-" | "–" | "−") {
             return reading(Given::Missing { because: None });
-        }
-        let number_only = around.map(|u| u.span).or_else(|| said.precision.as_ref().map(|p| p.span));
-        if let Some(place) = number_only {
-            let name = &definition.name;
-            let message = text!("`{name}` är inget tal", "`{name}` is not a number");
-            let help = text!("ta bort enhet och precision", "leave out unit and precision");
-            self.fault(Diagnostic::error(Code::WrongType, place, message).help(help));
-            return None;
         }
         let fact = match kind {
             FactKind::YesNo => self.yes_no(cell).map(Fact::YesNo),

@@ -2,6 +2,7 @@
 
 mod claims;
 mod explain;
+mod facts;
 mod json;
 mod layout;
 mod ledgers;
