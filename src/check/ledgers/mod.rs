@@ -103,7 +103,7 @@ impl Checker<'_> {
             reported: None,
             validity: Validity::default(),
             reference: text_of(raw.reference.as_ref()),
-            assumed: None,
+            assumed: text_of(raw.assumed.as_ref()),
             says: Vec::new(),
             text: format!("{name}.{word}"),
             span: raw.name.span,

@@ -21,6 +21,8 @@ pub struct RawLedger {
     pub body: RawLedgerBody,
     /// The figure that publishes what it comes to at the end of a year.
     pub reported: Option<RawText>,
+    /// Why it is an assumption.
+    pub assumed: Option<RawText>,
     /// All of it.
     pub span: Span,
 }
@@ -77,6 +79,7 @@ impl RawLedger {
                 _ => Self::balance(&mut keys),
             },
             reported: keys.text("reported"),
+            assumed: keys.text("assumed"),
             span: keys.span(),
         };
         keys.finish();

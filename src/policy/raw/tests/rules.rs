@@ -78,6 +78,7 @@ fn ledgers() {
     let [balance, posts] = &pack.ledgers[..] else { panic!() };
     assert_eq!((&*balance.name.value, &*balance.title.value, &*balance.unit.value), ("rur", "Reserv", "mnkr"));
     assert_eq!((said(&balance.reference), said(&balance.reported)), ("sidan 10", "saldo"));
+    assert_eq!((said(&balance.assumed), &posts.assumed), ("Räntan räknas inte", &None));
     let RawLedgerBody::Balance { opening: (at, is), added: Some(added), used: Some(used), floor } = &balance.body
     else {
         panic!()
