@@ -19,6 +19,8 @@ pub(super) enum Entry {
     Formula(FormulaId),
     /// An index into the vocabulary's dimensions.
     Dimension(usize),
+    /// An index into the policy's ledgers.
+    Ledger(usize),
     /// Its definition is faulty.
     Broken,
 }
@@ -132,6 +134,9 @@ impl Checker<'_> {
 
 impl Names for Checker<'_> {
     fn name(&mut self, name: &str) -> Option<Binding> {
+        if let Some(binding) = self.of_post(name) {
+            return Some(binding);
+        }
         Some(match self.look_up(name)? {
             Entry::Figure(id) => match self.vocabulary.get(id) {
                 Some(figure) => Binding::Figure(id, Type::of(figure)),
@@ -145,7 +150,7 @@ impl Names for Checker<'_> {
                 Some(Type::Broken) | None => Binding::Broken,
                 Some(kind) => Binding::Formula(id, kind),
             },
-            Entry::Dimension(_) => return None,
+            Entry::Dimension(_) | Entry::Ledger(_) => return None,
             Entry::Broken => Binding::Broken,
         })
     }
@@ -185,6 +190,14 @@ impl Names for Checker<'_> {
                 "functions are the built-in ones and those in `rules/*.rhai`"
             ))
         })
+    }
+
+    fn suggest_count(&self, ledger: &str, part: &str) -> Option<Text> {
+        self.suggest_part(ledger, part)
+    }
+
+    fn part(&mut self, ledger: &str, part: &str) -> Option<Binding> {
+        self.ledger_part(ledger, part)
     }
 
     fn add_text(&mut self, text: &str) -> u32 {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::checker::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureId, Measured};
-use crate::formula::{FormulaId, Operation};
+use crate::formula::{FormulaId, Node, Operation};
 use crate::policy::{Each, Indicator, RuleBody, Scale, Target};
 use crate::text;
 
@@ -77,7 +77,11 @@ impl Checker<'_> {
     /// The formulas that a formula speaks of, the last first.
     fn needs(&self, index: usize) -> Vec<usize> {
         let nodes = self.formulas.get(index).map(|f| f.tree.nodes.as_slice()).unwrap_or_default();
-        nodes.iter().rev().filter_map(|n| n.operation.formula()).map(|id| id.0 as usize).collect()
+        let needed = |n: &Node| match n.operation {
+            Operation::Ledger(index, part) => self.needs_of_part(index, part),
+            ref other => other.formula().into_iter().collect(),
+        };
+        nodes.iter().rev().flat_map(needed).map(|id| id.0 as usize).collect()
     }
 
     fn cycle(&mut self, cycle: &[usize]) {
@@ -131,6 +135,9 @@ impl Checker<'_> {
             if let Operation::Figure(id) = node.operation {
                 found.here.insert(id);
                 found.all.insert(id);
+            }
+            if let Operation::Ledger(ledger, _) = node.operation {
+                found.all.extend(self.ledgers.get(ledger as usize).map(|l| l.reads.as_slice()).unwrap_or_default());
             }
             let inner = node.operation.formula().and_then(|id| read.get(id.0 as usize)?.as_ref());
             if let Some(inner) = inner {
@@ -187,7 +194,10 @@ impl Checker<'_> {
         for rule in self.rules.iter_mut().filter(|r| r.reads.is_empty()) {
             let formulas = formulas_of(&rule.body);
             let all = formulas.iter().filter_map(|id| read.get(id.0 as usize)).flat_map(|r| r.all.iter().copied());
-            rule.reads = all.collect::<BTreeSet<_>>().into_iter().collect();
+            // A rule for each post is judged wherever something arises or is settled.
+            let ledger = rule.scope.ledger().and_then(|(_, index)| self.ledgers.get(index as usize));
+            let carried = ledger.into_iter().flat_map(|l| l.reads.iter().copied());
+            rule.reads = all.chain(carried).collect::<BTreeSet<_>>().into_iter().collect();
         }
     }
 
@@ -197,7 +207,7 @@ impl Checker<'_> {
         for rule in self.rules.iter().filter(|r| !r.reads.is_empty()) {
             let each = rule.scope.each.iter().filter_map(|e| match e {
                 Each::Dimension(name) => Some(name),
-                Each::Total => None,
+                Each::Total | Each::Posts(..) => None,
             });
             for dimension in each.chain(rule.scope.only.iter().map(|(name, _)| name)) {
                 let split = |id: &FigureId| self.vocabulary.get(*id).is_some_and(|d| d.by.contains(dimension));
@@ -226,6 +236,7 @@ pub(super) fn formulas_of(body: &RuleBody) -> Vec<FormulaId> {
         RuleBody::Indicator(indicator) => of_indicator(indicator),
         RuleBody::Requirement(r) => r.when.iter().copied().chain(r.conditions.iter().map(|c| c.that)).collect(),
         RuleBody::Check(check) => vec![check.that],
+        RuleBody::Claim(claim) => vec![claim.that],
     }
 }
 

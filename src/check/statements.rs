@@ -135,7 +135,7 @@ impl Checker<'_> {
                 };
                 (Operation::Formula(id), own, formula.title.clone())
             }
-            Entry::Dimension(_) => {
+            Entry::Dimension(_) | Entry::Ledger(_) => {
                 self.unknown(&name.value, name.span);
                 return None;
             }

@@ -132,6 +132,14 @@ codes! {
     ManualIncomplete = "manual-incomplete",
     /// A line of a statement that the law does not have.
     OutsideLaw = "outside-law",
+    /// The document says something of the figures that they do not.
+    ClaimFalse = "claim-false",
+    /// The figures do not tell whether what the document says is true.
+    ClaimUnknown = "claim-unknown",
+    /// A ledger comes to less than it may.
+    LedgerBelowFloor = "ledger-below-floor",
+    /// Something comes in or goes out while the ledger is closed for it.
+    LedgerClosed = "ledger-closed",
     /// A figure that no rule reads.
     FigureNotUsed = "figure-not-used",
     /// A case does not come out as expected.

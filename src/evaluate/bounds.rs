@@ -62,6 +62,14 @@ impl Bounds {
         found.map_or(Self::Unknown, |(low, high)| Self::Number(low, high))
     }
 
+    pub(super) fn plus(self, other: Self) -> Self {
+        self.corners(other, Decimal::checked_add)
+    }
+
+    pub(super) fn less(self, other: Self) -> Self {
+        self.corners(other, Decimal::checked_sub)
+    }
+
     fn each(self, change: impl Fn(Decimal) -> Option<Decimal>) -> Self {
         self.corners(self, |a, _| change(a))
     }
@@ -158,8 +166,8 @@ impl<'p> Evaluation<'p> {
                 }
                 other => other.each(|v| Some(v.abs())),
             },
-            Operation::Add(a, b) => get(a).corners(get(b), Decimal::checked_add),
-            Operation::Subtract(a, b) => get(a).corners(get(b), Decimal::checked_sub),
+            Operation::Add(a, b) => get(a).plus(get(b)),
+            Operation::Subtract(a, b) => get(a).less(get(b)),
             Operation::Multiply(a, b) => get(a).corners(get(b), Decimal::checked_mul),
             Operation::Divide(a, b, scale) => match (get(a), get(b)) {
                 (_, Bounds::Number(low, high)) if low <= Decimal::ZERO && high >= Decimal::ZERO => Bounds::Unknown,
@@ -250,6 +258,7 @@ impl<'p> Evaluation<'p> {
                 }
                 gather_bounds(*how, &all)
             }
+            Operation::Ledger(index, part) => self.ledger_bounds(*index, *part, context),
             Operation::Year => Bounds::exact(Decimal::from(self.context(context).period.end().year())),
             Operation::Holds(x) => match self.node_bounds(tree, context, *x) {
                 Bounds::Number(low, high) => Bounds::Truth(low.is_zero(), !high.is_zero()),

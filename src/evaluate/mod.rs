@@ -7,6 +7,7 @@ mod bounds;
 mod context;
 mod growth;
 mod history;
+mod ledger;
 mod memo;
 mod other;
 mod read;
@@ -16,6 +17,7 @@ mod value;
 
 pub use bounds::Bounds;
 pub use context::{Context, ContextId, Reading};
+pub use ledger::{Post, PostsAt};
 use memo::Memo;
 pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
@@ -217,7 +219,7 @@ impl<'p> Evaluation<'p> {
                 Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) | Operation::Moved(..) => {
                     read.extend(slot.link.record())
                 }
-                Operation::Years(..) | Operation::Members(..) | Operation::YearWhen(..) => {
+                Operation::Years(..) | Operation::Members(..) | Operation::YearWhen(..) | Operation::Ledger(..) => {
                     read.extend_from_slice(self.list(slot.link))
                 }
                 _ => {}

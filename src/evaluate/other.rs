@@ -51,6 +51,7 @@ impl<'p> Evaluation<'p> {
                 Tag::Unknown(reason) => Value::Unknown(reason),
                 _ => Value::Truth(true),
             }),
+            Operation::Ledger(index, part) => self.ledger(*index, *part, walk.context),
             Operation::Holds(x) => plain(match self.input(walk, *x) {
                 Tag::Number => Value::Truth(!self.slots.number(walk.first + x.0 as usize).is_zero()),
                 Tag::Unknown(reason) => Value::Unknown(reason),

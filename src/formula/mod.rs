@@ -24,8 +24,8 @@ pub(crate) use syntax::{
 };
 pub use syntax::{SyntaxError, offset_of, parse_error};
 pub use tree::{
-    CountOf, Elsewhere, FormulaId, Gather, Moment, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId, Tree, Type,
-    Which,
+    CountOf, Elsewhere, FormulaId, Gather, LedgerPart, Moment, Node, NodeId, Operation, ParameterId, RuleIs, ScriptId,
+    Tree, Type, Which,
 };
 pub use typing::{Place, Wanted, type_formula};
 pub use untyped::{Binary, Comparison, Function, Kind, Syntax, SyntaxFault};

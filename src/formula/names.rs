@@ -72,6 +72,10 @@ pub trait Names {
     fn suggest_count(&self, _group: &str, _count: &str) -> Option<Text> {
         None
     }
+    /// `ledger.part`.
+    fn part(&mut self, _ledger: &str, _part: &str) -> Option<Binding> {
+        None
+    }
     /// `uppfyllt("rule")` and its like, in an assessment only. `Some(None)`: there is no such rule.
     fn verdict(&mut self, _function: &str, _rule: &str) -> Option<Option<(u32, RuleIs)>> {
         None

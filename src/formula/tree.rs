@@ -144,6 +144,23 @@ pub enum RuleIs {
     NotMet,
 }
 
+/// A part of a ledger in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LedgerPart {
+    /// What the year begins with.
+    Opening,
+    /// What comes in; of posts what arises.
+    Added,
+    /// What goes out; of posts what is settled.
+    Used,
+    /// What the year ends with; of posts what remains.
+    Closing,
+    /// The year in which a post arose.
+    Origin,
+    /// The day by which a post must be settled.
+    Due,
+}
+
 /// The operations. Inputs are nodes of the same tree, except for [`Operation::Elsewhere`], [`Operation::Years`], [`Operation::Members`],
 /// [`Operation::Moved`] and [`Operation::YearWhen`], whose bodies are formulas of their own because they are evaluated in other contexts.
 #[derive(Debug, Clone)]
@@ -216,6 +233,8 @@ pub enum Operation {
     Count(u32, CountOf),
     /// Whether a rule has a verdict: index of the rule.
     Verdict(u32, RuleIs),
+    /// A part of a ledger: its index among the policy's.
+    Ledger(u32, LedgerPart),
     /// Already reported as faulty.
     Broken,
 }

@@ -207,16 +207,22 @@ impl Typing<'_> {
             return self.unknown(name, span);
         }
         match self.names.name(name) {
-            Some(Binding::Figure(id, Type::Truth)) => {
+            Some(binding) => self.bound(binding, span),
+            None if name == "år" => self.builder.push(Operation::Year, Type::Year, span),
+            None => self.unknown(name, span),
+        }
+    }
+
+    fn bound(&mut self, binding: Binding, span: Span) -> NodeId {
+        match binding {
+            Binding::Figure(id, Type::Truth) => {
                 let given = self.builder.push(Operation::Figure(id), Type::Number(Unit::ratio()), span);
                 self.builder.push(Operation::Holds(given), Type::Truth, span)
             }
-            Some(Binding::Figure(id, kind)) => self.builder.push(Operation::Figure(id), kind, span),
-            Some(Binding::Parameter(id, unit)) => self.builder.push(Operation::Parameter(id), Type::Number(unit), span),
-            Some(Binding::Formula(id, kind)) => self.builder.push(Operation::Formula(id), kind, span),
-            Some(Binding::Broken) => self.builder.push(Operation::Broken, Type::Broken, span),
-            None if name == "år" => self.builder.push(Operation::Year, Type::Year, span),
-            None => self.unknown(name, span),
+            Binding::Figure(id, kind) => self.builder.push(Operation::Figure(id), kind, span),
+            Binding::Parameter(id, unit) => self.builder.push(Operation::Parameter(id), Type::Number(unit), span),
+            Binding::Formula(id, kind) => self.builder.push(Operation::Formula(id), kind, span),
+            Binding::Broken => self.builder.push(Operation::Broken, Type::Broken, span),
         }
     }
 
@@ -232,14 +238,17 @@ impl Typing<'_> {
     }
 
     fn member(&mut self, group: &str, count: &str, span: Span) -> NodeId {
+        if let Some(binding) = self.names.part(group, count) {
+            return self.bound(binding, span);
+        }
         let unit = self.names.units().get("st").cloned().unwrap_or_else(Unit::ratio);
         match self.names.count(group, count) {
             Some((index, of)) => self.builder.push(Operation::Count(index, of), Type::Number(unit), span),
             None => {
                 let message = text!("`{group}.{count}` är inget antal här", "`{group}.{count}` is not a count here");
                 let help = text!(
-                    "antal finns bara i `assessments:`, i dess grupper",
-                    "counts are only in `assessments:`, in its groups"
+                    "antal finns bara i `assessments:`, i dess grupper; delar av en liggare i `ledgers:`",
+                    "counts are only in `assessments:`, in its groups; parts of a ledger in `ledgers:`"
                 );
                 let fault = Diagnostic::error(Code::UnknownName, span, message).help(help);
                 self.builder.broken(fault.maybe_help(self.names.suggest_count(group, count)))

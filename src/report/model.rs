@@ -3,6 +3,8 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use super::claim::{ClaimEntry, RecordedEntry};
+use super::ledger::LedgerRow;
 use super::rule::RuleVerdict;
 use super::words::{Exact, Shown, Told};
 use crate::diagnostic::{Code, Severity};
@@ -39,8 +41,12 @@ pub struct Report {
     pub values: Vec<NamedValue>,
     /// The statements as tables.
     pub statements: Vec<StatementTable>,
-    /// Balances and posts over years. The language does not have them yet.
-    pub ledgers: [(); 0],
+    /// Balances and posts over years.
+    pub ledgers: Vec<LedgerRow>,
+    /// What the document says about the figures.
+    pub claims: Vec<ClaimEntry>,
+    /// Sentences of the guideline that no figure can judge.
+    pub recorded: Vec<RecordedEntry>,
     /// What somebody should look at.
     pub findings: Vec<FindingEntry>,
 }

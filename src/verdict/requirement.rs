@@ -61,19 +61,24 @@ impl<'p> Run<'p> {
     }
 
     pub(super) fn judge_check(&mut self, judgement: &mut Judgement, rule: &'p Rule, check: &'p Check) {
-        let context = judgement.context;
-        if !self.anything_read(rule, context) {
+        if !self.anything_read(rule, judgement.context) {
             judgement.not_applicable(Reason::NotMeasured);
             return;
         }
-        let mut result = self.condition(check.that, context);
+        self.judge_comparison(judgement, check.that, &check.within);
+    }
+
+    /// A yes or no; a comparison at its top holds within the tolerance.
+    pub(super) fn judge_comparison(&mut self, judgement: &mut Judgement, that: FormulaId, within: &Within) {
+        let context = judgement.context;
+        let mut result = self.condition(that, context);
         let found = self.evaluation.value_of(result.record);
-        if let (Some((left, right)), Some(formula)) = (&result.sides, self.policy().formula(check.that)) {
+        if let (Some((left, right)), Some(formula)) = (&result.sides, self.policy().formula(that)) {
             let how = top_comparison(&formula.tree, formula.tree.root).map(|(how, ..)| how);
-            let tolerance = match &check.within {
+            let tolerance = match within {
                 Within::Exact => Some(Decimal::ZERO),
                 Within::Amount(amount) => Some(*amount),
-                Within::Rounding => self.rounding_tolerance(check.that, context),
+                Within::Rounding => self.rounding_tolerance(that, context),
             };
             result.holds = how.zip(tolerance).and_then(|(how, tolerance)| holds_within(how, *left, *right, tolerance));
             result.tolerance = tolerance;

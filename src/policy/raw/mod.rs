@@ -3,9 +3,11 @@
 
 mod assessment;
 mod case;
+mod claim;
 mod common;
 mod indicator;
 mod keys;
+mod ledger;
 mod names;
 mod pack;
 mod requirement;
@@ -20,8 +22,10 @@ use crate::yaml::Spanned;
 
 pub use assessment::{RawAssessment, RawGrade, RawGradeWhen, RawGroup, RawOverride};
 pub use case::RawCase;
+pub use claim::{RawClaim, RawRecorded};
 pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
+pub use ledger::{RawFlow, RawLedger, RawLedgerBody};
 pub use pack::{RawHead, RawPack, RawSkip, RawUse, decode};
 pub use requirement::{RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin};
 pub use scale::{RawLevel, RawScale};

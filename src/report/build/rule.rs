@@ -33,6 +33,7 @@ impl<'p> Scribe<'_, 'p> {
                 row.severity = Some(check.severity);
                 row.conditions = self.conditions(&judgement, &[check.because.as_deref()]);
             }
+            RuleBody::Claim(_) => row.conditions = self.conditions(&judgement, &[None]),
         }
         row.robust = self.run.is_robust(&judgement);
         row.whatever = self.run.verdict_whatever(&judgement);

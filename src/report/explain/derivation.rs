@@ -59,7 +59,7 @@ impl<'p> Scribe<'_, 'p> {
     }
 
     /// What a record came to, and where, if that is not where the verdict is.
-    fn valued(&self, mut step: Step, record: RecordId, home: ContextId) -> Step {
+    pub(super) fn valued(&self, mut step: Step, record: RecordId, home: ContextId) -> Step {
         let found = self.run.evaluation.record(record);
         let decimals = self.run.published_decimals(found.formula, Some(record), None);
         let kind = self.formula_of(record).map_or(&Type::Broken, |f| &f.kind);
@@ -83,7 +83,7 @@ impl<'p> Scribe<'_, 'p> {
     }
 
     /// A formula with what it came from; told once in a row.
-    fn formula_step(&self, record: RecordId, home: ContextId, seen: &mut Seen) -> Step {
+    pub(super) fn formula_step(&self, record: RecordId, home: ContextId, seen: &mut Seen) -> Step {
         let Some(formula) = self.formula_of(record) else { return Step::new(Role::Formula, "") };
         let mut step = self.valued(Step::new(Role::Formula, self.formula_title(formula)), record, home);
         step.text = Some(formula.text.clone());
@@ -144,6 +144,12 @@ impl<'p> Scribe<'_, 'p> {
             }
             Operation::Years(how, ..) => {
                 self.window(walk, id, self.gather_words(*how, &say!(self.lang, "år", "years")))
+            }
+            Operation::Ledger(index, _) => {
+                for record in self.run.evaluation.list(slot.link).to_vec() {
+                    let step = self.away(record, &self.flow_words(*index, record), walk.home, walk.seen);
+                    walk.add(Some(step));
+                }
             }
             Operation::Members(how, _, dimension) => self.window(walk, id, self.gather_words(*how, dimension)),
             Operation::Script(script, inputs) => self.script(walk, id, *script, inputs),
@@ -229,7 +235,7 @@ impl<'p> Scribe<'_, 'p> {
     }
 
     /// A formula that was evaluated in another context. Where it is one figure or limit, that stands for itself.
-    fn away(&self, record: RecordId, words: &str, home: ContextId, seen: &mut Seen) -> Step {
+    pub(super) fn away(&self, record: RecordId, words: &str, home: ContextId, seen: &mut Seen) -> Step {
         let Some(formula) = self.formula_of(record) else { return Step::new(Role::Formula, "") };
         let told = match single_leaf(&formula.tree) {
             Some(_) if formula.name.is_none() => self.inputs(record, formula, home, seen).pop(),

@@ -14,7 +14,7 @@ use crate::verdict::ExemptionState;
 
 /// The explanation as text of at most `width` columns (60 at the least).
 pub fn explanation_text(explanation: &Explanation, width: usize, colour: bool, lang: Lang) -> String {
-    let mut writer = Writer { page: Page::new(width, colour), lang };
+    let mut writer = Writer::new(width, colour, lang);
     writer.page.heading(&explanation.title, '═');
     writer.page.paragraph(0, &explanation.subject, Look::Faint);
     if explanation.rows.is_empty() {
@@ -31,12 +31,24 @@ pub fn explanation_text(explanation: &Explanation, width: usize, colour: bool, l
     writer.page.finish()
 }
 
-struct Writer {
-    page: Page,
+pub(super) struct Writer {
+    pub(super) page: Page,
     lang: Lang,
 }
 
 impl Writer {
+    pub(super) fn new(width: usize, colour: bool, lang: Lang) -> Self {
+        Self { page: Page::new(width, colour), lang }
+    }
+
+    /// Steps beside each other.
+    pub(super) fn steps(&mut self, steps: &[Step]) {
+        let last = steps.len();
+        for (index, step) in steps.iter().enumerate() {
+            self.step(step, "", index + 1 == last);
+        }
+    }
+
     fn row(&mut self, row: &ExplainedRow) {
         let lang = self.lang;
         self.page.gap();
@@ -48,10 +60,7 @@ impl Writer {
         let sign = format!("{} ", symbol(row.verdict));
         self.page.item(0, (&sign, Look::Verdict(row.verdict)), &format!("{place}: {word}{level}"), Look::Strong);
         self.page.paragraph(2, &row.reason, Look::Plain);
-        let last = row.steps.len();
-        for (index, step) in row.steps.iter().enumerate() {
-            self.step(step, "", index + 1 == last);
-        }
+        self.steps(&row.steps);
         self.hangs(row);
     }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::math::{CaseWords, Join, Math, Sign};
 use crate::figures::FigureId;
 use crate::formula::{
-    Comparison, CountOf, Elsewhere, FormulaId, Gather, Moment, NodeId, Operation, ParameterId, RuleIs, Tree, Which,
+    Comparison, CountOf, Elsewhere, FormulaId, Gather, LedgerPart, Moment, NodeId, Operation, ParameterId, RuleIs,
+    Tree, Which,
 };
 use crate::language::Lang;
 use crate::policy::{Formula, Group, Policy, RuleId};
@@ -170,6 +171,7 @@ impl<'p> Reader<'p> {
                 let name = self.policy.script(*script).map(|s| s.function.clone()).unwrap_or_default();
                 Math::Call(name, all(list))
             }
+            Operation::Ledger(ledger, part) => Math::Word(self.ledger_part(*ledger, *part)),
             // What the function does; its name is in the notes.
             Operation::Call(_, inner) => of(*inner),
             Operation::Count(group, count) => {
@@ -230,6 +232,26 @@ impl<'p> Reader<'p> {
                 format!("{}{edition}", basis_word(basis, lang))
             }
             Elsewhere::LatestKnown => say!(lang, "senast kända", "latest known"),
+        }
+    }
+
+    fn ledger_part(&self, ledger: u32, part: LedgerPart) -> String {
+        let lang = self.lang;
+        let ledger = self.policy.ledgers.get(ledger as usize);
+        let title = ledger.map(|l| l.title.as_str()).unwrap_or_default();
+        let posts = ledger.is_some_and(|l| l.posts().is_some());
+        match part {
+            LedgerPart::Opening => say!(lang, "”{title}”, ingående", "“{title}”, opening"),
+            LedgerPart::Added if posts => say!(lang, "”{title}”, uppkommet", "“{title}”, arisen"),
+            LedgerPart::Added => say!(lang, "”{title}”, tillfört", "“{title}”, added"),
+            LedgerPart::Used if posts => say!(lang, "”{title}”, reglerat", "“{title}”, settled"),
+            LedgerPart::Used => say!(lang, "”{title}”, använt", "“{title}”, used"),
+            LedgerPart::Closing if posts => say!(lang, "”{title}”, kvar", "“{title}”, remaining"),
+            LedgerPart::Closing => say!(lang, "”{title}”, utgående", "“{title}”, closing"),
+            LedgerPart::Origin => say!(lang, "året då posten uppkom", "the year in which the post arose"),
+            LedgerPart::Due => {
+                say!(lang, "den dag då posten ska vara reglerad", "the day by which the post must be settled")
+            }
         }
     }
 

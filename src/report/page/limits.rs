@@ -60,10 +60,14 @@ impl Writer<'_> {
     pub(super) fn formulas(&mut self) {
         let policy = self.reader.policy;
         let lines = policy.statements.iter().flat_map(|s| &s.lines).filter(|l| l.is_sum);
-        let sums: BTreeSet<FormulaId> = lines.map(|line| line.formula).collect();
+        // Sums and the parts of ledgers have sections of their own.
+        let mut elsewhere: BTreeSet<FormulaId> = lines.map(|line| line.formula).collect();
+        elsewhere.extend(policy.ledgers.iter().flat_map(|l| &l.parts).map(|(_, id)| *id));
         let mut headed = false;
         for (index, formula) in (0..).zip(&policy.formulas) {
-            let Some(name) = formula.name.as_deref().filter(|_| !sums.contains(&FormulaId(index))) else { continue };
+            let Some(name) = formula.name.as_deref().filter(|_| !elsewhere.contains(&FormulaId(index))) else {
+                continue;
+            };
             if !std::mem::replace(&mut headed, true) {
                 self.out.heading(2, &say!(self.lang(), "Formler", "Formulas"));
             }

@@ -91,11 +91,20 @@ impl Scribe<'_, '_> {
                     .find(|(sign, ..)| rest.starts_with(sign))
                     .map_or(first.len_utf8(), |(sign, ..)| sign.len()),
             };
+            let length = self.with_part(rest, length);
             let (word, later) = rest.split_at(length);
             out.push_str(self.title_of_name(word).as_deref().unwrap_or(word));
             rest = later;
         }
         out
+    }
+
+    /// How long a name is: with the part, if it is that of a ledger.
+    fn with_part(&self, text: &str, length: usize) -> usize {
+        let Some(part) = text.get(length..).and_then(|rest| rest.strip_prefix('.')) else { return length };
+        let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+        let whole = length + 1 + end;
+        if text.get(..whole).is_some_and(|name| self.title_of_name(name).is_some()) { whole } else { length }
     }
 
     fn title_of_name(&self, word: &str) -> Option<String> {

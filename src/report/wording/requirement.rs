@@ -12,7 +12,10 @@ use crate::report::words::Told;
 use crate::verdict::{Judgement, top_comparison};
 
 impl Scribe<'_, '_> {
-    pub(super) fn requirement_reason(&self, judgement: &Judgement, row: &RuleVerdict) -> String {
+    pub(super) fn requirement_reason(&mut self, judgement: &Judgement, row: &RuleVerdict) -> String {
+        if row.verdict == Verdict::PartlyMet {
+            return self.post_in_words(judgement).unwrap_or_default();
+        }
         let results = judgement.conditions.iter().zip(&row.conditions);
         if row.verdict == Verdict::NotMet {
             let failing = results.filter(|(_, c)| c.verdict == Verdict::NotMet);
