@@ -132,6 +132,29 @@ impl<'p> Reader<'p> {
                 let decimals = after(of(*decimals), say!(lang, "decimaler", "decimals"));
                 Math::Call(self.rounding(*rounding), vec![of(*value), decimals])
             }
+            Operation::Present(_)
+            | Operation::Holds(_)
+            | Operation::DayOfYear(..)
+            | Operation::EndOfYear(_)
+            | Operation::Moved(..)
+            | Operation::YearWhen(..)
+            | Operation::Elsewhere(..)
+            | Operation::Years(..)
+            | Operation::Members(..)
+            | Operation::Script(..)
+            | Operation::Ledger(..)
+            | Operation::Call(..)
+            | Operation::Count(..)
+            | Operation::Verdict(..) => self.beyond(tree, &node.operation, groups),
+            Operation::Broken => unknown(),
+        }
+    }
+
+    /// What is looked up elsewhere: in another time, another part, a script, a ledger, an assessment.
+    fn beyond(&self, tree: &Tree, operation: &Operation, groups: Groups<'_>) -> Math {
+        let lang = self.lang;
+        let of = |id: NodeId| self.node(tree, id, groups);
+        match operation {
             Operation::Present(inner) => after(of(*inner), say!(lang, "finns", "is there")),
             // A submitted yes or no is a condition as it stands.
             Operation::Holds(inner) => of(*inner),
@@ -169,7 +192,7 @@ impl<'p> Reader<'p> {
             }
             Operation::Script(script, list) => {
                 let name = self.policy.script(*script).map(|s| s.function.clone()).unwrap_or_default();
-                Math::Call(name, all(list))
+                Math::Call(name, list.iter().map(|id| of(*id)).collect())
             }
             Operation::Ledger(ledger, part) => Math::Word(self.ledger_part(*ledger, *part)),
             // What the function does; its name is in the notes.
@@ -179,7 +202,8 @@ impl<'p> Reader<'p> {
                 Math::Word(self.count(*count, group))
             }
             Operation::Verdict(rule, is) => Math::Word(self.verdict(*rule, *is)),
-            Operation::Broken => unknown(),
+            // All that is computed on the spot stands in [`Reader::node`].
+            _ => unknown(),
         }
     }
 

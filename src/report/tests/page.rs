@@ -152,8 +152,8 @@ fn every_operation_is_written() {
         ("", "datum(beslut) <= dag(11, 30)", "Budgetbeslut ≤ den 30/11 det året"),
         ("", "inte(klart)", "inte (Klart)"),
         ("", "läge == \"Lugnt\"", "Läge = Lugnt"),
-        ("mnkr", "reserv.ingående", "Reserven, ingående"),
-        ("mnkr", "skulder.kvar", "Skulder, kvar"),
+        ("mnkr", "reserv.ingående", "”Reserven, ingående”"),
+        ("mnkr", "skulder.kvar", "”Skulder, kvar”"),
     ];
     let each: Vec<(&str, &str)> = table.iter().map(|(unit, is, _)| (*unit, *is)).collect();
     for (index, (found, (_, is, expected))) in drawn(&each).iter().zip(&table).enumerate() {
