@@ -140,8 +140,6 @@ codes! {
     LedgerBelowFloor = "ledger-below-floor",
     /// Something comes in or goes out while the ledger is closed for it.
     LedgerClosed = "ledger-closed",
-    /// A figure that no rule reads.
-    FigureNotUsed = "figure-not-used",
     /// A case does not come out as expected.
     CaseFailed = "case-failed",
 }
