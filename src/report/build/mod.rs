@@ -32,7 +32,7 @@ pub(in crate::report) struct Scribe<'a, 'p> {
 pub enum Depth {
     /// To the verdicts: what is printed as text, where checks that hold, or have nothing to check, are only counted.
     Verdicts,
-    /// To the figures that each verdict rests on.
+    /// To the figures that each verdict rests on, with the value of every formula.
     Figures,
 }
 
