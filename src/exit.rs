@@ -58,8 +58,11 @@ impl ExitCode {
     /// What a run ends in. Only what counts and must hold decides; a run without any verdict is no success.
     pub fn of(run: &Run<'_>, fail_on: FailOn) -> Self {
         let judged = |j: &Judgement| matches!(j.verdict, Verdict::Met | Verdict::PartlyMet | Verdict::NotMet);
-        let nothing = if run.judgements.iter().any(judged) { Self::Success } else { Self::Undetermined };
-        let rows = run.judgements.iter().filter(|j| decides(run, j));
+        // What a document claims is no rule: a run over claims alone has judged nothing.
+        let is_rule = |j: &&Judgement| !matches!(run.rule(j).body, RuleBody::Claim(_));
+        let nothing =
+            if run.judgements.iter().filter(is_rule).any(judged) { Self::Success } else { Self::Undetermined };
+        let rows = run.judgements.iter().filter(is_rule).filter(|j| decides(run, j));
         rows.map(|j| of_verdict(run, j, fail_on)).fold(nothing, Self::and)
     }
 }

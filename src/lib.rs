@@ -16,7 +16,7 @@
 //! | `script` | the locked-down engine for opaque functions | policies |
 //! | `check` | raw → `Policy`: names, units, cycles, validity | figures' values |
 //! | `pack` | folders and built-in packs | verdicts |
-//! | `evaluate` | trees over figures: values, derivation, bounds | targets |
+//! | `evaluate` | trees over figures: values, derivation, bounds, ledgers | targets |
 //! | `verdict` | judgements, exemptions, assessments, findings | words |
 //! | `exit` | what a run ends in: the exit codes | how anything is said |
 //! | `report` | one `Report`, many renderers; all wording | how anything was computed |

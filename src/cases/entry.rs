@@ -12,11 +12,14 @@ use crate::yaml::{Entry, Node, Value as Written};
 
 /// What an expectation may be about: its key, the section of the report, and the field that has the name. The first one that an expectation has
 /// counts: the others may be fields.
-const KINDS: [(&str, &str, &str); 5] = [
+const KINDS: [(&str, &str, &str); 8] = [
     ("finding", "findings", "code"),
     ("rule", "verdicts", "rule"),
+    ("claim", "claims", "claim"),
+    ("recorded", "recorded", "recorded"),
     ("assessment", "assessments", "id"),
     ("statement", "statements", "id"),
+    ("ledger", "ledgers", "ledger"),
     ("value", "values", "value"),
 ];
 
@@ -68,7 +71,9 @@ fn compare_whole(node: &Node, entries: &[Entry], report: &Value, exit: ExitCode,
 
 /// Whether a key chooses among several entries of one name.
 fn chooses(key: &str, section: &str) -> bool {
-    matches!(key, "period" | "basis" | "entity") || section == "findings" && matches!(key, "place" | "rule" | "message")
+    matches!(key, "period" | "basis" | "entity")
+        || section == "ledgers" && key == "origin"
+        || section == "findings" && matches!(key, "place" | "rule" | "message")
 }
 
 /// The one entry that is meant.
@@ -125,7 +130,7 @@ fn fits(choice: &Entry, entry: &Map<String, Value>) -> bool {
     let text = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default();
     let wanted = scalar(&choice.node).unwrap_or_default();
     match choice.key.as_str() {
-        "period" => match (Period::parse(wanted), Period::parse(text("period"))) {
+        key @ ("period" | "origin") => match (Period::parse(wanted), Period::parse(text(key))) {
             (Ok(wanted), Ok(there)) => wanted == there,
             _ => false,
         },
@@ -204,7 +209,8 @@ fn described(entry: &Map<String, Value>) -> String {
         let pairs: Vec<String> = e.iter().map(|(d, m)| format!("{d}: {}", m.as_str().unwrap_or_default())).collect();
         format!("{{{}}}", pairs.join(", "))
     });
+    let origin = text("origin").filter(|_| entry.contains_key("ledger"));
     let parts: Vec<String> =
-        [text("period"), text("basis"), entity, text("place"), text("message")].into_iter().flatten().collect();
+        [text("period"), text("basis"), origin, entity, text("place"), text("message")].into_iter().flatten().collect();
     parts.join(" ")
 }

@@ -110,10 +110,11 @@ impl Checker<'_> {
         let replaced = self.replaced_rules.iter().find(|(old, _)| old == name);
         let name = replaced.map_or(name, |(_, new)| new.as_str());
         let id = |i: usize| u32::try_from(i).ok().map(RuleId);
-        if let Some(index) = self.rules.iter().position(|r| r.name == name) {
+        if let Some(index) = self.rules.iter().position(|r| r.name == name && !is_claim(r)) {
             return id(index);
         }
-        let mut found = self.rules.iter().enumerate().filter(|(_, r)| r.name.rsplit('/').next() == Some(name));
+        let mut found =
+            self.rules.iter().enumerate().filter(|(_, r)| r.name.rsplit('/').next() == Some(name) && !is_claim(r));
         match (found.next(), found.next()) {
             (Some((index, _)), None) => id(index),
             _ => None,
@@ -205,7 +206,12 @@ impl Checker<'_> {
 
 /// Indicators and requirements that count.
 fn can_count(rule: &Rule) -> bool {
-    rule.counts && !matches!(rule.body, RuleBody::Check(_))
+    rule.counts && !matches!(rule.body, RuleBody::Check(_) | RuleBody::Claim(_))
+}
+
+/// A claim decides nothing, so no assessment may ask for it.
+fn is_claim(rule: &Rule) -> bool {
+    matches!(rule.body, RuleBody::Claim(_))
 }
 
 fn is_manual(rule: &Rule) -> bool {
@@ -257,8 +263,16 @@ impl Names for InAssessment<'_, '_> {
         self.checker.suggest_function(name)
     }
 
+    fn add_text(&mut self, text: &str) -> u32 {
+        self.checker.add_text(text)
+    }
+
     fn add_part(&mut self, tree: Tree, span: Span) -> FormulaId {
         self.checker.add_part(tree, span)
+    }
+
+    fn part(&mut self, ledger: &str, part: &str) -> Option<Binding> {
+        self.checker.part(ledger, part)
     }
 
     fn count(&mut self, group: &str, count: &str) -> Option<(u32, CountOf)> {
@@ -270,6 +284,9 @@ impl Names for InAssessment<'_, '_> {
     fn suggest_count(&self, group: &str, count: &str) -> Option<Text> {
         let groups: Vec<&str> = self.groups.iter().map(|g| g.name.as_str()).collect();
         if !groups.contains(&group) {
+            if let Some(help) = self.checker.suggest_part(group, count) {
+                return Some(help);
+            }
             let listed = groups.join(", ");
             return did_you_mean(group, groups.iter().copied())
                 .or_else(|| Some(text!("grupperna är: {listed}", "the groups are: {listed}")));

@@ -9,7 +9,7 @@ use crate::figures::{FigureId, Name, Vocabulary};
 use crate::formula::{FormulaId, ParameterId, Tree, Type};
 use crate::language::Text;
 use crate::policy::raw::RawText;
-use crate::policy::{Assessment, Formula, Goal, Parameter, Rule, Script, Statement};
+use crate::policy::{Assessment, Formula, Goal, Ledger, Parameter, Recorded, Rule, Script, Statement};
 use crate::quantity::Validity;
 
 /// A policy in the making, and everything that is wrong with it.
@@ -20,10 +20,16 @@ pub(super) struct Checker<'a> {
     pub(super) parameters: Vec<Parameter>,
     pub(super) formulas: Vec<Formula>,
     pub(super) scripts: Vec<Script>,
+    /// The texts that formulas give.
+    pub(super) texts: Vec<String>,
     pub(super) goals: Vec<Goal>,
     pub(super) rules: Vec<Rule>,
     pub(super) statements: Vec<Statement>,
+    pub(super) ledgers: Vec<Ledger>,
+    /// The ledger for whose posts a rule is judged that is being read.
+    pub(super) each_post: Option<usize>,
     pub(super) assessments: Vec<Assessment>,
+    pub(super) recorded: Vec<Recorded>,
     /// Figures, parameters, formulas and dimensions: one namespace.
     pub(super) names: BTreeMap<Name, Named>,
     pub(super) functions: Functions,
@@ -42,10 +48,14 @@ impl<'a> Checker<'a> {
             parameters: Vec::new(),
             formulas: Vec::new(),
             scripts: Vec::new(),
+            texts: Vec::new(),
             goals: Vec::new(),
             rules: Vec::new(),
             statements: Vec::new(),
+            ledgers: Vec::new(),
+            each_post: None,
             assessments: Vec::new(),
+            recorded: Vec::new(),
             names: BTreeMap::new(),
             functions: Functions::default(),
             replaced_rules: Vec::new(),
@@ -84,6 +94,7 @@ impl<'a> Checker<'a> {
             kind,
             decimals: None,
             reported: None,
+            says: Vec::new(),
             validity: Validity::default(),
             reference: None,
             assumed: None,

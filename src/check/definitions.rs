@@ -4,8 +4,9 @@ use super::checker::{Checker, text_of};
 use super::names::Entry;
 use super::uses::Pack;
 use crate::diagnostic::Code;
-use crate::figures::{Definition, Dimension, Member, Name, TableRows, read_table};
+use crate::figures::{Definition, Dimension, FactKind, Member, Name, TableRows, read_table};
 use crate::policy::raw::{RawDimension, RawFigure, RawMember, RawText};
+use crate::quantity::Unit;
 use crate::text;
 use crate::yaml::Reader;
 
@@ -89,9 +90,14 @@ impl Checker<'_> {
     pub(super) fn figures(&mut self, pack: &Pack) {
         self.own = pack.own;
         for raw in &pack.source.raw.figures {
-            let entry = match self.unit(&raw.unit) {
+            let fact = self.fact_of(raw);
+            let unit = match (&raw.unit, &fact) {
+                (Some(unit), _) => self.unit(unit),
+                (None, fact) => fact.is_some().then(Unit::ratio),
+            };
+            let entry = match unit {
                 Some(unit) => {
-                    let definition = self.definition(raw, unit);
+                    let definition = self.definition(raw, unit, fact);
                     let entry = Entry::Figure(self.figure_id());
                     self.vocabulary.figures.push(definition);
                     entry
@@ -102,8 +108,8 @@ impl Checker<'_> {
         }
     }
 
-    fn definition(&mut self, raw: &RawFigure, unit: crate::quantity::Unit) -> Definition {
-        let at = raw.unit.span;
+    fn definition(&mut self, raw: &RawFigure, unit: Unit, fact: Option<FactKind>) -> Definition {
+        let at = raw.unit.as_ref().map_or(raw.name.span, |u| u.span);
         let default = raw.default.as_ref();
         let mut accepted = Vec::new();
         for breach in &raw.accepted {
@@ -114,6 +120,7 @@ impl Checker<'_> {
         Definition {
             name: raw.name.value.as_str().into(),
             title: raw.title.value.clone(),
+            fact,
             measured: raw.measured.value,
             by,
             aliases: raw.aliases.iter().map(|a| a.value.clone()).collect(),

@@ -4,7 +4,7 @@ use super::checker::{Checker, text_of};
 use super::names::Entry;
 use super::place::InYaml;
 use super::uses::Pack;
-use crate::diagnostic::{Diagnostic, any_error};
+use crate::diagnostic::{Diagnostic, Span, any_error};
 use crate::figures::{Definition, Measured, Name};
 use crate::formula::{FormulaId, Operation, Tree, Type, Wanted, parse_formula, type_formula};
 use crate::policy::Formula;
@@ -18,10 +18,7 @@ impl Checker<'_> {
             if pack.formulas_replaced.contains_key(&raw.name.value) {
                 continue;
             }
-            let kind = match &raw.unit {
-                Some(unit) => self.unit(unit).map_or(Type::Broken, Type::Number),
-                None => Type::Truth,
-            };
+            let kind = self.kind_of(raw);
             let decimals = raw.decimals.as_ref().and_then(|d| self.decimals(d));
             let mut formula = Formula {
                 name: Some(raw.name.value.as_str().into()),
@@ -30,10 +27,11 @@ impl Checker<'_> {
                 kind,
                 decimals,
                 reported: None,
+                says: raw.cases.iter().map(|c| text_of(c.says.as_ref())).collect(),
                 validity: self.optional_validity(raw.valid.as_ref()),
                 reference: text_of(raw.reference.as_ref()),
                 assumed: text_of(raw.assumed.as_ref()),
-                text: raw.is.value.clone(),
+                text: super::cases::text_of_formula(raw),
                 span: raw.name.span,
             };
             if !self.declare(&raw.name, Entry::Formula(self.formula_id())) {
@@ -47,13 +45,13 @@ impl Checker<'_> {
     }
 
     /// Lets a formula be submitted too: as a figure of the same name.
-    pub(super) fn report(&mut self, formula: &mut Formula, how: Reported, span: crate::diagnostic::Span) {
+    pub(super) fn report(&mut self, formula: &mut Formula, how: Reported, span: Span) {
         let unit = match (&formula.kind, &formula.name) {
             (Type::Number(unit), Some(_)) => unit.clone(),
-            (Type::Truth, _) => {
+            (kind, _) if *kind != Type::Broken => {
                 let message = crate::text!(
-                    "ett ja eller nej kan inte redovisas som en uppgift",
-                    "a yes or no cannot be reported as a figure"
+                    "bara ett tal kan redovisas vid sidan av det beräknade",
+                    "only a number can be reported beside the computed one"
                 );
                 let help = crate::text!("ta bort `reported:`", "remove `reported:`");
                 self.error(crate::diagnostic::Code::WrongType, span, message, help);
@@ -66,6 +64,7 @@ impl Checker<'_> {
             name: formula.name.clone().unwrap_or_else(|| Name::from("")),
             title: formula.title.clone(),
             unit,
+            fact: None,
             measured: Measured::During,
             by: Vec::new(),
             aliases: Vec::new(),
@@ -116,8 +115,12 @@ impl Checker<'_> {
         let wanted = match (&raw.unit, self.formula(id).map(|f| f.kind.clone())?) {
             (Some(at), Type::Number(unit)) => Wanted::Number(unit, at.span),
             (_, Type::Truth) => Wanted::Truth,
-            _ => Wanted::AnyNumber,
+            (_, Type::Broken | Type::Number(_)) => Wanted::AnyNumber,
+            (_, kind) => Wanted::Other(kind, raw.gives.as_ref().map_or(raw.name.span, |g| g.span)),
         };
+        if !raw.cases.is_empty() {
+            return self.cases(raw, &wanted);
+        }
         self.tree(&raw.is, &wanted)
     }
 
@@ -134,16 +137,16 @@ impl Checker<'_> {
             }
         };
         let (tree, faults) = type_formula(&syntax, wanted, &place, self);
+        self.sound(tree, faults, text.span)
+    }
+
+    /// A tree without faults.
+    pub(super) fn sound(&mut self, tree: Tree, faults: Vec<Diagnostic>, span: Span) -> Option<Tree> {
         self.faults.extend(faults.iter().cloned());
         if tree.kind() == Type::Broken && !any_error(&self.faults) {
             // Never: what is broken has been reported. But a rule that falls away in silence would be the worst fault of all.
             let message = crate::text!("formeln ger inget värde", "the formula gives no value");
-            self.error(
-                crate::diagnostic::Code::WrongType,
-                text.span,
-                message,
-                crate::text!("skriv om den", "rewrite it"),
-            );
+            self.error(crate::diagnostic::Code::WrongType, span, message, crate::text!("skriv om den", "rewrite it"));
         }
         let sound = !any_error(&faults) && tree.kind() != Type::Broken;
         sound.then_some(tree)

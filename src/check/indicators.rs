@@ -71,6 +71,7 @@ impl Checker<'_> {
         let layers: Vec<_> =
             std::iter::once(raw.for_.as_ref()).chain(defaults.iter().map(|d| d.for_.as_ref())).collect();
         let scope = self.scope(&layers);
+        self.posts_only_in_requirements(&scope, raw.name.span);
         let reference = raw.reference.as_ref().or(defaults.iter().find_map(|d| d.reference.as_ref()));
         let goal = around.goal;
         let name = match goal {
@@ -292,6 +293,7 @@ impl Checker<'_> {
 
     fn exemption(&mut self, raw: &RawExemption, value: Option<(&Unit, Span)>) -> Option<Exemption> {
         let scope = self.scope(&[raw.for_.as_ref()]);
+        self.posts_only_in_requirements(&scope, raw.span);
         let limit = match (&raw.limit, value) {
             (Some(text), Some((unit, at))) => Some(self.limit(text, unit, at)?),
             (Some(text), None) => {

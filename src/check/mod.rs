@@ -2,11 +2,15 @@
 //! figures is said, all at once.
 
 mod assessments;
+mod cases;
 mod checker;
+mod claims;
 mod definitions;
+mod facts;
 mod formulas;
 mod functions;
 mod indicators;
+mod ledgers;
 mod names;
 mod order;
 mod parameters;
@@ -93,12 +97,14 @@ impl<'a> Checker<'a> {
             self.parameters(pack);
             self.declare_formulas(pack);
             self.declare_sums(pack);
+            self.declare_ledgers(pack);
         }
         self.bind_replaced(packs);
         self.library(packs, shared_scripts);
         for pack in packs {
             self.type_formulas(pack);
             self.statements(pack);
+            self.ledgers(pack);
             self.tables(pack);
         }
         for pack in packs {
@@ -106,10 +112,15 @@ impl<'a> Checker<'a> {
             self.rules(pack);
         }
         for pack in packs {
+            self.claims(pack);
+            self.recorded(pack);
+        }
+        for pack in packs {
             self.assessments(pack);
         }
         let acyclic = self.order();
         if acyclic {
+            self.ledgers_read();
             self.describe_reported();
             self.reads();
             self.splits();
@@ -140,10 +151,13 @@ impl<'a> Checker<'a> {
             parameters: self.parameters,
             formulas: self.formulas,
             scripts: self.scripts,
+            texts: self.texts,
             goals: self.goals,
             rules: self.rules,
             statements: self.statements,
+            ledgers: self.ledgers,
             assessments: self.assessments,
+            recorded: self.recorded,
             ..head
         };
         (Some(policy), faults)
@@ -178,10 +192,13 @@ impl<'a> Checker<'a> {
             parameters: Vec::new(),
             formulas: Vec::new(),
             scripts: Vec::new(),
+            texts: Vec::new(),
             goals: Vec::new(),
             rules: Vec::new(),
             statements: Vec::new(),
+            ledgers: Vec::new(),
             assessments: Vec::new(),
+            recorded: Vec::new(),
             sha256: String::new(),
             warnings: Vec::new(),
             compact: std::sync::OnceLock::new(),

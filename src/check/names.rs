@@ -19,6 +19,8 @@ pub(super) enum Entry {
     Formula(FormulaId),
     /// An index into the vocabulary's dimensions.
     Dimension(usize),
+    /// An index into the policy's ledgers.
+    Ledger(usize),
     /// Its definition is faulty.
     Broken,
 }
@@ -132,9 +134,12 @@ impl Checker<'_> {
 
 impl Names for Checker<'_> {
     fn name(&mut self, name: &str) -> Option<Binding> {
+        if let Some(binding) = self.of_post(name) {
+            return Some(binding);
+        }
         Some(match self.look_up(name)? {
             Entry::Figure(id) => match self.vocabulary.get(id) {
-                Some(figure) => Binding::Figure(id, figure.unit.clone()),
+                Some(figure) => Binding::Figure(id, Type::of(figure)),
                 None => Binding::Broken,
             },
             Entry::Parameter(id) => match self.parameters.get(id.0 as usize) {
@@ -145,7 +150,7 @@ impl Names for Checker<'_> {
                 Some(Type::Broken) | None => Binding::Broken,
                 Some(kind) => Binding::Formula(id, kind),
             },
-            Entry::Dimension(_) => return None,
+            Entry::Dimension(_) | Entry::Ledger(_) => return None,
             Entry::Broken => Binding::Broken,
         })
     }
@@ -185,6 +190,23 @@ impl Names for Checker<'_> {
                 "functions are the built-in ones and those in `rules/*.rhai`"
             ))
         })
+    }
+
+    fn suggest_count(&self, ledger: &str, part: &str) -> Option<Text> {
+        self.suggest_part(ledger, part)
+    }
+
+    fn part(&mut self, ledger: &str, part: &str) -> Option<Binding> {
+        self.ledger_part(ledger, part)
+    }
+
+    fn add_text(&mut self, text: &str) -> u32 {
+        let known = self.texts.iter().position(|t| t == text);
+        let index = known.unwrap_or_else(|| {
+            self.texts.push(text.to_owned());
+            self.texts.len() - 1
+        });
+        u32::try_from(index).unwrap_or(u32::MAX)
     }
 
     fn add_part(&mut self, tree: Tree, span: Span) -> FormulaId {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::checker::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureId, Measured};
-use crate::formula::{FormulaId, Operation};
+use crate::formula::{FormulaId, Node, Operation};
 use crate::policy::{Each, Indicator, RuleBody, Scale, Target};
 use crate::text;
 
@@ -77,7 +77,11 @@ impl Checker<'_> {
     /// The formulas that a formula speaks of, the last first.
     fn needs(&self, index: usize) -> Vec<usize> {
         let nodes = self.formulas.get(index).map(|f| f.tree.nodes.as_slice()).unwrap_or_default();
-        nodes.iter().rev().filter_map(|n| n.operation.formula()).map(|id| id.0 as usize).collect()
+        let needed = |n: &Node| match n.operation {
+            Operation::Ledger(index, part) => self.needs_of_part(index, part),
+            ref other => other.formula().into_iter().collect(),
+        };
+        nodes.iter().rev().flat_map(needed).map(|id| id.0 as usize).collect()
     }
 
     fn cycle(&mut self, cycle: &[usize]) {
@@ -132,6 +136,9 @@ impl Checker<'_> {
                 found.here.insert(id);
                 found.all.insert(id);
             }
+            if let Operation::Ledger(ledger, _) = node.operation {
+                found.all.extend(self.ledgers.get(ledger as usize).map(|l| l.reads.as_slice()).unwrap_or_default());
+            }
             let inner = node.operation.formula().and_then(|id| read.get(id.0 as usize)?.as_ref());
             if let Some(inner) = inner {
                 if matches!(node.operation, Operation::Formula(_) | Operation::Published(_) | Operation::Members(..)) {
@@ -161,8 +168,12 @@ impl Checker<'_> {
             let inputs: Vec<FigureId> = read.all.iter().copied().filter(|id| *id != own).collect();
             let here: Vec<FigureId> = read.here.iter().copied().filter(|id| *id != own).collect();
             let deciding = if here.is_empty() { &inputs } else { &here };
-            let measured: Vec<Measured> =
-                deciding.iter().filter_map(|id| self.vocabulary.get(*id)).map(|d| d.measured).collect();
+            let measured: Vec<Measured> = deciding
+                .iter()
+                .filter_map(|id| self.vocabulary.get(*id))
+                .filter(|d| d.fact.is_none())
+                .map(|d| d.measured)
+                .collect();
             let measured = match measured.as_slice() {
                 [_, ..] if measured.iter().all(|m| *m == Measured::At) => Measured::At,
                 _ if measured.contains(&Measured::YearToDate) => Measured::YearToDate,
@@ -183,7 +194,10 @@ impl Checker<'_> {
         for rule in self.rules.iter_mut().filter(|r| r.reads.is_empty()) {
             let formulas = formulas_of(&rule.body);
             let all = formulas.iter().filter_map(|id| read.get(id.0 as usize)).flat_map(|r| r.all.iter().copied());
-            rule.reads = all.collect::<BTreeSet<_>>().into_iter().collect();
+            // A rule for each post is judged wherever something arises or is settled.
+            let ledger = rule.scope.ledger().and_then(|(_, index)| self.ledgers.get(index as usize));
+            let carried = ledger.into_iter().flat_map(|l| l.reads.iter().copied());
+            rule.reads = all.chain(carried).collect::<BTreeSet<_>>().into_iter().collect();
         }
     }
 
@@ -193,7 +207,7 @@ impl Checker<'_> {
         for rule in self.rules.iter().filter(|r| !r.reads.is_empty()) {
             let each = rule.scope.each.iter().filter_map(|e| match e {
                 Each::Dimension(name) => Some(name),
-                Each::Total => None,
+                Each::Total | Each::Posts(..) => None,
             });
             for dimension in each.chain(rule.scope.only.iter().map(|(name, _)| name)) {
                 let split = |id: &FigureId| self.vocabulary.get(*id).is_some_and(|d| d.by.contains(dimension));
@@ -222,6 +236,7 @@ pub(super) fn formulas_of(body: &RuleBody) -> Vec<FormulaId> {
         RuleBody::Indicator(indicator) => of_indicator(indicator),
         RuleBody::Requirement(r) => r.when.iter().copied().chain(r.conditions.iter().map(|c| c.that)).collect(),
         RuleBody::Check(check) => vec![check.that],
+        RuleBody::Claim(claim) => vec![claim.that],
     }
 }
 

@@ -4,12 +4,13 @@ use super::checker::{Checker, text_of};
 use super::names::Entry;
 use super::place::InYaml;
 use super::uses::Pack;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::formula::{Comparison, FormulaId, Operation, Place, Wanted};
 use crate::policy::raw::{Origin, RawCheck, RawRequirement, RawText, RawWithin, Strength};
 use crate::policy::{Check, Condition, Requirement, Rule, RuleBody, Within};
 use crate::quantity::Validity;
 use crate::text;
+use crate::yaml::Spanned;
 
 impl Checker<'_> {
     pub(super) fn rules(&mut self, pack: &Pack) {
@@ -52,13 +53,17 @@ impl Checker<'_> {
         let scope = self.scope(&[raw.for_.as_ref(), defaults.for_.as_ref()]);
         let validity = self.validity_within(raw.valid.as_ref(), pack);
         let goal = raw.goal.as_ref().and_then(|name| self.goal_of(name));
+        self.each_post = scope.ledger().map(|(_, index)| index as usize);
+        self.post_words_are_free(raw.name.span);
         let when = raw.when.as_ref().map(|text| self.formula_of(text, &Wanted::Truth));
         let mut conditions = Vec::new();
         for condition in &raw.conditions {
             let that = self.formula_of(&condition.that, &Wanted::Truth);
             self.because(condition.because.as_ref());
-            conditions.extend(that.map(|that| Condition { that, because: text_of(condition.because.as_ref()) }));
+            let because = self.post_names(condition.because.as_ref());
+            conditions.extend(that.map(|that| Condition { that, because }));
         }
+        self.each_post = None;
         if conditions.len() < raw.conditions.len() || when == Some(None) {
             return;
         }
@@ -91,20 +96,44 @@ impl Checker<'_> {
         let mut from = 0;
         while let Some((start, end)) = placeholder(&text.value, from) {
             let name = text.value.get(start..end).unwrap_or_default();
-            if matches!(self.look_up(name), None | Some(Entry::Dimension(_))) {
+            if let Some(formula) = name.strip_suffix(".says") {
+                self.says(formula, place.span(start, end));
+            } else if !self.is_part(name)
+                && matches!(self.look_up(name), None | Some(Entry::Dimension(_) | Entry::Ledger(_)))
+            {
                 self.unknown(name, place.span(start, end));
             }
             from = end;
         }
     }
 
+    /// `{name.says}` is what the case says that gives the formula its value.
+    fn says(&mut self, name: &str, span: Span) {
+        let found = match self.look_up(name) {
+            Some(Entry::Formula(id)) => self.formula(id).is_some_and(|f| f.says.iter().any(Option::is_some)),
+            Some(Entry::Broken) => true,
+            Some(_) => false,
+            None => return self.unknown(name, span),
+        };
+        if !found {
+            let message = text!("`{name}` har inga fall som säger något", "`{name}` has no cases that say anything");
+            let help = text!(
+                "skriv `says:` vid fallen, eller `{{{name}}}` för värdet",
+                "write `says:` at the cases, or `{{{name}}}` for the value"
+            );
+            self.error(Code::UnknownName, span, message, help);
+        }
+    }
+
     fn check(&mut self, raw: &RawCheck, pack: &Pack) {
         let defaults = &pack.source.raw.head.defaults;
         let scope = self.scope(&[raw.for_.as_ref(), defaults.for_.as_ref()]);
+        self.posts_only_in_requirements(&scope, raw.name.span);
         let validity = self.validity_within(raw.valid.as_ref(), pack);
         self.because(raw.because.as_ref());
         let Some(that) = self.formula_of(&raw.that, &Wanted::Truth) else { return };
-        let Some(within) = self.within(raw, that) else { return };
+        let at = Compared { what: raw.name.span, that: raw.that.span };
+        let Some(within) = self.within(raw.within.as_ref(), at, that) else { return };
         let rule = Rule {
             name: raw.name.value.clone(),
             title: raw.title.value.clone(),
@@ -130,41 +159,53 @@ impl Checker<'_> {
         self.add_rule(rule, pack);
     }
 
-    /// The tolerance of a check: only a comparison can have one, and `==` must say which.
-    fn within(&mut self, raw: &RawCheck, that: FormulaId) -> Option<Within> {
+    /// The tolerance of a check or claim: only a comparison can have one, and `==` must say which.
+    pub(super) fn within(
+        &mut self,
+        written: Option<&Spanned<RawWithin>>,
+        at: Compared,
+        that: FormulaId,
+    ) -> Option<Within> {
         let tree = &self.formula(that)?.tree;
         let compared = match tree.result().map(|n| &n.operation) {
             Some(Operation::Compare(how, left, _)) => Some((*how, tree.get(*left)?.kind.unit().cloned()?)),
             _ => None,
         };
-        match (raw.within.as_ref().map(|w| &w.value), compared) {
+        match (written.map(|w| &w.value), compared) {
             (Some(RawWithin::Exact), _) => Some(Within::Exact),
             (Some(RawWithin::Rounding), Some(_)) => Some(Within::Rounding),
             (Some(RawWithin::Amount(text)), Some((_, unit))) => {
-                self.quantity(text, &unit, Some(raw.that.span)).map(Within::Amount)
+                self.quantity(text, &unit, Some(at.that)).map(Within::Amount)
             }
             (Some(_), None) => {
                 let message = text!("bara en jämförelse kan ha en tolerans", "only a comparison can have a tolerance");
-                let mut fault = Diagnostic::error(Code::WrongType, raw.that.span, message)
+                let mut fault = Diagnostic::error(Code::WrongType, at.that, message)
                     .help(text!("skriv `a == b`, eller `within: exact`", "write `a == b`, or `within: exact`"));
-                if let Some(within) = &raw.within {
+                if let Some(within) = written {
                     fault = fault.also(within.span, text!("toleransen", "the tolerance"));
                 }
                 self.faults.push(fault);
                 None
             }
             (None, Some((Comparison::Equal, _))) => {
-                let message = text!("avstämningen saknar `within`", "the check has no `within`");
+                let message = text!("jämförelsen saknar `within`", "the comparison has no `within`");
                 let help = text!(
                     "skriv `within: rounding`, `within: exact`, eller ett belopp som `within: 0,5 mnkr`",
                     "write `within: rounding`, `within: exact`, or an amount such as `within: 0,5 mnkr`"
                 );
-                self.error(Code::MissingKey, raw.name.span, message, help);
+                self.error(Code::MissingKey, at.what, message, help);
                 None
             }
             (None, _) => Some(Within::Exact),
         }
     }
+}
+
+/// Where a comparison stands that may have a tolerance: the check or claim, and its formula.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Compared {
+    pub(super) what: Span,
+    pub(super) that: Span,
 }
 
 /// The next `{name}` from an offset on: where the name begins and ends.

@@ -1,11 +1,16 @@
 //! `for:` what is judged. The nearest of indicator, goal and pack that sets a key wins.
 
 use super::checker::Checker;
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, Span, did_you_mean};
 use crate::figures::Name;
-use crate::policy::raw::{RawFor, RawText};
+use crate::policy::raw::{CountsAs, RawFor, RawText};
 use crate::policy::{Each, PeriodWord, Scope};
 use crate::text;
+
+/// `by: due`.
+fn is_due(by: &RawText) -> bool {
+    by.value.trim() == "due"
+}
 
 impl Checker<'_> {
     /// The scope that several `for:` make together, the nearest first.
@@ -23,24 +28,68 @@ impl Checker<'_> {
             }
         }
         let each = nearest(&layers, |l| l.each.as_ref());
+        let written = each;
+        let each: Vec<Each> = each.into_iter().flatten().filter_map(|e| self.each(e)).collect();
+        let by = nearest(&layers, |l| l.by.as_ref());
+        let by_due = by.is_some_and(is_due);
+        if let Some(by) = by.filter(|by| is_due(by) && !each.iter().any(|e| matches!(e, Each::Posts(..)))) {
+            let message = text!("`by: due` är för posterna i en liggare", "`by: due` is for the posts of a ledger");
+            let help = text!(
+                "skriv liggarens namn under `each:`, eller en dag",
+                "write the name of the ledger under `each:`, or a day"
+            );
+            self.error(Code::BadValue, by.span, message, help);
+        }
         let periods = nearest(&layers, |l| l.periods.as_ref());
+        let counts_as = nearest(&layers, |l| l.counts_as.as_ref()).map(|c| c.value);
+        let posts = each.iter().any(|e| matches!(e, Each::Posts(..)));
+        let at = nearest(&layers, |l| l.at.as_ref());
+        if posts {
+            let dimension = wheres.and_then(|w| w.first()).map(|(dimension, _)| dimension.span);
+            let day = by.filter(|d| !is_due(d)).or(at).map(|d| d.span);
+            let several = written.and_then(|w| w.get(1)).map(|e| e.span);
+            self.posts_alone(dimension.or(day).or(several));
+        }
         Scope {
-            each: each.into_iter().flatten().filter_map(|e| self.each(e)).collect(),
+            each,
             only,
             bases: nearest(&layers, |l| l.bases.as_ref()).map(|b| b.iter().map(|b| b.value).collect()),
             periods: periods.map(|p| p.iter().filter_map(|p| self.period_word(p)).collect()),
             kind: nearest(&layers, |l| l.kind.as_ref()).map(|k| k.value),
-            at: nearest(&layers, |l| l.at.as_ref()).and_then(|d| self.date(d)),
-            by: nearest(&layers, |l| l.by.as_ref()).and_then(|d| self.date(d)),
-            counts_as: nearest(&layers, |l| l.counts_as.as_ref()).map(|c| c.value),
+            at: at.and_then(|d| self.date(d)),
+            by: by.filter(|d| !is_due(d)).and_then(|d| self.date(d)),
+            by_due,
+            // Posts that are not overdue do not make those that are met a miss.
+            counts_as: counts_as.or(posts.then_some(CountsAs::Worst)),
         }
     }
 
     fn each(&mut self, text: &RawText) -> Option<Each> {
         match text.value.as_str() {
             "total" => Some(Each::Total),
+            name if self.is_ledger(name) => self.each_post(text),
             _ => self.known_dimension(text).map(Each::Dimension),
         }
+    }
+
+    fn each_post(&mut self, text: &RawText) -> Option<Each> {
+        let index = self.posts_called(text)?;
+        let ledger = self.ledgers.get(index)?;
+        Some(Each::Posts(ledger.name.clone(), u32::try_from(index).ok()?))
+    }
+
+    /// The posts of a ledger are judged for the whole and by their own due days: nothing else may stand beside them.
+    fn posts_alone(&mut self, beside: Option<Span>) {
+        let Some(place) = beside else { return };
+        let message = text!(
+            "posterna i en liggare bedöms för helheten, var för sig",
+            "the posts of a ledger are judged for the whole, one by one"
+        );
+        let help = text!(
+            "låt liggaren stå ensam under `each:`, med `by: due` eller utan",
+            "let the ledger stand alone under `each:`, with `by: due` or without"
+        );
+        self.error(Code::BadValue, place, message, help);
     }
 
     fn period_word(&mut self, text: &RawText) -> Option<PeriodWord> {

@@ -35,6 +35,7 @@ impl Checker<'_> {
                     kind: kind.clone(),
                     decimals: None,
                     reported: None,
+                    says: Vec::new(),
                     validity,
                     reference: text_of(raw.reference.as_ref()),
                     assumed: None,
@@ -113,6 +114,11 @@ impl Checker<'_> {
         let (operation, own, title) = match self.known(name)? {
             Entry::Figure(id) => {
                 let figure = self.vocabulary.get(id)?;
+                if figure.fact.is_some() {
+                    self.no_number(name);
+                    return None;
+                }
+                let figure = self.vocabulary.get(id)?;
                 (Operation::Figure(id), figure.unit.clone(), figure.title.clone())
             }
             Entry::Parameter(id) => {
@@ -122,17 +128,14 @@ impl Checker<'_> {
             Entry::Formula(id) => {
                 let formula = self.formula(id)?;
                 let Some(own) = unit_of(&formula.kind) else {
-                    if formula.kind == Type::Truth {
-                        let message =
-                            text!("raden är ett ja eller nej, inget tal", "the line is a yes or no, not a number");
-                        let help = text!("ta bort raden", "remove the line");
-                        self.error(Code::WrongType, name.span, message, help);
+                    if formula.kind != Type::Broken {
+                        self.no_number(name);
                     }
                     return None;
                 };
                 (Operation::Formula(id), own, formula.title.clone())
             }
-            Entry::Dimension(_) => {
+            Entry::Dimension(_) | Entry::Ledger(_) => {
                 self.unknown(&name.value, name.span);
                 return None;
             }
@@ -145,6 +148,11 @@ impl Checker<'_> {
             return None;
         }
         Some((term, self.keep_or_reuse(tree, name), title))
+    }
+
+    fn no_number(&mut self, line: &RawText) {
+        let message = text!("raden är inget tal", "the line is not a number");
+        self.error(Code::WrongType, line.span, message, text!("ta bort raden", "remove the line"));
     }
 
     fn sum(&mut self, raw: &RawSum, id: FormulaId, unit: &Unit, above: &[Line], since: usize, unit_at: Span) {

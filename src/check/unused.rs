@@ -19,7 +19,7 @@ impl Checker<'_> {
                 Entry::Formula(id) if self.formula(id).is_some_and(|f| f.reported.is_none()) => {
                     text!("formeln `{name}` används inte", "the formula `{name}` is not used")
                 }
-                Entry::Formula(_) | Entry::Broken => continue,
+                Entry::Formula(_) | Entry::Ledger(_) | Entry::Broken => continue,
             };
             found.push((named.span, message));
         }

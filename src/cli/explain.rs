@@ -18,9 +18,30 @@ use crate::usage::UsageError;
 pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
     let options = options(&args.selection)?;
     let mut opened = pack::open(&args.pack)?;
+    if opened.policy.rule_by_name(&args.rule).is_none() {
+        let recorded = report::explain_recorded(&opened.policy, &args.rule);
+        if !recorded.is_empty() {
+            let written = match settings.format {
+                Format::Json => report::recorded_json(&recorded),
+                Format::Text => report::recorded_text(&recorded, settings.width, settings.colour, settings.lang),
+            };
+            settings.output.write(&written)?;
+            return Ok(ExitCode::Success);
+        }
+    }
     let figures = figures(&mut opened, &args.figures)?;
     let mut run = judge(&opened.policy, &figures.set, options);
     let (sources, lang, name) = (&opened.sources, settings.lang, args.rule.as_str());
+    if !opened.policy.rules.iter().any(|r| r.name == name)
+        && let Some(ledger) = report::explain_ledger(&mut run, name, sources, lang)
+    {
+        let written = match settings.format {
+            Format::Json => report::ledger_json(&ledger),
+            Format::Text => report::ledger_text(&ledger, settings.width, settings.colour, lang),
+        };
+        settings.output.write(&written)?;
+        return Ok(if ledger.bases.is_empty() { ExitCode::Undetermined } else { ExitCode::Success });
+    }
     let is_assessment = !opened.policy.rules.iter().any(|r| r.name == name);
     let assessed = is_assessment.then(|| report::explain_assessment(&mut run, name, sources, lang)).flatten();
     let explanation = match assessed {
@@ -44,7 +65,9 @@ const LISTED: usize = 8;
 fn unknown(written: &str, policy: &Policy) -> UsageError {
     let rules = policy.rules.iter().map(|r| r.name.as_str());
     let assessments = policy.assessments.iter().map(|a| a.name.as_str());
-    let names: Vec<&str> = assessments.chain(rules).collect();
+    let recorded = policy.recorded.iter().map(|r| r.name.as_str());
+    let ledgers = policy.ledgers.iter().map(|l| &*l.name);
+    let names: Vec<&str> = assessments.chain(rules).chain(ledgers).chain(recorded).collect();
     let last_part = |name: &'_ str| name.rsplit('/').next().unwrap_or_default().to_owned();
     let wanted = last_part(written);
     let ends_alike: Vec<&str> = names.iter().copied().filter(|name| last_part(name) == wanted).collect();

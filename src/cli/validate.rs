@@ -53,7 +53,9 @@ struct Count(&'static str, Text, Text, usize);
 
 fn counts(policy: &Policy) -> Vec<Count> {
     let of_kind = |kind| policy.rules.iter().filter(|r| r.kind() == kind).count();
-    let named = policy.formulas.iter().filter(|f| f.name.is_some()).count();
+    // The parts of ledgers are formulas that the pack did not write.
+    let parts = policy.ledgers.iter().map(|l| l.parts.len()).sum();
+    let named = policy.formulas.iter().filter(|f| f.name.is_some()).count().saturating_sub(parts);
     let reported = policy.formulas.iter().filter(|f| f.reported.is_some()).count();
     let figures = policy.vocabulary.figures.len().saturating_sub(reported);
     vec![
@@ -79,6 +81,14 @@ fn counts(policy: &Policy) -> Vec<Count> {
             of_kind(RuleKind::Requirement),
         ),
         Count("checks", text!("avstämning", "check"), text!("avstämningar", "checks"), of_kind(RuleKind::Check)),
+        Count("ledgers", text!("liggare", "ledger"), text!("liggare", "ledgers"), policy.ledgers.len()),
+        Count("claims", text!("påstående", "claim"), text!("påståenden", "claims"), of_kind(RuleKind::Claim)),
+        Count(
+            "recorded",
+            text!("antecknad mening", "recorded sentence"),
+            text!("antecknade meningar", "recorded sentences"),
+            policy.recorded.len(),
+        ),
         Count(
             "statements",
             text!("uppställning", "statement"),

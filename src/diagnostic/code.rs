@@ -71,6 +71,10 @@ codes! {
     FormulaNotAllowed = "formula-not-allowed",
     /// Wrong kind of value: a number where a yes or no is needed.
     WrongType = "wrong-type",
+    /// A word that is none of the choices.
+    UnknownChoice = "unknown-choice",
+    /// A case that can never be reached.
+    UnreachableCase = "unreachable-case",
     /// A number written in a formula that should be a parameter.
     NumberInFormula = "number-in-formula",
     /// A function called with too few or too many values.
@@ -128,8 +132,14 @@ codes! {
     ManualIncomplete = "manual-incomplete",
     /// A line of a statement that the law does not have.
     OutsideLaw = "outside-law",
-    /// A figure that no rule reads.
-    FigureNotUsed = "figure-not-used",
+    /// The document says something of the figures that they do not.
+    ClaimFalse = "claim-false",
+    /// The figures do not tell whether what the document says is true.
+    ClaimUnknown = "claim-unknown",
+    /// A ledger comes to less than it may.
+    LedgerBelowFloor = "ledger-below-floor",
+    /// Something comes in or goes out while the ledger is closed for it.
+    LedgerClosed = "ledger-closed",
     /// A case does not come out as expected.
     CaseFailed = "case-failed",
 }

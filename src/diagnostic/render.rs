@@ -26,7 +26,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, colour: bo
         let Some(source) = sources.get(file) else {
             continue;
         };
-        let mut snippet = Snippet::source(source.text.as_str()).path(source.name.as_str()).fold(true);
+        let mut snippet = Snippet::source(&*source.text).path(source.name.as_str()).fold(true);
         for (i, label) in diagnostic.labels.iter().enumerate().filter(|(_, l)| l.span.file == file) {
             let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
             let range = on_boundaries(&source.text, label.span.start as usize, label.span.end as usize);

@@ -1,8 +1,11 @@
 //! Source files and places in them.
 
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A file that has been read; an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,8 +27,8 @@ pub struct Span {
 pub struct SourceFile {
     /// The name.
     pub name: String,
-    /// The text.
-    pub text: String,
+    /// The text; that of a file in the program is not copied.
+    pub text: Cow<'static, str>,
     /// What was read of it as YAML when the program was built, if it lies in the program.
     pub events: Option<&'static [u8]>,
     /// Where its line breaks are, found when somebody first asks for a line: reports cite thousands of places.
@@ -101,20 +104,26 @@ impl Sources {
     /// Adds a file. A byte order mark is left out.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
+        if text.starts_with(BYTE_ORDER_MARK) {
+            text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        self.0.push(SourceFile { name: name.into(), text, events: None, breaks: OnceLock::new() });
-        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
+        self.push(name.into(), Cow::Owned(text), None)
     }
 
     /// Adds a file that lies in the program, with what was read of it as YAML when the program was built.
-    pub fn add_built_in(&mut self, name: impl Into<String>, text: &str, events: Option<&'static [u8]>) -> FileId {
-        let id = self.add(name, text);
-        if let Some(file) = self.0.last_mut() {
-            file.events = events;
-        }
-        id
+    pub fn add_built_in(
+        &mut self,
+        name: impl Into<String>,
+        text: &'static str,
+        events: Option<&'static [u8]>,
+    ) -> FileId {
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+        self.push(name.into(), Cow::Borrowed(text), events)
+    }
+
+    fn push(&mut self, name: String, text: Cow<'static, str>, events: Option<&'static [u8]>) -> FileId {
+        self.0.push(SourceFile { name, text, events, breaks: OnceLock::new() });
+        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
     }
 
     /// The file.

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::read::Found;
 use super::run::{divide, gather, whole, window};
-use super::{ContextId, Evaluation, Value};
+use super::{ContextId, Evaluation, Reason, Value};
 use crate::figures::{FigureId, Given};
-use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree};
+use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree, Type};
 use crate::quantity::round;
 
 /// What a value could be.
@@ -23,11 +23,11 @@ pub enum Bounds {
 }
 
 impl Bounds {
-    fn exact(value: Decimal) -> Self {
+    pub(super) fn exact(value: Decimal) -> Self {
         Self::Number(value, value)
     }
 
-    fn of(value: Value) -> Self {
+    pub(super) fn of(value: Value) -> Self {
         match value {
             Value::Number(number) => Self::exact(number),
             Value::Truth(truth) => Self::Truth(!truth, truth),
@@ -60,6 +60,14 @@ impl Bounds {
             found = Some(found.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
         }
         found.map_or(Self::Unknown, |(low, high)| Self::Number(low, high))
+    }
+
+    pub(super) fn plus(self, other: Self) -> Self {
+        self.corners(other, Decimal::checked_add)
+    }
+
+    pub(super) fn less(self, other: Self) -> Self {
+        self.corners(other, Decimal::checked_sub)
     }
 
     fn each(self, change: impl Fn(Decimal) -> Option<Decimal>) -> Self {
@@ -101,6 +109,7 @@ impl<'p> Evaluation<'p> {
     /// What a submitted figure could be.
     pub(super) fn figure_bounds(&self, id: FigureId, index: u32) -> Bounds {
         match self.figures.get(index).map(|f| &f.given) {
+            Some(Given::Fact(_)) => self.figures.number(index).map_or(Bounds::Unknown, Bounds::exact),
             Some(Given::Number { value, half_width }) => {
                 match (value.checked_sub(*half_width), value.checked_add(*half_width)) {
                     (Some(low), Some(high)) => Bounds::Number(low, high),
@@ -125,19 +134,25 @@ impl<'p> Evaluation<'p> {
             Operation::Parameter(id) => known(self.parameter(*id, context).value),
             Operation::Formula(id) => {
                 let record = self.value(*id, context);
-                known(self.value_of(record))
+                let is_year = self.policy.formula(*id).is_some_and(|f| f.kind == Type::Year);
+                match self.value_of(record) {
+                    Value::Unknown(Reason::TooShortWindow) if is_year => None,
+                    value => known(value),
+                }
             }
             Operation::Elsewhere(place, id) => {
                 let there = self.elsewhere(*place, context);
                 let record = self.value(*id, there);
                 known(self.value_of(record))
             }
-            Operation::Scale(x, _) | Operation::Negate(x) | Operation::Call(_, x) => self.is_there(tree, *x, context),
+            Operation::Scale(x, _) | Operation::Negate(x) | Operation::Call(_, x) | Operation::Holds(x) => {
+                self.is_there(tree, *x, context)
+            }
             _ => None,
         }
     }
 
-    fn node_bounds(&mut self, tree: &'p Tree, context: ContextId, id: NodeId) -> Bounds {
+    pub(super) fn node_bounds(&mut self, tree: &'p Tree, context: ContextId, id: NodeId) -> Bounds {
         let Some(node) = tree.get(id) else { return Bounds::Unknown };
         let mut get = |id: &NodeId| self.node_bounds(tree, context, *id);
         match &node.operation {
@@ -151,8 +166,8 @@ impl<'p> Evaluation<'p> {
                 }
                 other => other.each(|v| Some(v.abs())),
             },
-            Operation::Add(a, b) => get(a).corners(get(b), Decimal::checked_add),
-            Operation::Subtract(a, b) => get(a).corners(get(b), Decimal::checked_sub),
+            Operation::Add(a, b) => get(a).plus(get(b)),
+            Operation::Subtract(a, b) => get(a).less(get(b)),
             Operation::Multiply(a, b) => get(a).corners(get(b), Decimal::checked_mul),
             Operation::Divide(a, b, scale) => match (get(a), get(b)) {
                 (_, Bounds::Number(low, high)) if low <= Decimal::ZERO && high >= Decimal::ZERO => Bounds::Unknown,
@@ -243,7 +258,15 @@ impl<'p> Evaluation<'p> {
                 }
                 gather_bounds(*how, &all)
             }
+            Operation::Ledger(index, part) => self.ledger_bounds(*index, *part, context),
             Operation::Year => Bounds::exact(Decimal::from(self.context(context).period.end().year())),
+            Operation::Holds(x) => match self.node_bounds(tree, context, *x) {
+                Bounds::Number(low, high) => Bounds::Truth(low.is_zero(), !high.is_zero()),
+                _ => Bounds::Truth(true, true),
+            },
+            Operation::DayOfYear(..) | Operation::EndOfYear(_) | Operation::Moved(..) | Operation::YearWhen(..) => {
+                self.time_bounds(tree, context, operation)
+            }
             // Rounding does not make a figure come or go; but one that is missing could come.
             Operation::Present(x) => match self.is_there(tree, *x, context) {
                 Some(true) => Bounds::Truth(false, true),

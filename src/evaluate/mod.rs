@@ -6,6 +6,8 @@
 mod bounds;
 mod context;
 mod growth;
+mod history;
+mod ledger;
 mod memo;
 mod other;
 mod read;
@@ -15,6 +17,7 @@ mod value;
 
 pub use bounds::Bounds;
 pub use context::{Context, ContextId, Reading};
+pub use ledger::{Post, PostsAt};
 use memo::Memo;
 pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
@@ -213,10 +216,12 @@ impl<'p> Evaluation<'p> {
         for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
             let slot = self.slot(id, NodeId(index));
             match node.operation {
-                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) => {
+                Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) | Operation::Moved(..) => {
                     read.extend(slot.link.record())
                 }
-                Operation::Years(..) | Operation::Members(..) => read.extend_from_slice(self.list(slot.link)),
+                Operation::Years(..) | Operation::Members(..) | Operation::YearWhen(..) | Operation::Ledger(..) => {
+                    read.extend_from_slice(self.list(slot.link))
+                }
                 _ => {}
             }
         }

@@ -43,10 +43,23 @@ impl<'p> Evaluation<'p> {
                 _ => Value::Unknown(Reason::NoValue),
             }),
             Operation::Present(x) => plain(match self.input(walk, *x) {
+                Tag::Unknown(Reason::TooShortWindow) if self.is_year(walk, *x) => {
+                    Value::Unknown(Reason::TooShortWindow)
+                }
+                Tag::Unknown(Reason::NoValue) if self.is_given_otherwise(walk, *x) => Value::Unknown(Reason::NoValue),
                 Tag::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
                 Tag::Unknown(reason) => Value::Unknown(reason),
                 _ => Value::Truth(true),
             }),
+            Operation::Ledger(index, part) => self.ledger(*index, *part, walk.context),
+            Operation::Holds(x) => plain(match self.input(walk, *x) {
+                Tag::Number => Value::Truth(!self.slots.number(walk.first + x.0 as usize).is_zero()),
+                Tag::Unknown(reason) => Value::Unknown(reason),
+                _ => Value::Unknown(Reason::NoValue),
+            }),
+            Operation::DayOfYear(..) | Operation::EndOfYear(_) | Operation::Moved(..) | Operation::YearWhen(..) => {
+                self.time(walk, operation)
+            }
             Operation::Count(group, of) => plain(self.count(*group, *of)),
             Operation::Verdict(rule, is) => plain(self.verdict_is(*rule, *is)),
             Operation::Year => plain(Value::Number(Decimal::from(self.context(walk.context).period.end().year()))),

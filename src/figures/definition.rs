@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Name;
 use crate::diagnostic::Span;
@@ -31,6 +32,24 @@ pub enum Sign {
     Minus,
 }
 
+/// What a figure is that is not a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactKind {
+    /// A yes or no.
+    YesNo,
+    /// A day.
+    Date,
+    /// One of these words.
+    Choice(Choices),
+    /// Any text.
+    Text,
+    /// A decision: body, day, reference.
+    Decision,
+}
+
+/// The words of a choice, in the order of the pack.
+pub type Choices = Arc<[Name]>;
+
 /// One figure of the vocabulary.
 #[derive(Debug, Clone)]
 pub struct Definition {
@@ -38,8 +57,10 @@ pub struct Definition {
     pub name: Name,
     /// The name for people.
     pub title: String,
-    /// Its unit; every value is kept in it.
+    /// Its unit; every value is kept in it. A plain number for a fact.
     pub unit: Unit,
+    /// What it is, if it is not a number.
+    pub fact: Option<FactKind>,
     /// Over what it is measured.
     pub measured: Measured,
     /// The dimensions that it may be split by, sorted.

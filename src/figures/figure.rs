@@ -80,11 +80,48 @@ pub enum Given {
         /// Half the width of its rounding.
         half_width: Decimal,
     },
+    /// Something that is not a number.
+    Fact(Fact),
     /// An empty cell or a dash, or a figure submitted as missing with a reason.
     Missing {
         /// The reason, if one was given: then it is known that the figure is missing.
         because: Option<String>,
     },
+}
+
+/// A submitted value that is not a number.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// A yes or no.
+    YesNo(bool),
+    /// A day.
+    Date(Date),
+    /// A word: its place among the choices of the definition.
+    Choice(u32),
+    /// A text.
+    Text(String),
+    /// A decision.
+    Decision {
+        /// The body.
+        by: String,
+        /// The day.
+        date: Date,
+        /// The reference.
+        reference: Option<String>,
+    },
+}
+
+impl Fact {
+    /// The number that stands for it in a computation; `index` is the place of its figure, by which a text is found again.
+    pub(super) fn number(&self, index: usize) -> Decimal {
+        match self {
+            Self::YesNo(truth) => Decimal::from(u8::from(*truth)),
+            Self::Date(date) | Self::Decision { date, .. } => date.number(),
+            Self::Choice(choice) => Decimal::from(*choice),
+            // Those of the pack's own texts are 0 and up.
+            Self::Text(_) => -Decimal::from(index) - Decimal::ONE,
+        }
+    }
 }
 
 /// Where a figure comes from.

@@ -10,8 +10,8 @@ mod set;
 pub(crate) mod testing;
 
 pub use definition::{
-    CellFacts, Definition, Dimension, FigureId, Measured, Member, Sign, Table, TableRows, Vocabulary,
+    CellFacts, Choices, Definition, Dimension, FactKind, FigureId, Measured, Member, Sign, Table, TableRows, Vocabulary,
 };
-pub use figure::{Coordinates, Edition, Figure, Given, ManualVerdict, Name, Origin};
+pub use figure::{Coordinates, Edition, Fact, Figure, Given, ManualVerdict, Name, Origin};
 pub use load::{Loaded, load, load_list, read_table};
 pub use set::{Cut, FigureSet};

@@ -1,8 +1,9 @@
 //! All submitted figures, found fast.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
-use super::{Coordinates, Edition, Figure, FigureId, Given, ManualVerdict};
+use super::{Coordinates, Edition, Fact, Figure, FigureId, Given, ManualVerdict};
 use crate::quantity::{Basis, Date, Period};
 
 /// The submitted figures of a run, sorted, each identity once.
@@ -85,11 +86,12 @@ impl FigureSet {
             starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
         let keys = figures.iter().map(Key::of).collect();
-        let number = |figure: &Figure| match figure.given {
-            Given::Number { value, .. } => value,
+        let number = |(index, figure): (usize, &Figure)| match &figure.given {
+            Given::Number { value, .. } => *value,
+            Given::Fact(fact) => fact.number(index),
             Given::Missing { .. } => Decimal::ZERO,
         };
-        let numbers = figures.iter().map(number).collect();
+        let numbers = figures.iter().enumerate().map(number).collect();
         let decimals = figures.iter().map(|f| u8::try_from(f.decimals).unwrap_or(u8::MAX)).collect();
         Self { figures, keys, numbers, decimals, starts, manual }
     }
@@ -108,6 +110,15 @@ impl FigureSet {
     pub fn number(&self, index: u32) -> Option<Decimal> {
         let key = self.keys.get(index as usize)?;
         if key.has(Key::MISSING) { None } else { self.numbers.get(index as usize).copied() }
+    }
+
+    /// The submitted text that a number stands for: see [`Given::Fact`].
+    pub fn text(&self, number: Decimal) -> Option<&str> {
+        let index = (-number).checked_sub(Decimal::ONE)?.to_usize()?;
+        match &self.figures.get(index)?.given {
+            Given::Fact(Fact::Text(text)) => Some(text),
+            _ => None,
+        }
     }
 
     /// The decimals that the figure at an index was written with.

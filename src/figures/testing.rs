@@ -26,6 +26,7 @@ pub(crate) fn definition(name: &str, title: &str, unit: &str, measured: Measured
         name: name.into(),
         title: title.to_owned(),
         unit: Units::default().get(unit).unwrap().clone(),
+        fact: None,
         measured,
         by: Vec::new(),
         aliases: Vec::new(),

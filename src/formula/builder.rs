@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::facts::{not_a_number, two_kinds};
 use super::tree::{Gather, Node, NodeId, Operation, Tree, Type};
 use super::untyped::Comparison;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::Text;
 use crate::quantity::{Unit, UnitError};
 use crate::text;
 
@@ -45,7 +47,7 @@ impl Builder {
         self.tree.get(id).map_or(Span::NOWHERE, |n| n.span)
     }
 
-    fn written(&self, id: NodeId) -> Option<Decimal> {
+    pub(super) fn written(&self, id: NodeId) -> Option<Decimal> {
         match self.tree.get(id)?.operation {
             Operation::Number(value) => Some(value),
             Operation::Negate(inner) => self.written(inner).map(|v| -v),
@@ -64,9 +66,12 @@ impl Builder {
     pub(super) fn number(&mut self, id: NodeId) -> Option<Unit> {
         match self.kind(id) {
             Type::Number(unit) => Some(unit),
-            Type::Broken => None,
             Type::Truth => {
                 self.faults.push(truth_fault(self.span(id)));
+                None
+            }
+            other => {
+                self.faults.extend(not_a_number(&other, self.span(id)));
                 None
             }
         }
@@ -74,22 +79,23 @@ impl Builder {
 
     /// Whether the value is a yes or no; if not, a fault.
     pub(super) fn truth(&mut self, id: NodeId) -> bool {
-        if let Type::Number(unit) = self.kind(id) {
-            let shown = unit.shown();
-            let message = text!(
-                "här behövs ett ja eller nej, men detta är ett tal ({shown})",
-                "a yes or no is needed here, but this is a number ({shown})"
+        let kind = self.kind(id);
+        if let (true, Some(is)) = (kind != Type::Truth, kind.in_words()) {
+            let shown = kind.unit().map(|unit| format!(" ({})", unit.shown())).unwrap_or_default();
+            let message = Text::new(
+                format!("här behövs ett ja eller nej, men detta är {}{shown}", is.sv),
+                format!("a yes or no is needed here, but this is {}{shown}", is.en),
             );
             self.faults.push(Diagnostic::error(Code::WrongType, self.span(id), message).help(text!(
-                "jämför talet med något: `x > 0`; eller fråga om det finns: `finns(x)`",
-                "compare the number with something: `x > 0`; or ask whether it is there: `finns(x)`"
+                "jämför med något: `x > 0`; eller fråga om det finns: `finns(x)`",
+                "compare it with something: `x > 0`; or ask whether it is there: `finns(x)`"
             )));
         }
-        self.kind(id) == Type::Truth
+        kind == Type::Truth
     }
 
     /// `node` as a number of `unit`; converts, adopts a bare 0, or reports.
-    pub(super) fn in_unit(&mut self, node: NodeId, unit: &Unit, why: Option<(Span, crate::language::Text)>) -> NodeId {
+    pub(super) fn in_unit(&mut self, node: NodeId, unit: &Unit, why: Option<(Span, Text)>) -> NodeId {
         let Some(own) = self.number(node) else { return self.push(Operation::Broken, Type::Broken, self.span(node)) };
         let span = self.span(node);
         if let Some((condition, then, otherwise)) = self.bare_choice(node) {
@@ -210,13 +216,16 @@ impl Builder {
         }
     }
 
-    fn give_up(&mut self, span: Span) -> NodeId {
+    pub(super) fn give_up(&mut self, span: Span) -> NodeId {
         self.push(Operation::Broken, Type::Broken, span)
     }
 
     /// `a + b` or `a - b`. Percentage points may be added to percent; percent minus percent is percentage points.
     pub(super) fn sum(&mut self, left: NodeId, right: NodeId, minus: bool, span: Span) -> NodeId {
         let make = |a, b| if minus { Operation::Subtract(a, b) } else { Operation::Add(a, b) };
+        if self.kind(left) == Type::Year {
+            return self.years_apart(left, right, minus, span);
+        }
         let (Some(a), Some(b)) = (self.number(left), self.number(right)) else { return self.give_up(span) };
         if a.symbol() == "%" && b.is_points() {
             return self.push(make(left, right), Type::Number(a), span);
@@ -271,6 +280,9 @@ impl Builder {
                 text!("till exempel `a && b`, `a || b` eller `inte(a)`", "for example `a && b`, `a || b` or `inte(a)`");
             return self.broken(Diagnostic::error(Code::WrongType, span, message).help(help));
         }
+        if let Some(compared) = self.compare_facts(how, left, right, span) {
+            return compared;
+        }
         match self.alike(left, right, span) {
             Some((left, right, _)) => self.push(Operation::Compare(how, left, right), Type::Truth, span),
             None => self.push(Operation::Broken, Type::Truth, span),
@@ -293,7 +305,11 @@ impl Builder {
         self.truth(condition);
         match (self.kind(then), self.kind(otherwise)) {
             (Type::Broken, _) | (_, Type::Broken) => self.give_up(span),
-            (Type::Truth, Type::Truth) => self.push(Operation::If(condition, then, otherwise), Type::Truth, span),
+            (a, b) if a == b && a.unit().is_none() => self.push(Operation::If(condition, then, otherwise), a, span),
+            (a, b) if a.unit().is_none() || b.unit().is_none() => {
+                let fault = two_kinds(&a, &b, span);
+                self.broken(fault)
+            }
             _ => match self.alike(then, otherwise, span) {
                 Some((then, otherwise, unit)) => {
                     self.push(Operation::If(condition, then, otherwise), Type::Number(unit), span)

@@ -1,11 +1,11 @@
 //! The functions that every guideline needs, with their Swedish names.
 
-use super::tree::{Elsewhere, Gather, NodeId, Operation, Type};
+use super::tree::{Elsewhere, Gather, NodeId, Operation, Type, Which};
 use super::typing::Typing;
 use super::untyped::{Kind, Syntax};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::figures::Edition;
-use crate::quantity::{Basis, Date, Period, Rounding, Unit};
+use crate::quantity::{Basis, Period, Rounding, Unit};
 use crate::text;
 
 /// The names, for suggestions and documentation.
@@ -24,7 +24,11 @@ pub const BUILT_IN: &[&str] = &[
     "medel_över_år",
     "summa_över_år",
     "vid",
+    "första",
+    "senaste",
     "utgången",
+    "dag",
+    "datum",
     "utfall",
     "prognos",
     "budget",
@@ -78,7 +82,11 @@ pub(super) fn call(
         "saknas" => (1, 1, Action::Missing),
         "inte" => (1, 1, Action::Not),
         "uppfyllt" | "delvis" | "ej_uppfyllt" => (1, 1, Action::Verdict),
-        "utgången" => (0, usize::MAX, Action::EndOfYear),
+        "utgången" => (1, 1, Action::EndOfYear),
+        "dag" => (2, 2, Action::Day),
+        "datum" => (1, 1, Action::Date),
+        "första" => (1, 1, Action::YearWhen(Which::First)),
+        "senaste" => (1, 1, Action::YearWhen(Which::Last)),
         _ => return None,
     };
     if arguments.len() < least || arguments.len() > most {
@@ -97,6 +105,9 @@ fn usage(name: &str) -> String {
         "summa" | "min" | "max" | "medel" => "a, b, …",
         "avrunda" | "avrunda_upp" | "avrunda_ner" | "avrunda_jämn" | "medel_över_år" | "summa_över_år" => "x, n",
         "vid" => "x, 2022",
+        "dag" => "11, 30",
+        "utgången" => "år",
+        "första" | "senaste" => "x > 0",
         "utfall" | "prognos" | "budget" | "plan" => "x, \"2024-08\"",
         "summa_över" | "medel_över" | "minst_över" | "störst_över" => "x, nämnd",
         "antal_över" => "x > 0, nämnd",
@@ -122,11 +133,14 @@ enum Action {
     Not,
     Verdict,
     EndOfYear,
+    Day,
+    Date,
+    YearWhen(Which),
 }
 
 impl Action {
     fn node(self, typing: &mut Typing<'_>, name: &str, arguments: &[Syntax], name_span: Span, span: Span) -> NodeId {
-        let Some(first) = arguments.first() else { return nowhere(typing, span) };
+        let Some(first) = arguments.first() else { return typing.builder.give_up(span) };
         match self {
             Self::Gather(how) => {
                 let values: Vec<NodeId> = arguments.iter().map(|a| typing.node(a)).collect();
@@ -149,18 +163,15 @@ impl Action {
                 let before = elsewhere(typing, Elsewhere::Previous, first, span);
                 typing.builder.sum(now, before, true, span)
             }
-            Self::At => match period(typing, &arguments[1]) {
-                Ok(place) => elsewhere(typing, place, first, span),
-                Err(fault) => typing.builder.broken(*fault),
-            },
+            Self::At => typing.at_time(first, &arguments[1], span),
             Self::On(basis) => match arguments.get(1).map(|a| edition(typing, a)).transpose() {
                 Ok(edition) => elsewhere(typing, Elsewhere::On(basis, edition), first, span),
                 Err(fault) => typing.builder.broken(*fault),
             },
             Self::Years(how) => {
                 let (body, kind) = typing.elsewhere(first);
-                if kind == Type::Truth {
-                    return typing.not_a_number(first);
+                if let (None, Some(_)) = (kind.unit(), kind.in_words()) {
+                    return typing.not_a_number(first, &kind);
                 }
                 let years = count(typing, &arguments[1]);
                 typing.builder.push(Operation::Years(how, body, years), kind, span)
@@ -179,7 +190,10 @@ impl Action {
                 typing.builder.not(value, span)
             }
             Self::Verdict => verdict(typing, name, first, name_span, span),
-            Self::EndOfYear => nowhere(typing, span),
+            Self::EndOfYear => typing.end_of_year(first, span),
+            Self::Day => typing.day_of_year(first, &arguments[1], span),
+            Self::Date => typing.date_of(first, span),
+            Self::YearWhen(which) => typing.year_when(which, first, span),
         }
     }
 }
@@ -205,50 +219,9 @@ fn count(typing: &mut Typing<'_>, syntax: &Syntax) -> NodeId {
     }
 }
 
-/// `utgången(…)` outside `vid`, the only function that may be called without a value.
-fn nowhere(typing: &mut Typing<'_>, span: Span) -> NodeId {
-    let message = text!("`utgången` står bara inne i `vid`", "`utgången` stands only inside `vid`");
-    let help = text!("till exempel `vid(x, utgången(2022))`", "for example `vid(x, utgången(2022))`");
-    typing.builder.broken(Diagnostic::error(Code::FormulaNotAllowed, span, message).help(help))
-}
-
-fn elsewhere(typing: &mut Typing<'_>, place: Elsewhere, body: &Syntax, span: Span) -> NodeId {
+pub(super) fn elsewhere(typing: &mut Typing<'_>, place: Elsewhere, body: &Syntax, span: Span) -> NodeId {
     let (body, kind) = typing.elsewhere(body);
     typing.builder.push(Operation::Elsewhere(place, body), kind, span)
-}
-
-/// The second value of `vid`: a year, a quoted period, or `utgången(…)`.
-fn period(typing: &Typing<'_>, syntax: &Syntax) -> Result<Elsewhere, Box<Diagnostic>> {
-    let wrong = || {
-        let message = text!(
-            "här behövs ett år, en period inom citattecken eller `utgången(2022)`",
-            "a year, a quoted period or `utgången(2022)` is needed here"
-        );
-        let help = text!(
-            "till exempel `vid(x, 2022)` eller `vid(x, \"2022-03\")`",
-            "for example `vid(x, 2022)` or `vid(x, \"2022-03\")`"
-        );
-        Box::new(Diagnostic::error(Code::BadPeriod, typing.at(syntax), message).help(help))
-    };
-    let year = |s: &Syntax| match &s.kind {
-        Kind::Number(value) => i16::try_from(*value).ok().filter(|y| (1900..=2200).contains(y)),
-        _ => None,
-    };
-    if let Some(year) = year(syntax) {
-        return Ok(Elsewhere::At(Period::year(year)));
-    }
-    match &syntax.kind {
-        Kind::Text(text) => Period::parse(text).map(Elsewhere::At).map_err(|_| wrong()),
-        Kind::Call { name, arguments, .. } if name == "utgången" => match arguments.as_slice() {
-            [Syntax { kind: Kind::Name(name), .. }] if name == "år" => Ok(Elsewhere::EndOfYear),
-            [only] => {
-                let end = year(only).and_then(|y| Date::new(y, 12, 31)).ok_or_else(wrong)?;
-                Ok(Elsewhere::At(Period::Day(end)))
-            }
-            _ => Err(wrong()),
-        },
-        _ => Err(wrong()),
-    }
 }
 
 fn edition(typing: &Typing<'_>, syntax: &Syntax) -> Result<Edition, Box<Diagnostic>> {
@@ -287,7 +260,7 @@ fn members(typing: &mut Typing<'_>, how: Gather, arguments: &[Syntax], span: Spa
             Type::Number(typing.names.units().get("st").cloned().unwrap_or_else(Unit::ratio))
         }
         (_, Type::Broken) => Type::Broken,
-        (Gather::Count, _) | (_, Type::Truth) => {
+        (how, kind) if how == Gather::Count || kind.unit().is_none() => {
             let message = text!(
                 "`antal_över` räknar villkor, de andra räknar tal",
                 "`antal_över` counts conditions, the others numbers"

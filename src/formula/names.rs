@@ -14,7 +14,7 @@ use crate::quantity::{Unit, Units};
 #[derive(Debug, Clone)]
 pub enum Binding {
     /// A submitted figure.
-    Figure(FigureId, Unit),
+    Figure(FigureId, Type),
     /// A dated parameter.
     Parameter(ParameterId, Unit),
     /// Another formula, with what it declares to give.
@@ -60,6 +60,8 @@ pub trait Names {
     fn suggest_dimension(&self, _name: &str) -> Option<Text> {
         None
     }
+    /// Keeps a text that a formula gives: its place among the policy's texts.
+    fn add_text(&mut self, text: &str) -> u32;
     /// Keeps a part of a formula that is evaluated in other contexts.
     fn add_part(&mut self, tree: Tree, span: Span) -> FormulaId;
     /// `group.count`, in an assessment only.
@@ -68,6 +70,10 @@ pub trait Names {
     }
     /// "Did you mean", for a count.
     fn suggest_count(&self, _group: &str, _count: &str) -> Option<Text> {
+        None
+    }
+    /// `ledger.part`.
+    fn part(&mut self, _ledger: &str, _part: &str) -> Option<Binding> {
         None
     }
     /// `uppfyllt("rule")` and its like, in an assessment only. `Some(None)`: there is no such rule.

@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 
 use super::untyped::Comparison;
 use crate::diagnostic::Span;
-use crate::figures::{Edition, FigureId, Name};
+use crate::figures::{Choices, Definition, Edition, FactKind, FigureId, Name};
+use crate::language::Text;
 use crate::quantity::{Basis, Period, Rounding, Unit};
+use crate::text;
 
 /// A formula of a policy, named or not; an index into its list of formulas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +32,16 @@ pub enum Type {
     Number(Unit),
     /// A yes or no.
     Truth,
+    /// A year of the calendar: the number of it.
+    Year,
+    /// A day: its number, see [`Date::number`](crate::quantity::Date::number).
+    Date,
+    /// One of these words: its place among them.
+    Choice(Choices),
+    /// A text: its place among the policy's texts, or below zero among the submitted figures.
+    Text,
+    /// A decision: the number of its day.
+    Decision,
     /// Already reported as faulty; goes with everything.
     Broken,
 }
@@ -84,6 +96,24 @@ pub enum Gather {
     Count,
 }
 
+/// What a time that is computed is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// A year.
+    Year,
+    /// A day.
+    Day,
+}
+
+/// Which of several years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The first.
+    First,
+    /// The last.
+    Last,
+}
+
 /// What a count of an assessment's group counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountOf {
@@ -114,8 +144,25 @@ pub enum RuleIs {
     NotMet,
 }
 
-/// The operations. Inputs are nodes of the same tree, except for [`Operation::Elsewhere`], [`Operation::Years`] and [`Operation::Members`], whose
-/// bodies are formulas of their own because they are evaluated in other contexts.
+/// A part of a ledger in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LedgerPart {
+    /// What the year begins with.
+    Opening,
+    /// What comes in; of posts what arises.
+    Added,
+    /// What goes out; of posts what is settled.
+    Used,
+    /// What the year ends with; of posts what remains.
+    Closing,
+    /// The year in which a post arose.
+    Origin,
+    /// The day by which a post must be settled.
+    Due,
+}
+
+/// The operations. Inputs are nodes of the same tree, except for [`Operation::Elsewhere`], [`Operation::Years`], [`Operation::Members`],
+/// [`Operation::Moved`] and [`Operation::YearWhen`], whose bodies are formulas of their own because they are evaluated in other contexts.
 #[derive(Debug, Clone)]
 pub enum Operation {
     /// A number that is written.
@@ -162,6 +209,16 @@ pub enum Operation {
     Round(Rounding, NodeId, NodeId),
     /// Whether a value is there.
     Present(NodeId),
+    /// A submitted yes or no as a truth.
+    Holds(NodeId),
+    /// `dag(11, 30)`: the day of a month in the judged year.
+    DayOfYear(u8, u8),
+    /// `utgången(år + 3)`: the last day of a year.
+    EndOfYear(NodeId),
+    /// `vid(x, år)`: a formula in the year or on the day that a node gives, best known basis.
+    Moved(Moment, FormulaId, NodeId),
+    /// `första(villkor)`, `senaste(villkor)`: the first or last year, up to the judged one, in which a condition holds.
+    YearWhen(Which, FormulaId),
     /// A formula in another context.
     Elsewhere(Elsewhere, FormulaId),
     /// A formula over the given number of years that end with this one.
@@ -176,6 +233,8 @@ pub enum Operation {
     Count(u32, CountOf),
     /// Whether a rule has a verdict: index of the rule.
     Verdict(u32, RuleIs),
+    /// A part of a ledger: its index among the policy's.
+    Ledger(u32, LedgerPart),
     /// Already reported as faulty.
     Broken,
 }
@@ -202,8 +261,34 @@ impl Type {
     pub fn unit(&self) -> Option<&Unit> {
         match self {
             Self::Number(unit) => Some(unit),
-            Self::Truth | Self::Broken => None,
+            _ => None,
         }
+    }
+
+    /// What a submitted figure gives.
+    pub fn of(definition: &Definition) -> Self {
+        match &definition.fact {
+            None => Self::Number(definition.unit.clone()),
+            Some(FactKind::YesNo) => Self::Truth,
+            Some(FactKind::Date) => Self::Date,
+            Some(FactKind::Choice(choices)) => Self::Choice(choices.clone()),
+            Some(FactKind::Text) => Self::Text,
+            Some(FactKind::Decision) => Self::Decision,
+        }
+    }
+
+    /// What it is called: "ett datum". `None` for what is faulty.
+    pub fn in_words(&self) -> Option<Text> {
+        Some(match self {
+            Self::Number(_) => text!("ett tal", "a number"),
+            Self::Truth => text!("ett ja eller nej", "a yes or no"),
+            Self::Year => text!("ett årtal", "a year"),
+            Self::Date => text!("ett datum", "a date"),
+            Self::Choice(_) => text!("ett val", "a choice"),
+            Self::Text => text!("en text", "a text"),
+            Self::Decision => text!("ett beslut", "a decision"),
+            Self::Broken => return None,
+        })
     }
 }
 
@@ -216,6 +301,9 @@ impl Operation {
             | Self::Not(x)
             | Self::Absolute(x)
             | Self::Present(x)
+            | Self::Holds(x)
+            | Self::EndOfYear(x)
+            | Self::Moved(_, _, x)
             | Self::Call(_, x)
             | Self::Years(_, _, x) => vec![*x],
             Self::Add(a, b)
@@ -237,6 +325,8 @@ impl Operation {
             | Self::Published(id)
             | Self::Elsewhere(_, id)
             | Self::Years(_, id, _)
+            | Self::Moved(_, id, _)
+            | Self::YearWhen(_, id)
             | Self::Members(_, id, _) => Some(*id),
             _ => None,
         }

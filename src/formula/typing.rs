@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::builder::{Builder, truth_fault};
 use super::builtins;
+use super::facts;
 use super::names::{Binding, Callable, Names};
 use super::tree::{FormulaId, NodeId, Operation, Tree, Type};
 use super::untyped::{Binary, Kind, Syntax};
@@ -27,6 +28,8 @@ pub enum Wanted {
     Truth,
     /// A number of any unit.
     AnyNumber,
+    /// A year, a date, a choice or a text; where that is declared.
+    Other(Type, Span),
 }
 
 /// How deep a formula may nest, the functions that it calls included: more than any guideline needs, less than a stack holds.
@@ -43,24 +46,15 @@ pub fn type_formula(
     place: &dyn Place,
     names: &mut dyn Names,
 ) -> (Tree, Vec<Diagnostic>) {
-    let (builder, locals, inside) = (Builder::default(), Vec::new(), Vec::new());
-    let mut typing = Typing { builder, names, place, locals, inside, depth: 0 };
-    let root = typing.node(syntax);
-    let root = match wanted {
-        Wanted::Number(unit, at) => typing.builder.declared(root, unit, *at),
-        Wanted::Truth => {
-            typing.builder.truth(root);
-            root
-        }
-        Wanted::AnyNumber => typing.as_number(root),
-    };
+    let mut typing = Typing::new(place, names);
+    let root = typing.wanted(syntax, wanted);
     typing.builder.finish(root)
 }
 
 pub(super) struct Typing<'a> {
     pub(super) builder: Builder,
     pub(super) names: &'a mut dyn Names,
-    place: &'a dyn Place,
+    pub(super) place: &'a dyn Place,
     /// What names stand for inside a function; the last is the innermost block.
     locals: Vec<BTreeMap<String, NodeId>>,
     /// The functions that are being inlined, outermost first.
@@ -68,9 +62,31 @@ pub(super) struct Typing<'a> {
     depth: usize,
 }
 
+impl<'a> Typing<'a> {
+    pub(super) fn new(place: &'a dyn Place, names: &'a mut dyn Names) -> Self {
+        Self { builder: Builder::default(), names, place, locals: Vec::new(), inside: Vec::new(), depth: 0 }
+    }
+}
+
 impl Typing<'_> {
     pub(super) fn at(&self, syntax: &Syntax) -> Span {
         self.place.span(syntax.start, syntax.end)
+    }
+
+    /// A formula that must give what is wanted.
+    pub(super) fn wanted(&mut self, syntax: &Syntax, wanted: &Wanted) -> NodeId {
+        if let Wanted::Other(kind, at) = wanted {
+            return self.of_kind(syntax, kind, *at);
+        }
+        let root = self.node(syntax);
+        match wanted {
+            Wanted::Number(unit, at) => self.builder.declared(root, unit, *at),
+            Wanted::AnyNumber => self.as_number(root),
+            Wanted::Truth | Wanted::Other(..) => {
+                self.builder.truth(root);
+                root
+            }
+        }
     }
 
     fn as_number(&mut self, root: NodeId) -> NodeId {
@@ -131,6 +147,9 @@ impl Typing<'_> {
                 self.builder.not(inner, span)
             }
             Kind::Binary(operator, left, right) => {
+                if let (Binary::Compare(how), Some(words)) = (operator, self.compare_words(left, right)) {
+                    return self.builder.compare(*how, words.0, words.1, span);
+                }
                 let (left, right) = (self.node(left), self.node(right));
                 match operator {
                     Binary::Add => self.builder.sum(left, right, false, span),
@@ -188,15 +207,22 @@ impl Typing<'_> {
             return self.unknown(name, span);
         }
         match self.names.name(name) {
-            Some(Binding::Figure(id, unit)) => self.builder.push(Operation::Figure(id), Type::Number(unit), span),
-            Some(Binding::Parameter(id, unit)) => self.builder.push(Operation::Parameter(id), Type::Number(unit), span),
-            Some(Binding::Formula(id, kind)) => self.builder.push(Operation::Formula(id), kind, span),
-            Some(Binding::Broken) => self.builder.push(Operation::Broken, Type::Broken, span),
-            None if name == "år" => {
-                let unit = self.names.units().get("år").cloned().unwrap_or_else(Unit::ratio);
-                self.builder.push(Operation::Year, Type::Number(unit), span)
-            }
+            Some(binding) => self.bound(binding, span),
+            None if name == "år" => self.builder.push(Operation::Year, Type::Year, span),
             None => self.unknown(name, span),
+        }
+    }
+
+    fn bound(&mut self, binding: Binding, span: Span) -> NodeId {
+        match binding {
+            Binding::Figure(id, Type::Truth) => {
+                let given = self.builder.push(Operation::Figure(id), Type::Number(Unit::ratio()), span);
+                self.builder.push(Operation::Holds(given), Type::Truth, span)
+            }
+            Binding::Figure(id, kind) => self.builder.push(Operation::Figure(id), kind, span),
+            Binding::Parameter(id, unit) => self.builder.push(Operation::Parameter(id), Type::Number(unit), span),
+            Binding::Formula(id, kind) => self.builder.push(Operation::Formula(id), kind, span),
+            Binding::Broken => self.builder.push(Operation::Broken, Type::Broken, span),
         }
     }
 
@@ -212,14 +238,17 @@ impl Typing<'_> {
     }
 
     fn member(&mut self, group: &str, count: &str, span: Span) -> NodeId {
+        if let Some(binding) = self.names.part(group, count) {
+            return self.bound(binding, span);
+        }
         let unit = self.names.units().get("st").cloned().unwrap_or_else(Unit::ratio);
         match self.names.count(group, count) {
             Some((index, of)) => self.builder.push(Operation::Count(index, of), Type::Number(unit), span),
             None => {
                 let message = text!("`{group}.{count}` är inget antal här", "`{group}.{count}` is not a count here");
                 let help = text!(
-                    "antal finns bara i `assessments:`, i dess grupper",
-                    "counts are only in `assessments:`, in its groups"
+                    "antal finns bara i `assessments:`, i dess grupper; delar av en liggare i `ledgers:`",
+                    "counts are only in `assessments:`, in its groups; parts of a ledger in `ledgers:`"
                 );
                 let fault = Diagnostic::error(Code::UnknownName, span, message).help(help);
                 self.builder.broken(fault.maybe_help(self.names.suggest_count(group, count)))
@@ -300,10 +329,11 @@ impl Typing<'_> {
         self.builder.push(Operation::Call(name.into(), result), kind, span)
     }
 
-    /// A yes or no where a number is needed.
-    pub(super) fn not_a_number(&mut self, syntax: &Syntax) -> NodeId {
+    /// Something else where a number is needed.
+    pub(super) fn not_a_number(&mut self, syntax: &Syntax, kind: &Type) -> NodeId {
         let span = self.at(syntax);
-        self.builder.broken(truth_fault(span))
+        let fault = facts::not_a_number(kind, span).unwrap_or_else(|| truth_fault(span));
+        self.builder.broken(fault)
     }
 
     /// A part that is evaluated in another context: a formula of its own.

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
+use super::ledger::Ledger;
 use super::program::Program;
 use super::raw::{GoalKind, Need, Reported, WithoutVerdict};
 use super::rule::{Rule, RuleId, Verdict};
@@ -37,14 +38,20 @@ pub struct Policy {
     pub formulas: Vec<Formula>,
     /// The functions that run as scripts; [`ScriptId`] is the index.
     pub scripts: Vec<Script>,
+    /// The texts that formulas give; a value of [`Type::Text`] from 0 up is an index.
+    pub texts: Vec<String>,
     /// The goals.
     pub goals: Vec<Goal>,
     /// The rules, in the order of the pack; [`RuleId`] is the index.
     pub rules: Vec<Rule>,
     /// The statements.
     pub statements: Vec<Statement>,
+    /// The ledgers.
+    pub ledgers: Vec<Ledger>,
     /// The assessments.
     pub assessments: Vec<Assessment>,
+    /// Sentences of the guideline that no figure can judge.
+    pub recorded: Vec<Recorded>,
     /// SHA-256 over the pack's files and those of the packs that it uses.
     pub sha256: String,
     /// What there is to say about the pack without any figures.
@@ -115,6 +122,8 @@ pub struct Formula {
     pub decimals: Option<u32>,
     /// The figure by which it may also be reported.
     pub reported: Option<(FigureId, Reported)>,
+    /// Of a formula in cases: what each of them says. The tree is a choice for each but the last.
+    pub says: Vec<Option<String>>,
     /// When it holds.
     pub validity: Validity,
     /// The reference.
@@ -208,6 +217,25 @@ pub struct Assessment {
     pub reference: Option<String>,
     /// Why it is an assumption, if it is one.
     pub assumed: Option<String>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A sentence of the guideline that no figure can judge: accounted for, never counted.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub title: String,
+    /// Its words.
+    pub quote: Option<String>,
+    /// Where they stand.
+    pub reference: String,
+    /// Why no figure can judge it.
+    pub because: String,
+    /// The goal: an index into [`Policy::goals`].
+    pub goal: Option<u32>,
     /// Where it is written.
     pub span: Span,
 }

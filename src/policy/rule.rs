@@ -39,6 +39,8 @@ pub enum RuleKind {
     Requirement,
     /// Whether the figures agree with themselves.
     Check,
+    /// What the document says about the figures. Never counted.
+    Claim,
 }
 
 /// One rule.
@@ -85,6 +87,8 @@ pub enum RuleBody {
     Requirement(Requirement),
     /// Whether the figures agree with themselves.
     Check(Check),
+    /// What the document says about the figures.
+    Claim(Claim),
 }
 
 /// A measure with a target.
@@ -226,6 +230,17 @@ pub struct Check {
     pub because: Option<String>,
 }
 
+/// What the document says about the figures. It stands beside the rules: it is never counted and decides nothing.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// A yes or no.
+    pub that: FormulaId,
+    /// The tolerance, where its top is a comparison.
+    pub within: Within,
+    /// The words of the document.
+    pub quote: Option<String>,
+}
+
 /// The tolerance of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Within {
@@ -244,6 +259,8 @@ pub enum Each {
     Total,
     /// Every member of a dimension.
     Dimension(Name),
+    /// Every post of a ledger: its name, and its index among the policy's.
+    Posts(Name, u32),
 }
 
 /// A word for a judged period.
@@ -274,6 +291,8 @@ pub struct Scope {
     pub at: Option<Date>,
     /// Some time before or on this day.
     pub by: Option<Date>,
+    /// Each post once: on the day that it is due, or as late before as is known.
+    pub by_due: bool,
     /// How many rows count.
     pub counts_as: Option<CountsAs>,
 }
@@ -285,6 +304,16 @@ impl Scope {
     }
 }
 
+impl Scope {
+    /// The ledger whose posts are judged one by one.
+    pub fn ledger(&self) -> Option<(&Name, u32)> {
+        self.each.iter().find_map(|each| match each {
+            Each::Posts(name, index) => Some((name, *index)),
+            Each::Total | Each::Dimension(_) => None,
+        })
+    }
+}
+
 impl Rule {
     /// What kind it is.
     pub fn kind(&self) -> RuleKind {
@@ -292,6 +321,7 @@ impl Rule {
             RuleBody::Indicator(_) => RuleKind::Indicator,
             RuleBody::Requirement(_) => RuleKind::Requirement,
             RuleBody::Check(_) => RuleKind::Check,
+            RuleBody::Claim(_) => RuleKind::Claim,
         }
     }
 
@@ -311,6 +341,7 @@ impl RuleKind {
             Self::Indicator => "indicator",
             Self::Requirement => "requirement",
             Self::Check => "check",
+            Self::Claim => "claim",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Numbers with unit, period and basis: read, written, rounded, compared. Everything is exact decimal.
 
+mod day;
 mod number;
 mod period;
 mod rounding;

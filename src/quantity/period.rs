@@ -117,6 +117,16 @@ impl Date {
         self.month
     }
 
+    /// The day of the month.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// How many days a month has.
+    pub(super) fn days_in(year: i16, month: u8) -> u8 {
+        days_in(year, month)
+    }
+
     /// The same day `years` later (or earlier); 29 February becomes the 28th.
     #[must_use]
     pub fn add_years(self, years: i32) -> Self {

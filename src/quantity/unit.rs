@@ -93,6 +93,11 @@ impl Unit {
         Self::based(POINTS, POINTS, Decimal::ONE)
     }
 
+    /// A number of years.
+    pub fn years() -> Self {
+        Self::based("år", "år", Decimal::ONE)
+    }
+
     /// How the unit is written; empty for a ratio.
     pub fn symbol(&self) -> &str {
         &self.symbol

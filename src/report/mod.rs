@@ -2,8 +2,10 @@
 //! [`explain()`] says of one rule or assessment how it came about, and [`page()`] what a pack says without any figures.
 
 mod build;
+mod claim;
 mod explain;
 mod json;
+mod ledger;
 mod model;
 mod page;
 mod rule;
@@ -15,10 +17,14 @@ mod words;
 mod tests;
 
 pub use build::Depth;
+pub use claim::{ClaimEntry, RecordedEntry};
 pub use explain::{
-    ExplainedRow, Explanation, Place, Role, Step, explain, explain_assessment, explanation_json, explanation_text,
+    ExplainedLedger, ExplainedRow, Explanation, LedgerExplanation, Place, Role, Step, explain, explain_assessment,
+    explain_ledger, explain_recorded, explanation_json, explanation_text, ledger_json, ledger_text, recorded_json,
+    recorded_text,
 };
 pub use json::json;
+pub use ledger::{LedgerKind, LedgerRow, Settlement};
 pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
@@ -26,4 +32,4 @@ pub use model::{
 pub use page::page;
 pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
 pub use text::text;
-pub use words::{Exact, Shown, Word};
+pub use words::{Exact, Shown, Told, Word};

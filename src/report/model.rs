@@ -3,8 +3,10 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use super::claim::{ClaimEntry, RecordedEntry};
+use super::ledger::LedgerRow;
 use super::rule::RuleVerdict;
-use super::words::{Exact, Shown};
+use super::words::{Exact, Shown, Told};
 use crate::diagnostic::{Code, Severity};
 use crate::evaluate::Reason;
 use crate::policy::Verdict;
@@ -39,8 +41,12 @@ pub struct Report {
     pub values: Vec<NamedValue>,
     /// The statements as tables.
     pub statements: Vec<StatementTable>,
-    /// Balances and posts over years. The language does not have them yet.
-    pub ledgers: [(); 0],
+    /// Balances and posts over years.
+    pub ledgers: Vec<LedgerRow>,
+    /// What the document says about the figures.
+    pub claims: Vec<ClaimEntry>,
+    /// Sentences of the guideline that no figure can judge.
+    pub recorded: Vec<RecordedEntry>,
     /// What somebody should look at.
     pub findings: Vec<FindingEntry>,
 }
@@ -198,7 +204,7 @@ pub struct NamedValue {
     pub value: String,
     /// Its title.
     pub title: String,
-    /// Its unit; null for a yes or no.
+    /// Its unit; null for what is no number.
     pub unit: Option<String>,
     /// The period.
     pub period: Period,
@@ -207,11 +213,13 @@ pub struct NamedValue {
     /// Of which part.
     pub entity: Entity,
     /// The value.
-    pub exact: Option<Exact>,
+    pub exact: Option<Told>,
     /// The value as printed.
     pub shown: Option<Shown>,
     /// The value of a yes or no.
     pub holds: Option<bool>,
+    /// What the case that gave the value says.
+    pub says: Option<String>,
     /// What the figures report.
     pub reported: Option<Exact>,
     /// What the formula gives.

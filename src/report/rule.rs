@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::model::{Entity, ManualEntry};
-use super::words::{Exact, Shown};
+use super::words::{Exact, Shown, Told};
 use crate::diagnostic::Severity;
 use crate::evaluate::Reason;
 use crate::policy::{Better, GoalKind, Origin, RuleKind, Strength, TargetWord, Verdict};
@@ -174,10 +174,10 @@ pub struct MissingEntry {
 pub struct ConditionEntry {
     /// As written in the pack.
     pub text: String,
-    /// The left side, where it is a comparison of numbers.
-    pub left: Option<Exact>,
+    /// The left side, where it is a comparison.
+    pub left: Option<Told>,
     /// The right side.
-    pub right: Option<Exact>,
+    pub right: Option<Told>,
     /// Their unit.
     pub unit: Option<String>,
     /// Met, not met or undetermined.
@@ -206,8 +206,8 @@ pub struct Input {
     /// Its edition.
     pub edition: Option<Period>,
     /// The value.
-    pub value: Option<Exact>,
-    /// Its unit.
+    pub value: Option<Told>,
+    /// Its unit; empty for a fact.
     pub unit: String,
     /// What it may be off by; 0 is exact.
     pub precision: Option<Exact>,

@@ -17,6 +17,26 @@ pub struct Exact(pub Decimal);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shown(pub Decimal);
 
+/// What a value is told as: a number, or the words that stand for a fact: a date, a year, a choice, a text, `yes`, `no`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Told {
+    /// A number.
+    Number(Exact),
+    /// Words; the same in every language.
+    Words(String),
+}
+
+impl Told {
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<Exact> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Words(_) => None,
+        }
+    }
+}
+
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&plain(self.0))

@@ -4,7 +4,7 @@ use super::{Judgement, Run};
 use crate::diagnostic::Code;
 use crate::evaluate::{Context, ContextId, Reason};
 use crate::figures::{Coordinates, Measured, Name};
-use crate::policy::{Each, PeriodWord, Rule, RuleId, Scope};
+use crate::policy::{Each, PeriodWord, Rule, RuleId, RuleKind, Scope};
 use crate::quantity::{Basis, Date, Period};
 use crate::text;
 
@@ -49,7 +49,7 @@ impl<'p> Run<'p> {
     }
 
     /// The periods and bases.
-    fn cuts_of(&mut self, rule: &'p Rule) -> Vec<(Period, Basis)> {
+    pub(super) fn cuts_of(&mut self, rule: &'p Rule) -> Vec<(Period, Basis)> {
         let bases: &[Basis] = rule.scope.bases.as_deref().unwrap_or(&Basis::ALL);
         let as_of = self.evaluation.as_of();
         let stated: Option<Vec<Period>> = match (rule.scope.at, &rule.scope.periods) {
@@ -88,7 +88,7 @@ impl<'p> Run<'p> {
             && self.options.basis.is_none_or(|b| b == basis)
             && rule.scope.kind.is_none_or(|k| period.is(k))
             && rule.scope.by.is_none_or(|day| period.end() <= day)
-            && self.policy().validity.holds_period(period)
+            && (self.policy().validity.holds_period(period) || is_of_history(rule))
     }
 
     /// Without stated periods: those for which the figures hold something that the rule reads. Days count only where the rule reads nothing but
@@ -121,7 +121,8 @@ impl<'p> Run<'p> {
         let mut parts = Vec::new();
         for one in &scope.each {
             match one {
-                Each::Total => parts.push(Coordinates::default()),
+                // Posts are judged by themselves.
+                Each::Total | Each::Posts(..) => parts.push(Coordinates::default()),
                 Each::Dimension(dimension) => {
                     let members = self.evaluation.members_of(dimension, period);
                     let members = members.into_iter().filter(|m| allowed(dimension, m));
@@ -141,7 +142,7 @@ impl<'p> Run<'p> {
     }
 
     /// A rule that is judged nowhere is said, unless less was asked for than the pack holds.
-    fn find_never(&mut self, id: RuleId, rule: &Rule) {
+    pub(super) fn find_never(&mut self, id: RuleId, rule: &Rule) {
         if self.options.period.is_none() && self.options.basis.is_none() {
             let title = &rule.title;
             let said = text!(
@@ -165,6 +166,11 @@ impl<'p> Run<'p> {
         judgement.undetermined(Reason::NoValue);
         self.judgements.push(judgement);
     }
+}
+
+/// What is claimed of stated periods is true or false of them, whenever the guideline holds.
+fn is_of_history(rule: &Rule) -> bool {
+    rule.kind() == RuleKind::Claim && (rule.scope.periods.is_some() || rule.scope.at.is_some())
 }
 
 fn period_of(word: PeriodWord, as_of: Date) -> Period {

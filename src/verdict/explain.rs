@@ -172,7 +172,7 @@ impl<'p> Run<'p> {
 
     /// The failed checks that read a figure which this judgement rests on, in the same period and basis.
     pub fn questioned_by(&self, judgement: &Judgement) -> Vec<&'p str> {
-        if matches!(self.rule(judgement).body, RuleBody::Check(_)) {
+        if matches!(self.rule(judgement).body, RuleBody::Check(_) | RuleBody::Claim(_)) {
             return Vec::new();
         }
         let failed = self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet);

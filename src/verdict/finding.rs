@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Run;
+use super::{Judgement, Run};
 use crate::diagnostic::{Code, Severity, Span};
 use crate::evaluate::{RecordId, Remark};
 use crate::figures::Given;
@@ -68,16 +68,7 @@ impl Run<'_> {
                 "{title} ({period}, {sv}{part}) stämmer inte{because}",
                 "{title} ({period}, {en}{part}) does not agree{because}"
             );
-            let measurement = judgement.conditions.first().and_then(|c| {
-                let ((left, right), unit) = (c.sides?, self.unit_of_sides(c)?.clone());
-                Some(Measurement {
-                    expected: right,
-                    actual: left,
-                    difference: left.checked_sub(right)?,
-                    tolerance: c.tolerance,
-                    unit,
-                })
-            });
+            let measurement = self.measurement(judgement);
             let severity = check.severity;
             found.push(Finding {
                 code: Code::CheckFailed,
@@ -86,6 +77,56 @@ impl Run<'_> {
                 span: rule.span,
                 rule: Some(judgement.rule),
                 measurement,
+            });
+        }
+        self.findings.extend(found);
+    }
+
+    /// The two sides of what does not hold.
+    fn measurement(&self, judgement: &Judgement) -> Option<Measurement> {
+        let condition = judgement.conditions.first()?;
+        let ((left, right), unit) = (condition.sides?, self.unit_of_sides(condition)?.clone());
+        let difference = left.checked_sub(right)?;
+        Some(Measurement { expected: right, actual: left, difference, tolerance: condition.tolerance, unit })
+    }
+
+    /// What the document says and the figures do not, and what they cannot tell.
+    pub(super) fn find_claims(&mut self) {
+        let mut found = Vec::new();
+        for judgement in &self.judgements {
+            let rule = self.rule(judgement);
+            let RuleBody::Claim(claim) = &rule.body else { continue };
+            let context = self.evaluation.context(judgement.context);
+            let title = claim.quote.as_ref().map_or_else(|| rule.title.clone(), |quote| format!("”{quote}”"));
+            let part =
+                if context.coordinates.is_total() { String::new() } else { format!(", {}", context.coordinates) };
+            let (period, sv, en) = (context.period, context.basis.in_swedish(), context.basis.as_str());
+            let (code, severity, message) = match judgement.verdict {
+                Verdict::NotMet => (
+                    Code::ClaimFalse,
+                    Severity::Error,
+                    text!(
+                        "{title} ({period}, {sv}{part}): uppgifterna säger något annat",
+                        "{title} ({period}, {en}{part}): the figures say otherwise"
+                    ),
+                ),
+                Verdict::Undetermined => (
+                    Code::ClaimUnknown,
+                    Severity::Warning,
+                    text!(
+                        "{title} ({period}, {sv}{part}): uppgifterna räcker inte för att säga om det stämmer",
+                        "{title} ({period}, {en}{part}): the figures do not tell whether it is true"
+                    ),
+                ),
+                _ => continue,
+            };
+            found.push(Finding {
+                code,
+                severity,
+                message,
+                span: rule.span,
+                rule: Some(judgement.rule),
+                measurement: self.measurement(judgement).filter(|_| judgement.verdict == Verdict::NotMet),
             });
         }
         self.findings.extend(found);

@@ -9,6 +9,7 @@ mod grade;
 mod indicator;
 mod manual;
 mod parts;
+mod posts;
 mod requirement;
 mod robust;
 
@@ -124,6 +125,8 @@ pub struct Run<'p> {
 pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
     let mut run = verdicts(policy, figures, options);
     run.find_checks();
+    run.find_claims();
+    run.find_in_ledgers();
     run.find_parts_that_differ();
     run.find_lines_outside_law();
     run.find_idle_verdicts();
@@ -211,6 +214,9 @@ impl<'p> Run<'p> {
     }
 
     fn judge_rule(&mut self, id: RuleId, rule: &'p Rule) {
+        if let Some(ledger) = rule.scope.ledger() {
+            return self.judge_posts(id, rule, ledger);
+        }
         let contexts = self.contexts_of(id, rule);
         if let Some(day) = rule.scope.by {
             self.judge_by(id, rule, &contexts, day);
@@ -251,8 +257,8 @@ impl<'p> Run<'p> {
     pub(crate) fn judge_in(&mut self, id: RuleId, rule: &'p Rule, context: ContextId) -> Judgement {
         let mut judgement = Judgement::new(id, context);
         // Outside the pack's own validity there are no contexts.
-        let in_pack = rule.validity == self.policy().validity;
-        if !in_pack && !rule.validity.holds_period(self.evaluation.context(context).period) {
+        let always = rule.validity == self.policy().validity || rule.kind() == RuleKind::Claim;
+        if !always && !rule.validity.holds_period(self.evaluation.context(context).period) {
             judgement.not_applicable(Reason::NotValid);
             return judgement;
         }
@@ -260,6 +266,10 @@ impl<'p> Run<'p> {
             RuleBody::Indicator(indicator) => self.judge_indicator(&mut judgement, rule, indicator),
             RuleBody::Requirement(requirement) => self.judge_requirement(&mut judgement, requirement),
             RuleBody::Check(check) => self.judge_check(&mut judgement, rule, check),
+            RuleBody::Claim(claim) => self.judge_comparison(&mut judgement, claim.that, &claim.within),
+        }
+        if let Some(ledger) = rule.scope.ledger() {
+            self.settle_post(&mut judgement, rule, ledger);
         }
         let not_yet = rule.scope.at.is_some_and(|day| self.evaluation.as_of() < day);
         let is_missing = matches!(judgement.reason, Some(Reason::NoValue | Reason::TooShortWindow));

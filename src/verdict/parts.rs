@@ -18,7 +18,7 @@ impl Sum {
     fn of(figure: &Figure) -> Option<Self> {
         match figure.given {
             Given::Number { value, half_width } => Some(Self { value, half_width }),
-            Given::Missing { .. } => None,
+            Given::Fact(_) | Given::Missing { .. } => None,
         }
     }
 

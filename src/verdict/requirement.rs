@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{ConditionResult, Judgement, Run};
 use crate::evaluate::{Bounds, ContextId, Reason, RecordId, Value};
-use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree};
+use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree, Type};
 use crate::policy::{Check, Requirement, Rule, Verdict, Within};
 use crate::quantity::Unit;
 
@@ -48,27 +48,37 @@ impl<'p> Run<'p> {
         number(left).zip(number(right))
     }
 
-    /// The unit of both sides of a condition.
+    /// The unit of both sides of a condition, if they are numbers.
     pub fn unit_of_sides(&self, condition: &ConditionResult) -> Option<&'p Unit> {
+        self.kind_of_sides(condition)?.unit()
+    }
+
+    /// What both sides of a condition are.
+    pub fn kind_of_sides(&self, condition: &ConditionResult) -> Option<&'p Type> {
         let tree = &self.policy().formula(self.evaluation.record(condition.record).formula)?.tree;
         let (_, left, _) = top_comparison(tree, tree.root)?;
-        tree.get(left)?.kind.unit()
+        Some(&tree.get(left)?.kind)
     }
 
     pub(super) fn judge_check(&mut self, judgement: &mut Judgement, rule: &'p Rule, check: &'p Check) {
-        let context = judgement.context;
-        if !self.anything_read(rule, context) {
+        if !self.anything_read(rule, judgement.context) {
             judgement.not_applicable(Reason::NotMeasured);
             return;
         }
-        let mut result = self.condition(check.that, context);
+        self.judge_comparison(judgement, check.that, &check.within);
+    }
+
+    /// A yes or no; a comparison at its top holds within the tolerance.
+    pub(super) fn judge_comparison(&mut self, judgement: &mut Judgement, that: FormulaId, within: &Within) {
+        let context = judgement.context;
+        let mut result = self.condition(that, context);
         let found = self.evaluation.value_of(result.record);
-        if let (Some((left, right)), Some(formula)) = (&result.sides, self.policy().formula(check.that)) {
+        if let (Some((left, right)), Some(formula)) = (&result.sides, self.policy().formula(that)) {
             let how = top_comparison(&formula.tree, formula.tree.root).map(|(how, ..)| how);
-            let tolerance = match &check.within {
+            let tolerance = match within {
                 Within::Exact => Some(Decimal::ZERO),
                 Within::Amount(amount) => Some(*amount),
-                Within::Rounding => self.rounding_tolerance(check.that, context),
+                Within::Rounding => self.rounding_tolerance(that, context),
             };
             result.holds = how.zip(tolerance).and_then(|(how, tolerance)| holds_within(how, *left, *right, tolerance));
             result.tolerance = tolerance;

@@ -18,7 +18,12 @@ impl<'p> Run<'p> {
         }
         match judgement.verdict {
             Verdict::Undetermined | Verdict::NotApplicable => true,
-            verdict => self.possible_verdicts(judgement).is_none_or(|possible| possible.iter().all(|p| *p == verdict)),
+            verdict => {
+                // A post of which something is settled is a miss that is not overdue.
+                let by_due = self.rule(judgement).scope.by_due && verdict == Verdict::PartlyMet;
+                let verdict = if by_due { Verdict::NotMet } else { verdict };
+                self.possible_verdicts(judgement).is_none_or(|possible| possible.iter().all(|p| *p == verdict))
+            }
         }
     }
 
@@ -42,7 +47,7 @@ impl<'p> Run<'p> {
         match &rule.body {
             RuleBody::Indicator(indicator) => self.possible_grades(judgement, indicator),
             RuleBody::Requirement(requirement) => Some(self.possible_answers(judgement, requirement)),
-            RuleBody::Check(_) => None,
+            RuleBody::Check(_) | RuleBody::Claim(_) => None,
         }
     }
 

@@ -47,7 +47,7 @@ impl Place for Here {
 impl Names for World {
     fn name(&mut self, name: &str) -> Option<Binding> {
         let index = FIGURES.iter().position(|f| *f == name)?;
-        Some(Binding::Figure(FigureId(u32::try_from(index).ok()?), self.figures[index].clone()))
+        Some(Binding::Figure(FigureId(u32::try_from(index).ok()?), Type::Number(self.figures[index].clone())))
     }
 
     fn function(&mut self, name: &str) -> Option<Callable> {
@@ -74,6 +74,10 @@ impl Names for World {
 
     fn suggest_function(&self, _: &str) -> Option<Text> {
         None
+    }
+
+    fn add_text(&mut self, _: &str) -> u32 {
+        panic!("no formula gives a text")
     }
 
     fn add_part(&mut self, _: Tree, _: Span) -> FormulaId {
@@ -113,6 +117,7 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
         tree,
         kind,
         decimals: None,
+        says: Vec::new(),
         reported: None,
         validity: Validity::default(),
         reference: None,
@@ -131,11 +136,14 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
         vocabulary: Vocabulary { figures: definitions(figures), ..Vocabulary::default() },
         parameters: Vec::new(),
         formulas: vec![formula],
+        texts: Vec::new(),
         scripts: scripts.collect(),
         goals: Vec::new(),
         rules: Vec::new(),
         statements: Vec::new(),
+        ledgers: Vec::new(),
         assessments: Vec::new(),
+        recorded: Vec::new(),
         sha256: String::new(),
         warnings: Vec::new(),
         compact: std::sync::OnceLock::new(),
@@ -144,6 +152,7 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
 
 fn definitions(units: &[Unit]) -> Vec<Definition> {
     let definition = |(name, unit): (&&str, &Unit)| Definition {
+        fact: None,
         name: (*name).into(),
         title: (*name).to_owned(),
         unit: unit.clone(),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::fact::fact_in_words;
 use super::submit::amount;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::figures::set::identity;
@@ -53,16 +54,19 @@ fn one_of(mut all: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagno
 fn precedence(figure: &Figure) -> impl Ord + '_ {
     let (kind, half_width, because) = match &figure.given {
         Given::Number { half_width, .. } => (0, *half_width, None),
+        Given::Fact(fact) => return (0, Decimal::ZERO, None, Some(fact), Reverse(0), &figure.note),
         Given::Missing { because: Some(because) } => (1, Decimal::ZERO, Some(because)),
         Given::Missing { because: None } => (2, Decimal::ZERO, None),
     };
-    (kind, half_width, because, Reverse(figure.decimals), &figure.note)
+    (kind, half_width, because, None, Reverse(figure.decimals), &figure.note)
 }
 
 /// Whether both can be the same value, rounded. Two different numbers of one precision cannot, even if their ranges touch: nothing says which to use.
 fn agree(one: &Given, other: &Given) -> bool {
-    let (Given::Number { value: a, half_width: wa }, Given::Number { value: b, half_width: wb }) = (one, other) else {
-        return true;
+    let (a, wa, b, wb) = match (one, other) {
+        (Given::Number { value: a, half_width: wa }, Given::Number { value: b, half_width: wb }) => (a, wa, b, wb),
+        (Given::Fact(a), Given::Fact(b)) => return a == b,
+        _ => return true,
     };
     let distance = a.checked_sub(*b).map(|d| d.abs());
     let reach = wa.checked_add(*wb);
@@ -78,6 +82,7 @@ fn conflict(one: &Figure, other: &Figure, vocabulary: &Vocabulary) -> Diagnostic
     let unit = definition.map_or(&ratio, |d| &d.unit);
     let shown = |f: &Figure| match &f.given {
         Given::Number { value, .. } => amount(*value, unit),
+        Given::Fact(fact) => fact_in_words(fact, definition.and_then(|d| d.fact.as_ref())),
         Given::Missing { .. } => Text::same("-"),
     };
     let (a, b) = (shown(first), shown(second));

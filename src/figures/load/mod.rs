@@ -1,6 +1,7 @@
 //! Figures files become a [`FigureSet`]: long and wide CSV, and YAML. Every reader ends in one place, where a value and what is said of it
 //! become a figure, so that all files mean the same.
 
+mod fact;
 mod facts;
 mod grid;
 mod long;

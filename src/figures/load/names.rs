@@ -1,6 +1,7 @@
 //! Names as people write them in tables, found again.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::language::composed;
@@ -20,7 +21,8 @@ pub(super) enum Found {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     exact: BTreeMap<String, Vec<usize>>,
-    caseless: BTreeMap<String, Vec<usize>>,
+    /// The same in small letters, made when a name is first not found as written.
+    caseless: OnceCell<BTreeMap<String, Vec<usize>>>,
 }
 
 /// The same text for everything that looks the same: composed letters, single spaces, none at the ends.
@@ -51,18 +53,26 @@ impl Names {
     pub(super) fn new<'n>(names: impl IntoIterator<Item = (&'n str, usize)>) -> Self {
         let mut all = Self::default();
         for (name, thing) in names {
-            let name = tidy(name);
-            let caseless = name.to_lowercase();
-            add(all.caseless.entry(caseless).or_default(), thing);
-            add(all.exact.entry(name.into_owned()).or_default(), thing);
+            add(all.exact.entry(tidy(name).into_owned()).or_default(), thing);
         }
         all
+    }
+
+    fn caseless(&self) -> &BTreeMap<String, Vec<usize>> {
+        self.caseless.get_or_init(|| {
+            let mut caseless: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (name, things) in &self.exact {
+                let all = caseless.entry(name.to_lowercase()).or_default();
+                things.iter().for_each(|thing| add(all, *thing));
+            }
+            caseless
+        })
     }
 
     /// What a name leads to: as written, or else in any case.
     pub(super) fn find(&self, written: &str) -> Found {
         let name = tidy(written);
-        let things = self.exact.get(&*name).or_else(|| self.caseless.get(&name.to_lowercase()));
+        let things = self.exact.get(&*name).or_else(|| self.caseless().get(&name.to_lowercase()));
         let Some(things) = things else {
             return Found::Nothing;
         };

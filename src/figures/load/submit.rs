@@ -3,7 +3,7 @@
 use super::Loader;
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::figures::{Coordinates, Definition, Figure, Given, Measured, Name, Origin, Sign};
+use crate::figures::{Coordinates, Definition, Fact, Figure, Given, Measured, Name, Origin, Sign};
 use crate::language::{Lang, Text};
 use crate::quantity::{Basis, Decimal, Period, PeriodKind, Unit, Validity, write_number};
 use crate::text;
@@ -16,6 +16,8 @@ pub(super) enum What {
     Value(Spanned<String>),
     /// Why it is missing.
     Missing(Spanned<String>),
+    /// A decision in parts.
+    Decision(Fact, Span),
 }
 
 /// A value as written, with what is said of it alone.
@@ -34,9 +36,10 @@ pub(super) struct Said {
 }
 
 impl What {
-    fn span(&self) -> Span {
+    pub(super) fn span(&self) -> Span {
         match self {
             Self::Value(text) | Self::Missing(text) => text.span,
+            Self::Decision(_, span) => *span,
         }
     }
 }

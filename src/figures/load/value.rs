@@ -33,10 +33,20 @@ impl Loader<'_> {
         around: Option<&Spanned<Unit>>,
         said: &Said,
     ) -> Option<Reading> {
+        if let Some(kind) = &definition.fact {
+            return self.fact(definition, kind, around, said);
+        }
         let missing = |because| Reading { given: Given::Missing { because }, decimals: 0 };
         let cell = match &said.what {
             What::Missing(because) => return Some(missing(Some(because.value.clone()))),
             What::Value(cell) => cell,
+            What::Decision(_, span) => {
+                let name = &definition.name;
+                let message = text!("`{name}` är ett tal, inget beslut", "`{name}` is a number, not a decision");
+                let help = text!("skriv talet med enhet", "write the number with its unit");
+                self.fault(Diagnostic::error(Code::WrongType, *span, message).help(help));
+                return None;
+            }
         };
         let is_dash = matches!(cell.value.as_str(), "-" | "–" | "−");
         if cell.value.is_empty() || is_dash && !said.dash_is_zero {

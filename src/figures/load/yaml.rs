@@ -6,9 +6,9 @@ use super::Loader;
 use super::facts::Facts;
 use super::submit::{Said, What};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::figures::{Coordinates, ManualVerdict, Name, Origin};
+use crate::figures::{Coordinates, Fact, ManualVerdict, Name, Origin};
 use crate::text;
-use crate::yaml::{self, Entry, Mapping, Node, Spanned};
+use crate::yaml::{self, Entry, Mapping, Node, Spanned, Value};
 
 /// What holds for all that follows in a document.
 #[derive(Default)]
@@ -77,18 +77,26 @@ impl Loader<'_> {
         let name = Spanned::new(entry.key.clone(), entry.key_span);
         let figure = self.figure(&name, Code::UnknownName);
         let figure = figure.map(|id| name.map(|_| id));
-        let value = self.reader.text(&entry.node).map(trimmed);
+        let what = self.value(&entry.node);
         let facts = Facts { figure, ..Facts::default() };
-        if let Some(value) = value {
-            let said = Said {
-                what: What::Value(value),
-                precision: None,
-                cited: head.source.clone(),
-                note: None,
-                dash_is_zero: false,
-            };
+        if let Some(what) = what {
+            let said = Said { what, precision: None, cited: head.source.clone(), note: None, dash_is_zero: false };
             self.submit_with(facts, &said, head, before);
         }
+    }
+
+    /// A value: a text, or the parts of a decision.
+    fn value(&mut self, node: &Node) -> Option<What> {
+        if !matches!(node.value, Value::Mapping(_)) {
+            return self.reader.text(node).map(trimmed).map(What::Value);
+        }
+        let mut keys = self.reader.mapping(node)?;
+        let by = keys.required_text("by", &mut self.reader);
+        let date = keys.required_text("date", &mut self.reader);
+        let reference = keys.text("ref", &mut self.reader).map(|t| t.value);
+        keys.finish(&mut self.reader);
+        let date = date.and_then(|date| self.date(&date))?;
+        Some(What::Decision(Fact::Decision { by: by?.value, date, reference }, node.span))
     }
 
     /// An entry of `figures:`.
@@ -109,16 +117,19 @@ impl Loader<'_> {
             coordinates: self.place(&mut keys),
             ..self.time_and_basis(&mut keys)
         };
-        let value = keys.text("value", &mut self.reader).map(trimmed);
+        let written = keys.get("value");
+        let value = written.and_then(|node| self.value(node));
         let missing = keys.text("missing", &mut self.reader);
         let precision = keys.text("precision", &mut self.reader).map(trimmed);
         let source = keys.text("source", &mut self.reader).map(|t| t.value);
         let note = keys.text("note", &mut self.reader).map(|t| t.value);
         let what = match (value, missing) {
-            (Some(value), None) => Some(What::Value(value)),
+            (Some(value), None) => Some(value),
             (None, Some(because)) => Some(What::Missing(because)),
+            // The value that was written is at fault, and that is said.
+            (None, None) if written.is_some() => None,
             (value, _) => {
-                let place = value.map_or(keys.head(), |value| value.span);
+                let place = value.map_or(keys.head(), |value| value.span());
                 self.fault(value_or_missing(place));
                 None
             }

@@ -2,9 +2,12 @@
 //! number or a formula means is for the check that makes a policy of it. The keys are explained in `docs/policy-format.md`.
 
 mod assessment;
+mod case;
+mod claim;
 mod common;
 mod indicator;
 mod keys;
+mod ledger;
 mod names;
 mod pack;
 mod requirement;
@@ -18,8 +21,11 @@ mod tests;
 use crate::yaml::Spanned;
 
 pub use assessment::{RawAssessment, RawGrade, RawGradeWhen, RawGroup, RawOverride};
+pub use case::RawCase;
+pub use claim::{RawClaim, RawRecorded};
 pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
+pub use ledger::{RawFlow, RawLedger, RawLedgerBody};
 pub use pack::{RawHead, RawPack, RawSkip, RawUse, decode};
 pub use requirement::{RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin};
 pub use scale::{RawLevel, RawScale};
@@ -27,8 +33,8 @@ pub use vocabulary::{
     RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawMember, RawParameter, RawParameterValue, RawUnit,
 };
 pub use words::{
-    Better, Convention, CountsAs, GoalKind, LevelWord, Need, Origin, Reported, Strength, TargetWord, VerdictWord,
-    WithoutVerdict,
+    Better, Convention, CountsAs, FactWord, GoalKind, LevelWord, Need, Origin, Reported, Strength, TargetWord,
+    TypeWord, VerdictWord, WithoutVerdict,
 };
 
 /// A text as written, with its place.

@@ -3,8 +3,8 @@
 use super::keys::{Keys, pair};
 use super::names::rule_name;
 use super::{
-    RawAssessment, RawCheck, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula, RawGoal, RawIndicator,
-    RawParameter, RawRequirement, RawStatement, RawText, RawUnit,
+    RawAssessment, RawCheck, RawClaim, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula, RawGoal,
+    RawIndicator, RawLedger, RawParameter, RawRecorded, RawRequirement, RawStatement, RawText, RawUnit,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span, any_error};
 use crate::text;
@@ -27,7 +27,10 @@ pub struct RawPack {
     pub requirements: Vec<RawRequirement>,
     pub checks: Vec<RawCheck>,
     pub statements: Vec<RawStatement>,
+    pub ledgers: Vec<RawLedger>,
     pub assessments: Vec<RawAssessment>,
+    pub claims: Vec<RawClaim>,
+    pub recorded: Vec<RawRecorded>,
     /// Each one a table, as the figures layer reads it.
     pub tables: Vec<Node>,
 }
@@ -177,7 +180,10 @@ impl RawPack {
             requirements: Vec::new(),
             checks: Vec::new(),
             statements: Vec::new(),
+            ledgers: Vec::new(),
             assessments: Vec::new(),
+            claims: Vec::new(),
+            recorded: Vec::new(),
             tables: Vec::new(),
         }
     }
@@ -193,7 +199,10 @@ impl RawPack {
         self.requirements.extend(keys.list("requirements", RawRequirement::read));
         self.checks.extend(keys.list("checks", RawCheck::read));
         self.statements.extend(keys.list("statements", RawStatement::read));
+        self.ledgers.extend(keys.entries("ledgers", RawLedger::read));
         self.assessments.extend(keys.list("assessments", RawAssessment::read));
+        self.claims.extend(keys.list("claims", RawClaim::read));
+        self.recorded.extend(keys.list("recorded", RawRecorded::read));
         self.tables.extend(keys.list("tables", |node, _| node.clone()));
     }
 }

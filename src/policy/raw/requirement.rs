@@ -201,7 +201,7 @@ impl RawCheck {
 }
 
 impl RawWithin {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<Self>> {
+    pub(super) fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<Self>> {
         let written = reader.text(node)?;
         if written.value.starts_with(char::is_alphabetic) {
             return reader.word(node, &[("rounding", Self::Rounding), ("exact", Self::Exact)]);

@@ -2,7 +2,7 @@
 
 use super::keys::{Keys, key_of, pair};
 use super::names::identifier;
-use super::{RawReplaces, RawText, Reported};
+use super::{FactWord, RawCase, RawReplaces, RawText, Reported, TypeWord};
 use crate::diagnostic::Span;
 use crate::figures::{Measured, Sign};
 use crate::yaml::{Entry, Node, Reader, Spanned, Value};
@@ -55,8 +55,12 @@ pub struct RawFigure {
     pub name: RawText,
     /// The name for people.
     pub title: RawText,
-    /// Its unit.
-    pub unit: RawText,
+    /// Its unit, of a number.
+    pub unit: Option<RawText>,
+    /// What it is, if it is not a number.
+    pub fact: Option<Spanned<FactWord>>,
+    /// The words of a choice.
+    pub choices: Vec<RawText>,
     /// Over what it is measured.
     pub measured: Spanned<Measured>,
     /// The dimensions that it may be split by.
@@ -152,10 +156,16 @@ pub struct RawFormula {
     pub name: RawText,
     /// The name for people.
     pub title: RawText,
-    /// Its unit; none for yes or no.
+    /// Its unit, of a number.
     pub unit: Option<RawText>,
-    /// The formula.
+    /// What it gives, if it is neither a number nor a yes or no.
+    pub gives: Option<Spanned<TypeWord>>,
+    /// The words of a choice.
+    pub choices: Vec<RawText>,
+    /// The formula; empty where there are cases.
     pub is: RawText,
+    /// The first that matches gives the value.
+    pub cases: Vec<RawCase>,
     /// Published decimals.
     pub decimals: Option<RawText>,
     /// What a submitted value is for.
@@ -226,11 +236,14 @@ impl RawFigure {
     pub(super) fn read(entry: &Entry, reader: &mut Reader) -> Self {
         let name = identifier(key_of(entry), reader);
         let mut keys = Keys::under(entry, reader);
-        let figure = Self {
+        let kind = keys.need_one_of(&["unit", "type"]);
+        let mut figure = Self {
             name,
             title: keys.need("title"),
-            unit: keys.need("unit"),
-            measured: keys.need_word("measured"),
+            unit: None,
+            fact: None,
+            choices: keys.texts("choices").unwrap_or_default(),
+            measured: Spanned::new(Measured::During, keys.span()),
             by: keys.texts("by").unwrap_or_default(),
             aliases: keys.texts("aliases").unwrap_or_default(),
             sign: keys.word("sign"),
@@ -242,6 +255,17 @@ impl RawFigure {
             assumed: keys.text("assumed"),
             span: keys.span(),
         };
+        // A fact is about a stretch of time unless it says otherwise.
+        match kind {
+            Some("type") => {
+                figure.fact = keys.word("type");
+                figure.measured = keys.word("measured").unwrap_or(figure.measured);
+            }
+            _ => {
+                figure.unit = keys.text("unit");
+                figure.measured = keys.need_word("measured");
+            }
+        }
         keys.finish();
         figure
     }
@@ -324,11 +348,20 @@ impl RawFormula {
     pub(super) fn read(entry: &Entry, reader: &mut Reader) -> Self {
         let name = identifier(key_of(entry), reader);
         let mut keys = Keys::under(entry, reader);
+        let kind = keys.one_of(&["unit", "type"]);
+        let (is, cases) = match keys.need_one_of(&["is", "cases"]) {
+            Some("cases") => (RawText::new(String::new(), keys.span()), RawCase::read_all(&mut keys)),
+            Some(_) => (keys.need("is"), Vec::new()),
+            None => (RawText::new(String::new(), keys.span()), Vec::new()),
+        };
         let formula = Self {
             name,
             title: keys.need("title"),
-            unit: keys.text("unit"),
-            is: keys.need("is"),
+            unit: keys.text("unit").filter(|_| kind == Some("unit")),
+            gives: keys.word("type").filter(|_| kind == Some("type")),
+            choices: keys.texts("choices").unwrap_or_default(),
+            is,
+            cases,
             decimals: keys.text("decimals"),
             reported: keys.word("reported"),
             valid: keys.text("valid"),

@@ -80,6 +80,25 @@ word_enums! {
         IfMissing = "if_missing",
     }
 
+    /// What a figure is that is not a number.
+    FactWord {
+        YesNo = "yes_no",
+        Date = "date",
+        Choice = "choice",
+        Text = "text",
+        /// (body, day, reference)
+        Decision = "decision",
+    }
+
+    /// What a formula gives that is not a number.
+    TypeWord {
+        YesNo = "yes_no",
+        Year = "year",
+        Date = "date",
+        Choice = "choice",
+        Text = "text",
+    }
+
     /// Which way is better.
     Better {
         Higher = "higher",

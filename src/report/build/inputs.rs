@@ -5,7 +5,8 @@ use crate::evaluate::ContextId;
 use crate::figures::{Figure, FigureId, Given};
 use crate::formula::ParameterId;
 use crate::report::rule::{Input, MissingEntry, ParameterEntry};
-use crate::report::words::Exact;
+use crate::report::wording::facts::fact_told;
+use crate::report::words::{Exact, Told};
 use crate::verdict::{Judgement, Missing, Rest};
 
 impl Scribe<'_, '_> {
@@ -29,7 +30,8 @@ impl Scribe<'_, '_> {
     pub fn input(&self, figure: &Figure) -> Option<Input> {
         let definition = self.run.policy().vocabulary.get(figure.id)?;
         let (value, precision) = match &figure.given {
-            Given::Number { value, half_width } => (Some(Exact(*value)), Some(Exact(*half_width))),
+            Given::Number { value, half_width } => (Some(Told::Number(Exact(*value))), Some(Exact(*half_width))),
+            Given::Fact(fact) => (Some(fact_told(fact, definition)), None),
             Given::Missing { .. } => (None, None),
         };
         let mut places = figure.origins.iter().filter_map(|o| self.cite(o.span));
@@ -65,7 +67,7 @@ impl Scribe<'_, '_> {
             period: place.period,
             basis: place.basis,
             edition: None,
-            value: Some(Exact(*value)),
+            value: Some(Told::Number(Exact(*value))),
             unit: definition.unit.symbol().to_owned(),
             precision: None,
             source: None,

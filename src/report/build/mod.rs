@@ -1,8 +1,10 @@
 //! From a run to the report's plain data.
 
 mod assessment;
+mod claims;
 mod findings;
 mod inputs;
+mod ledgers;
 mod needs;
 mod rule;
 mod statements;
@@ -30,7 +32,7 @@ pub(in crate::report) struct Scribe<'a, 'p> {
 pub enum Depth {
     /// To the verdicts: what is printed as text, where checks that hold, or have nothing to check, are only counted.
     Verdicts,
-    /// To the figures that each verdict rests on.
+    /// To the figures that each verdict rests on, with the value of every formula.
     Figures,
 }
 
@@ -48,9 +50,13 @@ impl Report {
         let judged = scribe.run.judgements.len();
         let mut verdicts = Vec::with_capacity(judged);
         verdicts.extend((0..judged).filter_map(|i| scribe.rule_verdict(i)));
+        let claimed: Vec<RuleVerdict> = verdicts.extract_if(.., |v| v.kind == RuleKind::Claim).collect();
+        let claims = scribe.claims(claimed);
+        let recorded = scribe.recorded();
         let assessments = scribe.assessments();
         let values = scribe.values();
         let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));
+        let ledgers = scribe.ledgers();
         let findings = scribe.findings(loading);
         let policy = scribe.run.policy();
         let pack = PackFacts {
@@ -71,7 +77,9 @@ impl Report {
             assessments,
             values,
             statements,
-            ledgers: [],
+            ledgers,
+            claims,
+            recorded,
             findings,
         }
     }
@@ -85,6 +93,8 @@ fn summary(verdicts: &[RuleVerdict]) -> Summary {
             RuleKind::Indicator => &mut summary.indicator,
             RuleKind::Requirement => &mut summary.requirement,
             RuleKind::Check => &mut summary.check,
+            // It stands beside the rules: see [`Report::claims`].
+            RuleKind::Claim => continue,
         };
         of_kind.add(row.verdict, exempted);
         if row.counts && row.kind != RuleKind::Check {

@@ -33,6 +33,7 @@ impl<'p> Scribe<'_, 'p> {
                 row.severity = Some(check.severity);
                 row.conditions = self.conditions(&judgement, &[check.because.as_deref()]);
             }
+            RuleBody::Claim(_) => row.conditions = self.conditions(&judgement, &[None]),
         }
         row.robust = self.run.is_robust(&judgement);
         row.whatever = self.run.verdict_whatever(&judgement);
@@ -186,17 +187,21 @@ impl<'p> Scribe<'_, 'p> {
             let formula = policy.formula(self.run.evaluation.record(result.record).formula);
             let (left, right) = result.sides.unzip();
             let unit = result.sides.and_then(|_| self.run.unit_of_sides(result)).and_then(symbol);
+            let kind = result.sides.and_then(|_| self.run.kind_of_sides(result));
+            let told = |side: Option<Decimal>| side.zip(kind).map(|(side, kind)| self.told(kind, side));
+            let (left_told, right_told) = (told(left), told(right));
+            let are_numbers = kind.is_some_and(|k| k.unit().is_some());
             entries.push(ConditionEntry {
                 text: formula.map(|f| f.text.clone()).unwrap_or_default(),
-                left: left.map(Exact),
-                right: right.map(Exact),
+                left: left_told,
+                right: right_told,
                 unit,
                 verdict: match result.holds {
                     Some(true) => Verdict::Met,
                     Some(false) => Verdict::NotMet,
                     None => Verdict::Undetermined,
                 },
-                gap: left.zip(right).and_then(|(l, r)| l.checked_sub(r)).map(Exact),
+                gap: left.zip(right).filter(|_| are_numbers).and_then(|(l, r)| l.checked_sub(r)).map(Exact),
                 tolerance: result.tolerance.map(Exact),
                 because: because.map(|b| self.filled(b, judgement.context)),
             });

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Scribe, entity, symbol};
+use super::{Depth, Scribe, entity, symbol};
 use crate::evaluate::{Context, ContextId, RecordId, Remark};
 use crate::figures::{Coordinates, Given};
 use crate::formula::FormulaId;
@@ -55,7 +55,11 @@ impl<'p> Scribe<'_, 'p> {
     fn named_value(&mut self, id: FormulaId, formula: &'p Formula, context: ContextId) -> Option<NamedValue> {
         let name = formula.name.as_ref()?;
         let record = self.run.evaluation.known(id, context)?;
+        // A difference between reported and computed is a finding, whether or not the values are told.
         self.run.find_difference(record);
+        if self.depth == Depth::Verdicts {
+            return None;
+        }
         let value = self.run.evaluation.value_of(record);
         let reported = self.reported_value(formula, context);
         if value.number().is_none() && value.truth().is_none() && reported.is_none() {
@@ -71,11 +75,12 @@ impl<'p> Scribe<'_, 'p> {
             period: place.period,
             basis: place.basis,
             entity: entity(&place.coordinates),
-            exact: value.number().map(Exact),
-            shown: value.number().map(|v| Shown(shown(v, decimals))),
+            exact: value.number().map(|v| self.told(&formula.kind, v)),
+            shown: value.number().filter(|_| formula.kind.unit().is_some()).map(|v| Shown(shown(v, decimals))),
             holds: value.truth(),
+            says: self.said(record).map(str::to_owned),
             reported: reported.map(Exact),
-            computed: computed.map(Exact),
+            computed: computed.filter(|_| formula.kind.unit().is_some()).map(Exact),
             remark,
             reason_code: value.reason(),
         })
@@ -87,7 +92,7 @@ impl<'p> Scribe<'_, 'p> {
         let index = self.run.evaluation.found_figure(figure, context)?;
         match self.run.evaluation.figures().get(index)?.given {
             Given::Number { value, .. } => Some(value),
-            Given::Missing { .. } => None,
+            Given::Fact(_) | Given::Missing { .. } => None,
         }
     }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::leaf::single_leaf;
 use super::model::{Place, Role, Step};
 use crate::evaluate::{ContextId, RecordId, Value};
-use crate::formula::{Elsewhere, Gather, NodeId, Operation, Tree};
+use crate::formula::{Elsewhere, FormulaId, Gather, NodeId, Operation, Tree, Type, Which};
 use crate::policy::Formula;
 use crate::report::build::{Scribe, entity, symbol};
+use crate::report::wording::facts::case_conditions;
 use crate::report::wording::number::shown;
 use crate::report::wording::{basis_word, period_words, say};
 use crate::report::words::{Exact, Shown};
@@ -58,12 +59,11 @@ impl<'p> Scribe<'_, 'p> {
     }
 
     /// What a record came to, and where, if that is not where the verdict is.
-    fn valued(&self, mut step: Step, record: RecordId, home: ContextId) -> Step {
+    pub(super) fn valued(&self, mut step: Step, record: RecordId, home: ContextId) -> Step {
         let found = self.run.evaluation.record(record);
         let decimals = self.run.published_decimals(found.formula, Some(record), None);
-        let unit = self.formula_of(record).and_then(|f| f.kind.unit());
-        self.set_value(&mut step, self.run.evaluation.value_of(record), decimals);
-        step.unit = step.value.and(unit).and_then(symbol);
+        let kind = self.formula_of(record).map_or(&Type::Broken, |f| &f.kind);
+        self.set_value(&mut step, kind, self.run.evaluation.value_of(record), decimals);
         if found.context != home {
             let place = self.run.evaluation.context(found.context);
             step.place = Some(Place { entity: entity(&place.coordinates), period: place.period, basis: place.basis });
@@ -71,15 +71,19 @@ impl<'p> Scribe<'_, 'p> {
         step
     }
 
-    fn set_value(&self, step: &mut Step, value: Value, decimals: Option<u32>) {
-        step.value = value.number().map(Exact);
-        step.shown = value.number().map(|v| Shown(shown(v, decimals)));
+    fn set_value(&self, step: &mut Step, kind: &Type, value: Value, decimals: Option<u32>) {
+        step.words = value.number().and_then(|v| self.in_words(kind, v));
+        if step.words.is_none() {
+            step.value = value.number().map(Exact);
+            step.shown = value.number().map(|v| Shown(shown(v, decimals)));
+            step.unit = step.value.and(kind.unit()).and_then(symbol);
+        }
         step.holds = value.truth();
         step.reason_code = value.reason();
     }
 
     /// A formula with what it came from; told once in a row.
-    fn formula_step(&self, record: RecordId, home: ContextId, seen: &mut Seen) -> Step {
+    pub(super) fn formula_step(&self, record: RecordId, home: ContextId, seen: &mut Seen) -> Step {
         let Some(formula) = self.formula_of(record) else { return Step::new(Role::Formula, "") };
         let mut step = self.valued(Step::new(Role::Formula, self.formula_title(formula)), record, home);
         step.text = Some(formula.text.clone());
@@ -99,7 +103,11 @@ impl<'p> Scribe<'_, 'p> {
     fn inputs(&self, record: RecordId, formula: &'p Formula, home: ContextId, seen: &mut Seen) -> Vec<Step> {
         let tree = &formula.tree;
         let mut walk = Walk { record, tree, home, seen, visited: BTreeSet::new(), steps: Vec::new() };
-        self.walk(&mut walk, tree.root);
+        let was_read = self.run.evaluation.slot(record, tree.root).value != Value::NotReached;
+        match formula.says.is_empty() {
+            false if was_read => self.case_step(&mut walk, formula),
+            _ => self.walk(&mut walk, tree.root),
+        }
         walk.steps
     }
 
@@ -121,8 +129,27 @@ impl<'p> Scribe<'_, 'p> {
                 let step = slot.link.record().map(|r| self.away(r, &words, walk.home, walk.seen));
                 walk.add(step);
             }
+            Operation::Moved(..) => {
+                let step = slot.link.record().map(|r| {
+                    let period = self.run.evaluation.context(self.run.evaluation.record(r).context).period;
+                    self.away(r, &self.elsewhere_words(Elsewhere::At(period)), walk.home, walk.seen)
+                });
+                walk.add(step);
+                for input in node.operation.inputs() {
+                    self.walk(walk, input);
+                }
+            }
+            Operation::YearWhen(which, condition) => {
+                self.window(walk, id, self.year_when_words(*which, *condition));
+            }
             Operation::Years(how, ..) => {
                 self.window(walk, id, self.gather_words(*how, &say!(self.lang, "år", "years")))
+            }
+            Operation::Ledger(index, _) => {
+                for record in self.run.evaluation.list(slot.link).to_vec() {
+                    let step = self.away(record, &self.flow_words(*index, record), walk.home, walk.seen);
+                    walk.add(Some(step));
+                }
             }
             Operation::Members(how, _, dimension) => self.window(walk, id, self.gather_words(*how, dimension)),
             Operation::Script(script, inputs) => self.script(walk, id, *script, inputs),
@@ -148,9 +175,8 @@ impl<'p> Scribe<'_, 'p> {
     /// A step for a node that is more than arithmetic.
     fn node_step(&self, walk: &Walk<'_, 'p>, id: NodeId, role: Role, title: String) -> Step {
         let mut step = Step::new(role, title);
-        self.set_value(&mut step, self.run.evaluation.slot(walk.record, id).value, None);
         if let Some(node) = walk.tree.get(id) {
-            step.unit = step.value.and(node.kind.unit()).and_then(symbol);
+            self.set_value(&mut step, &node.kind, self.run.evaluation.slot(walk.record, id).value, None);
             step.text = Some(self.sources.slice(node.span).to_owned()).filter(|t| !t.is_empty());
         }
         step
@@ -209,7 +235,7 @@ impl<'p> Scribe<'_, 'p> {
     }
 
     /// A formula that was evaluated in another context. Where it is one figure or limit, that stands for itself.
-    fn away(&self, record: RecordId, words: &str, home: ContextId, seen: &mut Seen) -> Step {
+    pub(super) fn away(&self, record: RecordId, words: &str, home: ContextId, seen: &mut Seen) -> Step {
         let Some(formula) = self.formula_of(record) else { return Step::new(Role::Formula, "") };
         let told = match single_leaf(&formula.tree) {
             Some(_) if formula.name.is_none() => self.inputs(record, formula, home, seen).pop(),
@@ -238,6 +264,46 @@ impl<'p> Scribe<'_, 'p> {
             }
             Elsewhere::LatestKnown => say!(lang, "senast kända", "latest known"),
         }
+    }
+
+    /// "första året då Disponering av RUR > 0".
+    fn year_when_words(&self, which: Which, condition: FormulaId) -> String {
+        let condition = self.run.policy().formula(condition).map(|f| self.formula_title(f)).unwrap_or_default();
+        match which {
+            Which::First => say!(self.lang, "första året då {condition}", "the first year in which {condition}"),
+            Which::Last => say!(self.lang, "senaste året då {condition}", "the last year in which {condition}"),
+        }
+    }
+
+    /// The case that gave the value: its conditions and those before it, what it says, and its own steps.
+    fn case_step(&self, walk: &mut Walk<'_, 'p>, formula: &'p Formula) {
+        let conditions = case_conditions(&formula.tree, formula.says.len());
+        let taken = self.case_taken(walk.record);
+        let asked = conditions.iter().take(taken.map_or(conditions.len(), |t| t + 1));
+        let mut nodes: Vec<NodeId> = asked.map(|(condition, _)| *condition).collect();
+        let written = |id: &NodeId| walk.tree.get(*id).map(|n| self.sources.slice(n.span)).unwrap_or_default();
+        let question = |id: &NodeId| self.in_titles(written(id));
+        let title = match taken.map(|index| conditions.get(index)) {
+            Some(Some((condition, _))) => {
+                let question = question(condition);
+                say!(self.lang, "{question} gäller", "{question} holds")
+            }
+            Some(None) => say!(self.lang, "inget av fallen före gäller", "none of the cases before holds"),
+            None => say!(self.lang, "vilket fall som gäller går inte att avgöra", "which case holds cannot be decided"),
+        };
+        let value = taken.map(|index| match conditions.get(index) {
+            Some((_, value)) => *value,
+            None => conditions.iter().fold(walk.tree.root, |at, _| match walk.tree.get(at).map(|n| &n.operation) {
+                Some(Operation::If(_, _, otherwise)) => *otherwise,
+                _ => at,
+            }),
+        });
+        let mut step = self.node_step(walk, walk.tree.root, Role::Case, title);
+        step.text = None;
+        step.notes.extend(self.said(walk.record).map(str::to_owned));
+        nodes.extend(value);
+        step.steps = self.inside(walk, &nodes);
+        walk.add(Some(step));
     }
 
     fn gather_words(&self, how: Gather, over: &str) -> String {

@@ -2,9 +2,10 @@
 
 use super::model::{Role, Step};
 use crate::evaluate::{ContextId, Link, Reading, RecordId, Remark, Slot};
-use crate::figures::FigureId;
-use crate::formula::{NodeId, Operation, ParameterId, Tree};
+use crate::figures::{Fact, FigureId, Given};
+use crate::formula::{NodeId, Operation, ParameterId, Tree, Type};
 use crate::report::build::Scribe;
+use crate::report::wording::facts::fact_in_words;
 use crate::report::wording::number::quantity;
 use crate::report::wording::say;
 use crate::report::words::{Exact, Shown};
@@ -37,6 +38,15 @@ impl Scribe<'_, '_> {
         step.reason_code = slot.value.reason();
         let figure = slot.link.index().and_then(|index| self.run.evaluation.figures().all().get(index));
         match slot.value.number() {
+            Some(value) if definition.fact.is_some() => {
+                let given = figure.map(|f| &f.given);
+                step.figure = figure.and_then(|f| self.input(f));
+                match given {
+                    Some(Given::Fact(Fact::YesNo(truth))) => step.holds = Some(*truth),
+                    Some(Given::Fact(fact)) => step.words = Some(fact_in_words(fact, definition, self.lang)),
+                    _ => step.words = self.in_words(&Type::of(definition), value),
+                }
+            }
             Some(value) => {
                 step.value = Some(Exact(value));
                 step.unit = Some(definition.unit.symbol().to_owned());
@@ -127,8 +137,8 @@ impl Scribe<'_, '_> {
         };
         let input = self.run.evaluation.figures().get(index).and_then(|f| self.input(f))?;
         let mut step = Step::new(Role::Reported, input.title.clone());
-        step.value = input.value;
-        step.shown = input.value.map(|v| Shown(v.0));
+        step.value = input.value.as_ref().and_then(|v| v.number());
+        step.shown = step.value.map(|v| Shown(v.0));
         step.unit = Some(input.unit.clone());
         step.figure = Some(input);
         step.notes.push(note);

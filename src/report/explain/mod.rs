@@ -4,10 +4,14 @@
 mod assessment;
 mod derivation;
 mod leaf;
+mod ledger;
 mod model;
+mod recorded;
 mod text;
 
+pub use ledger::{ExplainedLedger, LedgerExplanation, explain_ledger, ledger_json, ledger_text};
 pub use model::{ExplainedRow, Explanation, Place, Role, Step};
+pub use recorded::{explain_recorded, recorded_json, recorded_text};
 pub use text::explanation_text;
 
 use super::build::{Depth, Scribe};
@@ -60,7 +64,7 @@ impl<'p> Scribe<'_, 'p> {
         let steps = match &self.run.rule(&judgement).body {
             RuleBody::Indicator(indicator) => self.indicator_steps(&judgement, indicator, &row, &mut seen),
             RuleBody::Requirement(requirement) => self.requirement_steps(&judgement, requirement, &mut seen),
-            RuleBody::Check(_) => self.condition_steps(&judgement, &mut seen),
+            RuleBody::Check(_) | RuleBody::Claim(_) => self.condition_steps(&judgement, &mut seen),
         };
         Some(ExplainedRow {
             entity: row.entity,

@@ -81,6 +81,8 @@ pub enum Role {
     Script,
     /// A choice between two ways.
     Choice,
+    /// The case that gave a formula's value.
+    Case,
     /// A submitted figure.
     Figure,
     /// What the figures report beside a formula.
@@ -128,6 +130,9 @@ pub struct Step {
     /// Its unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// What it came to, where that is no number: a date, a year, a choice, a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
     /// What a yes or no came to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<bool>,
@@ -168,6 +173,7 @@ impl Step {
             value: None,
             shown: None,
             unit: None,
+            words: None,
             holds: None,
             verdict: None,
             reason_code: None,

@@ -14,7 +14,7 @@ use crate::verdict::ExemptionState;
 
 /// The explanation as text of at most `width` columns (60 at the least).
 pub fn explanation_text(explanation: &Explanation, width: usize, colour: bool, lang: Lang) -> String {
-    let mut writer = Writer { page: Page::new(width, colour), lang };
+    let mut writer = Writer::new(width, colour, lang);
     writer.page.heading(&explanation.title, '═');
     writer.page.paragraph(0, &explanation.subject, Look::Faint);
     if explanation.rows.is_empty() {
@@ -31,12 +31,24 @@ pub fn explanation_text(explanation: &Explanation, width: usize, colour: bool, l
     writer.page.finish()
 }
 
-struct Writer {
-    page: Page,
+pub(super) struct Writer {
+    pub(super) page: Page,
     lang: Lang,
 }
 
 impl Writer {
+    pub(super) fn new(width: usize, colour: bool, lang: Lang) -> Self {
+        Self { page: Page::new(width, colour), lang }
+    }
+
+    /// Steps beside each other.
+    pub(super) fn steps(&mut self, steps: &[Step]) {
+        let last = steps.len();
+        for (index, step) in steps.iter().enumerate() {
+            self.step(step, "", index + 1 == last);
+        }
+    }
+
     fn row(&mut self, row: &ExplainedRow) {
         let lang = self.lang;
         self.page.gap();
@@ -48,10 +60,7 @@ impl Writer {
         let sign = format!("{} ", symbol(row.verdict));
         self.page.item(0, (&sign, Look::Verdict(row.verdict)), &format!("{place}: {word}{level}"), Look::Strong);
         self.page.paragraph(2, &row.reason, Look::Plain);
-        let last = row.steps.len();
-        for (index, step) in row.steps.iter().enumerate() {
-            self.step(step, "", index + 1 == last);
-        }
+        self.steps(&row.steps);
         self.hangs(row);
     }
 
@@ -128,7 +137,7 @@ impl Writer {
         let equals = match (value, step.holds, step.verdict) {
             (Some(value), ..) => match step.role {
                 Role::Scale => format!(" {value}"),
-                Role::Choice => format!(": {value}"),
+                Role::Choice | Role::Case => format!(": {value}"),
                 _ => format!(" = {value}"),
             },
             (None, _, Some(verdict)) if step.role == Role::Rule => {
@@ -138,7 +147,7 @@ impl Writer {
                 let word = verdict_word(verdict, lang);
                 if step.title == word { String::new() } else { format!(" ({word})") }
             }
-            (None, Some(_), _) if step.role == Role::Choice => String::new(),
+            (None, Some(_), _) if matches!(step.role, Role::Choice | Role::Case) => String::new(),
             (None, Some(true), _) => say!(lang, ": ja", ": yes"),
             (None, Some(false), _) => say!(lang, ": nej", ": no"),
             (None, None, _) if step.missing.is_some() => say!(lang, ": saknas", ": missing"),
@@ -160,6 +169,9 @@ impl Writer {
     fn value(&self, step: &Step) -> Option<String> {
         /// More decimals than these are for machines.
         const CLOSE: u32 = 6;
+        if let Some(words) = &step.words {
+            return Some(words.clone());
+        }
         let (shown, exact) = (step.shown?.0, step.value?.0);
         let unit = step.unit.as_deref();
         if step.role == Role::Scale && unit.is_none() {

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::math::{CaseWords, Join, Math, Sign};
 use crate::figures::FigureId;
 use crate::formula::{
-    Comparison, CountOf, Elsewhere, FormulaId, Gather, NodeId, Operation, ParameterId, RuleIs, Tree, Type,
+    Comparison, CountOf, Elsewhere, FormulaId, Gather, LedgerPart, Moment, NodeId, Operation, ParameterId, RuleIs,
+    Tree, Which,
 };
 use crate::language::Lang;
 use crate::policy::{Formula, Group, Policy, RuleId};
 use crate::quantity::Rounding;
+use crate::report::wording::facts::in_words;
 use crate::report::wording::number::quantity;
 use crate::report::wording::{basis_word, period_words, say, verdict_word};
 
@@ -89,6 +91,9 @@ impl<'p> Reader<'p> {
         let boxed = |id: NodeId| Box::new(of(id));
         let all = |list: &[NodeId]| list.iter().map(|id| of(*id)).collect::<Vec<_>>();
         match &node.operation {
+            Operation::Number(value) if node.kind.unit().is_none() => {
+                Math::Word(in_words(&node.kind, *value, self.policy).map_or_else(|| "?".to_owned(), |w| quoted(&w)))
+            }
             Operation::Number(value) => {
                 // Zero is zero in every unit.
                 let unit = node.kind.unit().filter(|_| !value.is_zero());
@@ -127,7 +132,50 @@ impl<'p> Reader<'p> {
                 let decimals = after(of(*decimals), say!(lang, "decimaler", "decimals"));
                 Math::Call(self.rounding(*rounding), vec![of(*value), decimals])
             }
+            Operation::Present(_)
+            | Operation::Holds(_)
+            | Operation::DayOfYear(..)
+            | Operation::EndOfYear(_)
+            | Operation::Moved(..)
+            | Operation::YearWhen(..)
+            | Operation::Elsewhere(..)
+            | Operation::Years(..)
+            | Operation::Members(..)
+            | Operation::Script(..)
+            | Operation::Ledger(..)
+            | Operation::Call(..)
+            | Operation::Count(..)
+            | Operation::Verdict(..) => self.beyond(tree, &node.operation, groups),
+            Operation::Broken => unknown(),
+        }
+    }
+
+    /// What is looked up elsewhere: in another time, another part, a script, a ledger, an assessment.
+    fn beyond(&self, tree: &Tree, operation: &Operation, groups: Groups<'_>) -> Math {
+        let lang = self.lang;
+        let of = |id: NodeId| self.node(tree, id, groups);
+        match operation {
             Operation::Present(inner) => after(of(*inner), say!(lang, "finns", "is there")),
+            // A submitted yes or no is a condition as it stands.
+            Operation::Holds(inner) => of(*inner),
+            Operation::DayOfYear(month, day) => {
+                Math::Word(say!(lang, "den {day}/{month} det året", "on {day}/{month} of that year"))
+            }
+            Operation::EndOfYear(year) => {
+                let year = of(*year).line();
+                Math::Word(say!(lang, "utgången av {year}", "the end of {year}"))
+            }
+            Operation::Moved(Moment::Year | Moment::Day, formula, when) => {
+                let when = of(*when).line();
+                after(self.used(*formula), say!(lang, "[vid: {when}]", "[at: {when}]"))
+            }
+            Operation::YearWhen(which, condition) => {
+                let condition = self.used(*condition).line();
+                Math::Word(match which {
+                    Which::First => say!(lang, "första året då {condition}", "the first year in which {condition}"),
+                    Which::Last => say!(lang, "senaste året då {condition}", "the latest year in which {condition}"),
+                })
+            }
             Operation::Elsewhere(place, formula) => after(self.used(*formula), format!("[{}]", self.place(*place))),
             Operation::Years(how, formula, years) => {
                 let years = match tree.get(*years).map(|n| &n.operation) {
@@ -144,8 +192,9 @@ impl<'p> Reader<'p> {
             }
             Operation::Script(script, list) => {
                 let name = self.policy.script(*script).map(|s| s.function.clone()).unwrap_or_default();
-                Math::Call(name, all(list))
+                Math::Call(name, list.iter().map(|id| of(*id)).collect())
             }
+            Operation::Ledger(ledger, part) => Math::Word(self.ledger_part(*ledger, *part)),
             // What the function does; its name is in the notes.
             Operation::Call(_, inner) => of(*inner),
             Operation::Count(group, count) => {
@@ -153,7 +202,8 @@ impl<'p> Reader<'p> {
                 Math::Word(self.count(*count, group))
             }
             Operation::Verdict(rule, is) => Math::Word(self.verdict(*rule, *is)),
-            Operation::Broken => unknown(),
+            // All that is computed on the spot stands in [`Reader::node`].
+            _ => unknown(),
         }
     }
 
@@ -206,6 +256,26 @@ impl<'p> Reader<'p> {
                 format!("{}{edition}", basis_word(basis, lang))
             }
             Elsewhere::LatestKnown => say!(lang, "senast kända", "latest known"),
+        }
+    }
+
+    fn ledger_part(&self, ledger: u32, part: LedgerPart) -> String {
+        let lang = self.lang;
+        let ledger = self.policy.ledgers.get(ledger as usize);
+        let title = ledger.map(|l| l.title.as_str()).unwrap_or_default();
+        let posts = ledger.is_some_and(|l| l.posts().is_some());
+        match part {
+            LedgerPart::Opening => say!(lang, "”{title}”, ingående", "“{title}”, opening"),
+            LedgerPart::Added if posts => say!(lang, "”{title}”, uppkommet", "“{title}”, arisen"),
+            LedgerPart::Added => say!(lang, "”{title}”, tillfört", "“{title}”, added"),
+            LedgerPart::Used if posts => say!(lang, "”{title}”, reglerat", "“{title}”, settled"),
+            LedgerPart::Used => say!(lang, "”{title}”, använt", "“{title}”, used"),
+            LedgerPart::Closing if posts => say!(lang, "”{title}”, kvar", "“{title}”, remaining"),
+            LedgerPart::Closing => say!(lang, "”{title}”, utgående", "“{title}”, closing"),
+            LedgerPart::Origin => say!(lang, "året då posten uppkom", "the year in which the post arose"),
+            LedgerPart::Due => {
+                say!(lang, "den dag då posten ska vara reglerad", "the day by which the post must be settled")
+            }
         }
     }
 
@@ -266,10 +336,7 @@ pub(super) fn functions(tree: &Tree, policy: &Policy) -> Vec<String> {
 /// The unit of the left side of a comparison.
 pub(super) fn unit_of_left(tree: &Tree) -> Option<&str> {
     match &tree.result()?.operation {
-        Operation::Compare(_, left, _) => match &tree.get(*left)?.kind {
-            Type::Number(unit) => Some(unit.symbol()),
-            Type::Truth | Type::Broken => None,
-        },
+        Operation::Compare(_, left, _) => tree.get(*left)?.kind.unit().map(|unit| unit.symbol()),
         _ => None,
     }
 }

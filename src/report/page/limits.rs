@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::formula::functions;
 use super::markdown::{code, escaped};
 use super::{Writer, filled};
-use crate::formula::{FormulaId, Type};
+use crate::formula::FormulaId;
 use crate::policy::{Formula, Parameter, ParameterValue, Reported, Statement, StatementLine};
+use crate::report::wording::facts::kind_in_words;
 use crate::report::wording::number::quantity;
 use crate::report::wording::say;
 
@@ -59,10 +60,14 @@ impl Writer<'_> {
     pub(super) fn formulas(&mut self) {
         let policy = self.reader.policy;
         let lines = policy.statements.iter().flat_map(|s| &s.lines).filter(|l| l.is_sum);
-        let sums: BTreeSet<FormulaId> = lines.map(|line| line.formula).collect();
+        // Sums and the parts of ledgers have sections of their own.
+        let mut elsewhere: BTreeSet<FormulaId> = lines.map(|line| line.formula).collect();
+        elsewhere.extend(policy.ledgers.iter().flat_map(|l| &l.parts).map(|(_, id)| *id));
         let mut headed = false;
         for (index, formula) in (0..).zip(&policy.formulas) {
-            let Some(name) = formula.name.as_deref().filter(|_| !sums.contains(&FormulaId(index))) else { continue };
+            let Some(name) = formula.name.as_deref().filter(|_| !elsewhere.contains(&FormulaId(index))) else {
+                continue;
+            };
             if !std::mem::replace(&mut headed, true) {
                 self.out.heading(2, &say!(self.lang(), "Formler", "Formulas"));
             }
@@ -77,6 +82,10 @@ impl Writer<'_> {
         self.out.facts(&facts);
         let drawn = self.reader.of(formula).equation(&formula.title).text();
         self.out.verbatim(&drawn);
+        for says in formula.says.iter().flatten() {
+            let says = escaped(says);
+            self.out.block(&say!(lang, "Fallet kallas ”{says}”.", "The case is called “{says}”."));
+        }
         let policy = self.reader.policy;
         for function in functions(&formula.tree, policy) {
             let script = policy.scripts.iter().find(|s| s.function == function);
@@ -104,17 +113,14 @@ impl Writer<'_> {
             kind,
             decimals,
             reported,
+            says: _,
             validity,
             reference,
             assumed,
             text: _,
             span: _,
         } = formula;
-        let unit = match kind {
-            Type::Number(unit) => escaped(unit.symbol()),
-            Type::Truth => say!(lang, "ja eller nej", "yes or no"),
-            Type::Broken => String::new(),
-        };
+        let unit = escaped(&kind_in_words(kind, lang));
         let decimals = decimals.map(|n| match n {
             1 => say!(lang, "1 decimal", "1 decimal"),
             n => say!(lang, "{n} decimaler", "{n} decimals"),

@@ -3,6 +3,7 @@
 mod assessments;
 mod drawn;
 mod formula;
+mod ledgers;
 mod limits;
 mod markdown;
 mod math;
@@ -25,8 +26,9 @@ pub fn page(policy: &Policy, lang: Lang) -> String {
         name: _, title: _, organisation: _, document: _, validity: _, as_of: _, decided: _,
         // a section each; scripts are told where formulas call them
         goals: _, rules: _, assessments: _, parameters: _, formulas: _, scripts: _, statements: _, vocabulary: _,
+        ledgers: _, recorded: _,
         // not for readers
-        sha256: _, warnings: _, compact: _,
+        sha256: _, warnings: _, compact: _, texts: _,
     } = policy;
     let mut writer = Writer { reader: Reader::new(policy, lang), out: Markdown::default() };
     writer.head();
@@ -36,7 +38,10 @@ pub fn page(policy: &Policy, lang: Lang) -> String {
     writer.limits();
     writer.formulas();
     writer.statements();
+    writer.ledgers();
     writer.checks();
+    writer.claims();
+    writer.recorded();
     writer.figures();
     writer.dimensions();
     writer.out.finish()

@@ -4,6 +4,7 @@ use super::formula::unit_of_left;
 use super::markdown::{code, escaped};
 use super::{Writer, filled};
 use crate::diagnostic::Severity;
+use crate::formula::FormulaId;
 use crate::policy::{
     Check, Compare, Condition, Exemption, Formula, Goal, GoalKind, Indicator, Origin, Requirement, Rule, RuleBody,
     Strength, Target, Within,
@@ -234,7 +235,7 @@ impl Writer<'_> {
         let policy = self.reader.policy;
         let checks = policy.rules.iter().filter_map(|rule| match &rule.body {
             RuleBody::Check(check) => Some((rule, check)),
-            RuleBody::Indicator(_) | RuleBody::Requirement(_) => None,
+            RuleBody::Indicator(_) | RuleBody::Requirement(_) | RuleBody::Claim(_) => None,
         });
         let rows: Vec<Vec<String>> = checks.map(|(rule, check)| self.check(rule, check)).collect();
         if rows.is_empty() {
@@ -252,15 +253,21 @@ impl Writer<'_> {
         self.out.table(&heads, &rows);
     }
 
-    fn check(&self, rule: &Rule, check: &Check) -> Vec<String> {
+    /// What a comparison tolerates.
+    pub(super) fn within(&self, within: &Within, that: FormulaId) -> String {
         let lang = self.lang();
-        let Check { that, within, severity, because } = check;
-        let unit = self.reader.policy.formula(*that).and_then(|f: &Formula| unit_of_left(&f.tree));
-        let within = match within {
+        let unit = self.reader.policy.formula(that).and_then(|f: &Formula| unit_of_left(&f.tree));
+        match within {
             Within::Exact => say!(lang, "ingen", "none"),
             Within::Rounding => say!(lang, "avrundning", "rounding"),
             Within::Amount(amount) => quantity(*amount, unit, lang),
-        };
+        }
+    }
+
+    fn check(&self, rule: &Rule, check: &Check) -> Vec<String> {
+        let lang = self.lang();
+        let Check { that, within, severity, because } = check;
+        let within = self.within(within, *that);
         let warns = match severity {
             Severity::Error => String::new(),
             Severity::Warning => say!(lang, "bara en anmärkning", "only a finding"),

@@ -3,6 +3,8 @@
 use super::markdown::{code, escaped};
 use super::{Writer, filled};
 use crate::figures::{Definition, Dimension, FigureId, Measured, Member, Sign};
+use crate::formula::Type;
+use crate::report::wording::facts::kind_in_words;
 use crate::report::wording::number::quantity;
 use crate::report::wording::{period_words, say};
 
@@ -34,6 +36,7 @@ impl Writer<'_> {
             name,
             title,
             unit,
+            fact,
             measured,
             by,
             aliases: _,
@@ -80,7 +83,10 @@ impl Writer<'_> {
         remarks.push(self.reader.assumed(assumed.as_ref()));
         vec![
             format!("{} {}", escaped(title), code(name)),
-            escaped(unit.symbol()),
+            match fact {
+                None => escaped(unit.symbol()),
+                Some(_) => escaped(&kind_in_words(&Type::of(definition), lang)),
+            },
             measured,
             escaped(&by.iter().map(|d| self.reader.dimension(d)).collect::<Vec<_>>().join(", ")),
             filled(remarks).join("; "),

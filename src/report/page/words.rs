@@ -32,7 +32,7 @@ impl Reader<'_> {
     /// Over what and when a rule is judged.
     pub(super) fn scope(&self, scope: &Scope) -> String {
         let lang = self.lang;
-        let Scope { each, only, bases, periods, kind, at, by, counts_as } = scope;
+        let Scope { each, only, bases, periods, kind, at, by, by_due, counts_as } = scope;
         let mut said = Vec::new();
         if !each.is_empty() {
             let parts: Vec<String> = each.iter().map(|e| self.each(e)).collect();
@@ -55,6 +55,9 @@ impl Reader<'_> {
         said.extend(periods.iter().map(|all| all.iter().map(period).collect::<Vec<_>>().join(", ")));
         said.extend(at.map(|day| say!(lang, "läget {day}", "the state on {day}")));
         said.extend(by.map(|day| say!(lang, "någon gång till och med {day}", "some time up to {day}")));
+        if *by_due {
+            said.push(say!(lang, "den dag då den ska vara reglerad", "on the day by which it must be settled"));
+        }
         let basis = |basis: &Basis| basis_word(*basis, lang).to_owned();
         said.extend(bases.iter().map(|all| all.iter().map(basis).collect::<Vec<_>>().join(", ")));
         said.extend(counts_as.map(|how| match how {
@@ -68,6 +71,11 @@ impl Reader<'_> {
     fn each(&self, each: &Each) -> String {
         match each {
             Each::Total => say!(self.lang, "helheten", "the whole"),
+            Each::Posts(name, ledger) => {
+                let title =
+                    self.policy.ledgers.get(*ledger as usize).map_or_else(|| name.to_string(), |l| l.title.clone());
+                say!(self.lang, "varje post i ”{title}”", "every post of “{title}”")
+            }
             Each::Dimension(name) => {
                 let title = self.dimension(name);
                 say!(self.lang, "varje {title}", "every {title}")

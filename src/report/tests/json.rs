@@ -30,7 +30,7 @@ fn the_run_is_identified() {
     assert_eq!(report.pack.id, "exempel");
     assert_eq!(report.figures[0].file, "figures/figures.yaml");
     assert_eq!(report.figures[0].sha256.len(), 64);
-    assert!(report.ledgers.is_empty());
+    assert!(report.ledgers.is_empty() && report.claims.is_empty() && report.recorded.is_empty());
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! One small pack with everything in it, rendered in every way.
 
+mod claims;
 mod explain;
+mod facts;
 mod json;
 mod layout;
+mod ledgers;
 mod numbers;
 mod page;
 mod reasons;

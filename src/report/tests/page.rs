@@ -26,6 +26,45 @@ figures:
     title: Kassa
     unit: mnkr
     measured: during
+  klart:
+    title: Klart
+    type: yes_no
+    measured: during
+  läge:
+    title: Läge
+    type: choice
+    choices: [Lugnt, Oroligt]
+    measured: during
+  beslut:
+    title: Budgetbeslut
+    type: decision
+    measured: during
+ledgers:
+  reserv:
+    title: Reserven
+    unit: mnkr
+    opening: {at: 2022-12-31, is: c}
+    out: {is: d, valid: ..2033}
+    floor: 0
+  skulder:
+    title: Skulder
+    unit: mnkr
+    ref: 12 §
+    posts: {arises: 'max(0, -a)', due: utgången(år + 3), from: 2022}
+    settled_by: max(0, a)
+    waived_by: {fact: klart, ref: 13 §}
+claims:
+  - claim: växer
+    title: Resultatet växer
+    quote: resultatet växer
+    ref: Rapporten
+    that: a > föregående(a)
+recorded:
+  - recorded: ordning
+    title: God ordning
+    quote: Det ska vara god ordning
+    ref: Riktlinjer
+    because: Ordning går inte att mäta
 parameters:
   n:
     title: Antal år
@@ -46,7 +85,11 @@ parameters:
 
 fn formulas(each: &[(&str, &str)]) -> String {
     let each = each.iter().enumerate().map(|(index, (unit, is))| {
-        let unit = if unit.is_empty() { String::new() } else { format!("    unit: \"{unit}\"\n") };
+        let unit = match unit.strip_prefix("type ") {
+            Some(kind) => format!("    type: {kind}\n"),
+            None if unit.is_empty() => String::new(),
+            None => format!("    unit: \"{unit}\"\n"),
+        };
         format!("  f{index}:\n    title: F{index}\n{unit}    is: '{is}'\n")
     });
     format!("{FIGURES}formulas:\n{}", each.collect::<String>())
@@ -101,7 +144,16 @@ fn every_operation_is_written() {
         ("", "inte(a == c)", "inte (Årets resultat = Kassa ‹c›)"),
         ("", "finns(a)", "Årets resultat finns"),
         ("", "saknas(a)", "Årets resultat saknas"),
-        ("", "år > n", "årtalet > Antal år"),
+        ("type year", "första(a > 0)", "första året då Årets resultat > 0"),
+        ("type year", "senaste(a > 0)", "senaste året då Årets resultat > 0"),
+        ("", "år == första(a > 0)", "årtalet = första året då Årets resultat > 0"),
+        ("mnkr", "vid(a, första(a > 0))", "Årets resultat [vid: första året då Årets resultat > 0]"),
+        ("type date", "utgången(år + n)", "utgången av årtalet + Antal år"),
+        ("", "datum(beslut) <= dag(11, 30)", "Budgetbeslut ≤ den 30/11 det året"),
+        ("", "inte(klart)", "inte (Klart)"),
+        ("", "läge == \"Lugnt\"", "Läge = Lugnt"),
+        ("mnkr", "reserv.ingående", "”Reserven, ingående”"),
+        ("mnkr", "skulder.kvar", "”Skulder, kvar”"),
     ];
     let each: Vec<(&str, &str)> = table.iter().map(|(unit, is, _)| (*unit, *is)).collect();
     for (index, (found, (_, is, expected))) in drawn(&each).iter().zip(&table).enumerate() {
@@ -206,4 +258,30 @@ fn the_whole_sample_in_both_languages() {
     let read = Read::sample();
     insta::assert_snapshot!("page_in_swedish", page(&read.policy, Lang::Sv));
     insta::assert_snapshot!("page_in_english", page(&read.policy, Lang::En));
+}
+
+#[test]
+fn ledgers_claims_and_what_is_recorded_have_sections() {
+    let read = Read::of(
+        &small(&formulas(&[("mnkr", "reserv.utgående - skulder.kvar")])),
+        "period: 2024\nvalues:\n  a: 1 mnkr\n",
+    );
+    let page = page(&read.policy, Lang::Sv);
+    for said in [
+        "## Liggare\n",
+        "- Börjar 2022-12-31 med: Kassa ‹c›\n",
+        "- Används varje år: Kassa ‹d› (gäller till och med 2033)\n",
+        "- Får aldrig understiga 0 mnkr\n",
+        "- Uppkommer varje år: störst(0; −Årets resultat)\n",
+        "- Ska vara reglerat: utgången av årtalet + 3 år\n",
+        "- Efterges genom: Klart (13 §)\n",
+        "- Förs från 2022\n",
+        "## Dokumentets påståenden\n",
+        "”resultatet växer”",
+        "## Antecknat, utan bedömning\n",
+        "Ordning går inte att mäta",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert!(!page.contains("### ”Reserven"), "the parts of ledgers are not formulas of their own");
 }

@@ -19,7 +19,9 @@ pub(super) struct Report {
     pub(super) assessments: Vec<Assessment>,
     pub(super) values: Vec<NamedValue>,
     pub(super) statements: Vec<Statement>,
-    pub(super) ledgers: Vec<()>,
+    pub(super) ledgers: Vec<LedgerRow>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) recorded: Vec<Recorded>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -115,6 +117,74 @@ pub(super) struct Verdict {
     pub(super) conditions: Vec<Condition>,
     pub(super) inputs: Vec<Input>,
     pub(super) parameters: Vec<Parameter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape is what is tested")]
+pub(super) struct LedgerRow {
+    pub(super) ledger: String,
+    pub(super) title: String,
+    pub(super) kind: String,
+    pub(super) unit: String,
+    pub(super) period: String,
+    pub(super) basis: String,
+    pub(super) opening: Text,
+    pub(super) r#in: Text,
+    pub(super) out: Text,
+    pub(super) closing: Text,
+    pub(super) origin: Text,
+    pub(super) amount: Text,
+    pub(super) settled: Text,
+    pub(super) settlements: Vec<Settlement>,
+    pub(super) waived: Text,
+    pub(super) remaining: Text,
+    pub(super) due: Text,
+    pub(super) reason_code: Text,
+    pub(super) refs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape is what is tested")]
+pub(super) struct Settlement {
+    pub(super) period: String,
+    pub(super) amount: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape is what is tested")]
+pub(super) struct Claim {
+    pub(super) claim: String,
+    pub(super) title: String,
+    pub(super) quote: Text,
+    pub(super) entity: Entity,
+    pub(super) period: String,
+    pub(super) basis: String,
+    pub(super) holds: Option<bool>,
+    pub(super) reason_code: Text,
+    pub(super) reason: String,
+    pub(super) actual: Text,
+    pub(super) expected: Text,
+    pub(super) difference: Text,
+    pub(super) tolerance: Text,
+    pub(super) unit: Text,
+    pub(super) refs: Vec<String>,
+    pub(super) missing: Vec<Missing>,
+    pub(super) inputs: Vec<Input>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape is what is tested")]
+pub(super) struct Recorded {
+    pub(super) recorded: String,
+    pub(super) title: String,
+    pub(super) quote: Text,
+    pub(super) goal: Text,
+    pub(super) because: String,
+    pub(super) r#ref: String,
 }
 
 #[derive(Deserialize)]
@@ -264,6 +334,7 @@ pub(super) struct NamedValue {
     pub(super) exact: Text,
     pub(super) shown: Text,
     pub(super) holds: Option<bool>,
+    pub(super) says: Text,
     pub(super) reported: Text,
     pub(super) computed: Text,
     pub(super) remark: String,

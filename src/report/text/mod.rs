@@ -1,7 +1,9 @@
 //! The report as text: goal by goal, then requirements, checks, statements, assessments, findings and a summary.
 
 pub(in crate::report) mod cells;
+mod claims;
 pub(in crate::report) mod layout;
+mod ledgers;
 mod measures;
 mod sections;
 mod statements;
@@ -23,7 +25,10 @@ pub fn text(report: &Report, width: usize, colour: bool, lang: Lang) -> String {
     writer.requirements();
     writer.checks();
     writer.statements();
+    writer.ledgers();
     writer.assessments();
+    writer.claims();
+    writer.recorded();
     writer.told_assumptions();
     writer.findings();
     writer.summary();

@@ -31,7 +31,7 @@ impl Writer<'_> {
         self.at_both_ends(row.verdict, &title, &cells::verdict(row, self.lang));
     }
 
-    fn at_both_ends(&mut self, verdict: Verdict, title: &str, word: &str) {
+    pub(super) fn at_both_ends(&mut self, verdict: Verdict, title: &str, word: &str) {
         let look = Look::Verdict(verdict);
         let sign = self.page.look(cells::symbol(verdict), look);
         let room = self.page.width.saturating_sub(4 + 2 + columns(word));
@@ -119,10 +119,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Findings; failed checks are told under the checks already.
+    /// Findings; failed checks and claims are told in sections of their own already.
     pub(super) fn findings(&mut self) {
-        let findings: Vec<&FindingEntry> =
-            self.report.findings.iter().filter(|f| f.code != Code::CheckFailed).collect();
+        let findings: Vec<&FindingEntry> = self
+            .report
+            .findings
+            .iter()
+            .filter(|f| !matches!(f.code, Code::CheckFailed | Code::ClaimFalse | Code::ClaimUnknown))
+            .collect();
         if findings.is_empty() {
             return;
         }

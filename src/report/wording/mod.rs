@@ -2,10 +2,12 @@
 
 pub(in crate::report) mod assessment;
 mod doubt;
+pub(in crate::report) mod facts;
 mod indicator;
 mod names;
 mod no_verdict;
 pub(in crate::report) mod number;
+mod posts;
 mod requirement;
 
 use super::build::Scribe;
@@ -32,10 +34,13 @@ impl<'p> Scribe<'_, 'p> {
     /// Why a verdict is what it is: one sentence, and one more for each thing that hangs on it (a decided deviation, doubtful figures).
     pub(super) fn reason(&mut self, judgement: &Judgement, row: &RuleVerdict) -> String {
         let mut said = vec![match (row.reason_code, row.kind) {
-            (Some(reason), _) => self.no_verdict(judgement, row, reason),
+            (Some(reason), _) => {
+                let of_post = self.post_without_verdict(judgement, reason);
+                of_post.unwrap_or_else(|| self.no_verdict(judgement, row, reason))
+            }
             (None, RuleKind::Indicator) => self.indicator_reason(row),
             (None, RuleKind::Requirement) => self.requirement_reason(judgement, row),
-            (None, RuleKind::Check) => self.check_reason(judgement, row),
+            (None, RuleKind::Check | RuleKind::Claim) => self.check_reason(judgement, row),
         }];
         said.extend(row.exempted.as_ref().map(|e| self.exemption_sentence(e, row)));
         said.extend(self.doubts(judgement, row));

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::facts::fact_in_words;
 use super::number::{quantity, shown};
 use super::say;
 use crate::evaluate::{ContextId, Value};
@@ -13,6 +14,11 @@ impl Scribe<'_, '_> {
     /// The value of a formula, figure or limit in words; `None` if nothing has that name.
     pub(in crate::report) fn value_in_words(&mut self, name: &str, context: ContextId) -> Option<String> {
         let policy = self.run.policy();
+        if let Some(id) = name.strip_suffix(".says").and_then(|name| policy.formula_by_name(name)) {
+            let record = self.run.evaluation.value(id, context);
+            let said = self.said(record).map(str::to_owned);
+            return Some(said.unwrap_or_else(|| self.formula_in_words(id, context)));
+        }
         if let Some(id) = policy.formula_by_name(name) {
             return Some(self.formula_in_words(id, context));
         }
@@ -40,6 +46,10 @@ impl Scribe<'_, '_> {
         let record = self.run.evaluation.value(id, context);
         match self.run.evaluation.value_of(record) {
             Value::Number(value) => {
+                let kind = self.run.policy().formula(id).map(|f| &f.kind);
+                if let Some(words) = kind.and_then(|kind| self.in_words(kind, value)) {
+                    return words;
+                }
                 let decimals = self.run.published_decimals(id, Some(record), None);
                 let unit = self.run.policy().formula(id).and_then(|f| f.kind.unit()).map(|u| u.symbol().to_owned());
                 quantity(shown(value, decimals), unit.as_deref(), self.lang)
@@ -57,6 +67,9 @@ impl Scribe<'_, '_> {
         let default = || definition.and_then(|d| d.default.as_ref()).map(|(value, _)| (*value, value.scale()));
         let found: Option<(Decimal, u32)> = match figure.map(|f| (&f.given, f.decimals)) {
             Some((Given::Number { value, .. }, decimals)) => Some((*value, decimals)),
+            Some((Given::Fact(fact), _)) => {
+                return definition.map(|d| fact_in_words(fact, d, self.lang)).unwrap_or_default();
+            }
             Some((Given::Missing { .. }, _)) | None => default(),
         };
         let unit = definition.map(|d| d.unit.symbol());
@@ -78,11 +91,20 @@ impl Scribe<'_, '_> {
                     .find(|(sign, ..)| rest.starts_with(sign))
                     .map_or(first.len_utf8(), |(sign, ..)| sign.len()),
             };
+            let length = self.with_part(rest, length);
             let (word, later) = rest.split_at(length);
             out.push_str(self.title_of_name(word).as_deref().unwrap_or(word));
             rest = later;
         }
         out
+    }
+
+    /// How long a name is: with the part, if it is that of a ledger.
+    fn with_part(&self, text: &str, length: usize) -> usize {
+        let Some(part) = text.get(length..).and_then(|rest| rest.strip_prefix('.')) else { return length };
+        let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+        let whole = length + 1 + end;
+        if text.get(..whole).is_some_and(|name| self.title_of_name(name).is_some()) { whole } else { length }
     }
 
     fn title_of_name(&self, word: &str) -> Option<String> {

@@ -131,10 +131,38 @@ impl Scribe<'_, '_> {
             )
         });
         let whatever = whatever.unwrap_or_default();
-        match missing {
+        match missing.or_else(|| self.no_year(judgement)) {
             Some(missing) => format!("{missing}{whatever}"),
             None => say!(lang, "det finns inget underlag att bedöma{whatever}", "there is nothing to judge{whatever}"),
         }
+    }
+
+    /// "Disponering av RUR > 0 gäller inget år, 2019–2024": a year that was asked for and is not there.
+    fn no_year(&self, judgement: &Judgement) -> Option<String> {
+        let evaluation = &self.run.evaluation;
+        self.run.records_of(judgement).into_iter().find_map(|record| {
+            let formula = self.run.policy().formula(evaluation.record(record).formula)?;
+            (0_u32..).zip(&formula.tree.nodes).find_map(|(index, node)| {
+                let Operation::YearWhen(_, condition) = node.operation else { return None };
+                let slot = evaluation.slot(record, NodeId(index));
+                let asked = evaluation.list(slot.link);
+                let holds_in_none = asked.iter().all(|r| evaluation.value_of(*r) == Value::Truth(false));
+                if slot.value != Value::Unknown(Reason::NoValue) || asked.is_empty() || !holds_in_none {
+                    return None;
+                }
+                let years = asked.iter().map(|r| evaluation.context(evaluation.record(*r).context).period.end().year());
+                let (first, last) = (years.clone().min()?, years.max()?);
+                let condition = self.formula_title(self.run.policy().formula(condition)?);
+                Some(match first == last {
+                    true => say!(self.lang, "{condition} gäller inte {first}", "{condition} does not hold in {first}"),
+                    false => say!(
+                        self.lang,
+                        "{condition} gäller inget av åren {first}–{last}",
+                        "{condition} holds in none of the years {first}–{last}"
+                    ),
+                })
+            })
+        })
     }
 
     /// A verdict that people were to give, and did not, or not with all that it needs.

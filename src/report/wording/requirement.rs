@@ -8,10 +8,14 @@ use crate::formula::Comparison;
 use crate::policy::Verdict;
 use crate::report::build::Scribe;
 use crate::report::rule::{ConditionEntry, RuleVerdict};
+use crate::report::words::Told;
 use crate::verdict::{Judgement, top_comparison};
 
 impl Scribe<'_, '_> {
-    pub(super) fn requirement_reason(&self, judgement: &Judgement, row: &RuleVerdict) -> String {
+    pub(super) fn requirement_reason(&mut self, judgement: &Judgement, row: &RuleVerdict) -> String {
+        if row.verdict == Verdict::PartlyMet {
+            return self.post_in_words(judgement).unwrap_or_default();
+        }
         let results = judgement.conditions.iter().zip(&row.conditions);
         if row.verdict == Verdict::NotMet {
             let failing = results.filter(|(_, c)| c.verdict == Verdict::NotMet);
@@ -53,10 +57,16 @@ impl Scribe<'_, '_> {
 
     /// "−491 mnkr, ska vara minst 0 mnkr".
     fn numbers(&self, entry: &ConditionEntry, how: Option<Comparison>) -> Option<String> {
-        let (left, right) = (entry.left?.0, entry.right?.0);
-        let amount =
-            |value: Decimal, other: Decimal| quantity(telling(value, None, &[other]), entry.unit.as_deref(), self.lang);
-        let (left, right) = (amount(left, right), amount(right, left));
+        let (left, right) = match (entry.left.as_ref()?, entry.right.as_ref()?) {
+            (Told::Number(left), Told::Number(right)) => {
+                let amount = |value: Decimal, other: Decimal| {
+                    quantity(telling(value, None, &[other]), entry.unit.as_deref(), self.lang)
+                };
+                (amount(left.0, right.0), amount(right.0, left.0))
+            }
+            (Told::Words(left), Told::Words(right)) => return self.times(left, right, how?),
+            _ => return None,
+        };
         Some(match how? {
             Comparison::AtLeast => {
                 say!(self.lang, "{left}, ska vara minst {right}", "{left}, must be at least {right}")
@@ -73,12 +83,25 @@ impl Scribe<'_, '_> {
         })
     }
 
+    /// "2025-12-04, ska vara senast 2025-11-30".
+    fn times(&self, left: &str, right: &str, how: Comparison) -> Option<String> {
+        let lang = self.lang;
+        Some(match how {
+            Comparison::AtLeast => say!(lang, "{left}, ska vara tidigast {right}", "{left}, must be {right} or later"),
+            Comparison::Above => say!(lang, "{left}, ska vara efter {right}", "{left}, must be after {right}"),
+            Comparison::AtMost => say!(lang, "{left}, ska vara senast {right}", "{left}, must be {right} or earlier"),
+            Comparison::Below => say!(lang, "{left}, ska vara före {right}", "{left}, must be before {right}"),
+            Comparison::Equal => say!(lang, "{left}, ska vara {right}", "{left}, must be {right}"),
+            Comparison::NotEqual => say!(lang, "{left}, ska inte vara {right}", "{left}, must not be {right}"),
+        })
+    }
+
     pub(super) fn check_reason(&self, judgement: &Judgement, row: &RuleVerdict) -> String {
         let (Some(entry), Some(result)) = (row.conditions.first(), judgement.conditions.first()) else {
             return say!(self.lang, "det finns inget att stämma av", "there is nothing to check");
         };
         let numbers = match self.comparison(result) {
-            Some(Comparison::Equal) => self.difference(entry),
+            Some(Comparison::Equal) if entry.gap.is_some() => self.difference(entry),
             how => self.numbers(entry, how),
         };
         match (row.verdict, &entry.because, numbers) {
@@ -96,7 +119,8 @@ impl Scribe<'_, '_> {
 
     /// "775 mnkr mot 266 mnkr, en skillnad på 509 mnkr där högst 0,4 mnkr tolereras".
     fn difference(&self, entry: &ConditionEntry) -> Option<String> {
-        let (left, right, gap) = (entry.left?.0, entry.right?.0, entry.gap?.0.abs());
+        let (left, right) = (entry.left.as_ref()?.number()?.0, entry.right.as_ref()?.number()?.0);
+        let gap = entry.gap?.0.abs();
         let unit = entry.unit.as_deref();
         let amount =
             |value: Decimal, against: Decimal, unit| quantity(telling(value, None, &[against]), unit, self.lang);

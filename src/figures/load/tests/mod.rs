@@ -97,6 +97,7 @@ fn given(given: &Given) -> String {
     match given {
         Given::Number { value, half_width } if *half_width == Decimal::ZERO => plain(*value),
         Given::Number { value, half_width } => format!("{} ±{}", plain(*value), plain(*half_width)),
+        Given::Fact(fact) => format!("{fact:?}"),
         Given::Missing { because: None } => "missing".to_owned(),
         Given::Missing { because: Some(why) } => format!("missing: {why}"),
     }

@@ -96,7 +96,7 @@ fn dimensions_and_figures() {
     assert_eq!(sources.slice(figure.name.span), "resultat");
     assert!(sources.slice(figure.span).starts_with("resultat:\n    title: Årets"));
     assert!(sources.slice(figure.span).ends_with("assumed: Tolkning"));
-    assert_eq!((&*figure.title.value, &*figure.unit.value), ("Årets resultat", "mnkr"));
+    assert_eq!((&*figure.title.value, &*figure.unit.as_ref().unwrap().value), ("Årets resultat", "mnkr"));
     assert_eq!(figure.measured.value, Measured::YearToDate);
     assert_eq!(all(&figure.by), ["nämnd"]);
     assert_eq!(all(&figure.aliases), ["Redovisat resultat"], "one without brackets");
@@ -107,6 +107,10 @@ fn dimensions_and_figures() {
     let accepted = &figure.accepted[0];
     assert_eq!((&*accepted.period.value, &*accepted.because.value), ("2024", "Engångspost"));
     assert_eq!((said(&figure.valid), said(&figure.assumed)), ("2019..", "Tolkning"));
+
+    let fact = &pack.figures[1];
+    assert_eq!((word(&fact.fact), fact.measured.value), (Some(FactWord::Choice), Measured::During));
+    assert_eq!((all(&fact.choices), fact.unit.is_none()), (vec!["Grön", "Gul", "Röd"], true));
 }
 
 #[test]
@@ -135,6 +139,13 @@ fn parameters_and_formulas() {
     assert_eq!((said(&formula.reference), said(&formula.assumed)), ("§ 6", "Ur text"));
     let replaces = formula.replaces.as_ref().unwrap();
     assert_eq!((&*replaces.name.value, &*replaces.because.value), ("gammal_andel", "Ny definition"));
+
+    let formula = &pack.formulas[1];
+    assert_eq!((word(&formula.gives), all(&formula.choices)), (Some(TypeWord::Choice), vec!["Bra", "Dåligt"]));
+    let [case, otherwise] = &formula.cases[..] else { panic!() };
+    assert_eq!((said(&case.when), &*case.is.value), ("läge == \"Grön\"", "\"Bra\""));
+    assert_eq!(said(&case.says), "läget är gott");
+    assert_eq!((&otherwise.when, &*otherwise.is.value, &otherwise.says), (&None, "\"Dåligt\"", &None));
 }
 
 #[test]

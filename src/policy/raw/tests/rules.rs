@@ -73,6 +73,42 @@ fn indicators_outside_goals() {
 }
 
 #[test]
+fn ledgers() {
+    let (_, pack) = every_key();
+    let [balance, posts] = &pack.ledgers[..] else { panic!() };
+    assert_eq!((&*balance.name.value, &*balance.title.value, &*balance.unit.value), ("rur", "Reserv", "mnkr"));
+    assert_eq!((said(&balance.reference), said(&balance.reported)), ("sidan 10", "saldo"));
+    assert_eq!((said(&balance.assumed), &posts.assumed), ("Räntan räknas inte", &None));
+    let RawLedgerBody::Balance { opening: (at, is), added: Some(added), used: Some(used), floor } = &balance.body
+    else {
+        panic!()
+    };
+    assert_eq!((&*at.value, &*is.value, said(floor)), ("2022-12-31", "saldo", "0"));
+    assert_eq!((&*added.is.value, said(&added.valid)), ("till", "..2023"));
+    assert_eq!((&*used.is.value, &used.valid), ("från", &None));
+    let RawLedgerBody::Posts { arises, due, from, settled_by, waived_by: Some((fact, reference)) } = &posts.body else {
+        panic!()
+    };
+    assert_eq!((&*arises.value, &*due.value, said(from)), ("max(0, -balans)", "utgången(år + 3)", "2013"));
+    assert_eq!((&*settled_by.value, &*fact.value, said(reference)), ("max(0, balans)", "skäl", "13 §"));
+}
+
+#[test]
+fn claims_and_recorded_sentences() {
+    let (_, pack) = every_key();
+    let claim = &pack.claims[0];
+    assert_eq!((&*claim.name.value, &*claim.title.value), ("ökar", "Resultatet ökar"));
+    assert_eq!((said(&claim.quote), &*claim.reference.value), ("Resultatet ökar", "sidan 7"));
+    assert_eq!(claim.that.value, "a == b");
+    assert_eq!(claim.within.as_ref().map(|w| &w.value), Some(&RawWithin::Exact));
+    assert!(claim.for_.as_ref().is_some_and(|f| f.periods.is_some()));
+    let recorded = &pack.recorded[0];
+    assert_eq!((&*recorded.name.value, &*recorded.title.value), ("god-service", "God service"));
+    assert_eq!((said(&recorded.quote), &*recorded.reference.value), ("Regionen ska ge god service", "sidan 8"));
+    assert_eq!((&*recorded.because.value, said(&recorded.goal)), ("Säger inte hur service mäts", "en-god-ekonomi"));
+}
+
+#[test]
 fn requirements_and_checks() {
     let (sources, pack) = every_key();
     let [law, many] = &pack.requirements[..] else { panic!() };
