@@ -40,7 +40,9 @@ impl Checker<'_> {
             );
             self.error(Code::BadValue, by.span, message, help);
         }
-        let periods = nearest(&layers, |l| l.periods.as_ref());
+        // "Some time before a day" says itself which periods: those of an outer `for:` would leave out the years before.
+        let from_by = layers.iter().position(|l| l.by.is_some()).map_or(layers.len(), |place| place + 1);
+        let periods = nearest(layers.get(..from_by).unwrap_or_default(), |l| l.periods.as_ref());
         let counts_as = nearest(&layers, |l| l.counts_as.as_ref()).map(|c| c.value);
         let posts = each.iter().any(|e| matches!(e, Each::Posts(..)));
         let at = nearest(&layers, |l| l.at.as_ref());

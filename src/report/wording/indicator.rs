@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::number::{quantity, telling};
+use super::number::{quantity, shown, telling};
 use super::{inside, say, target_phrase_of, verdict_word};
 use crate::language::Lang;
 use crate::policy::{TargetWord, Verdict};
@@ -11,6 +11,13 @@ use crate::report::build::Scribe;
 use crate::report::model::ManualEntry;
 use crate::report::rule::{ExemptionEntry, RuleVerdict};
 use crate::verdict::{ExemptionState, Trend};
+
+/// The decimals that a limit is told with: those that it is stated with. One that was computed, with decimals without end, is rounded.
+fn decimals_of_limit(limit: Decimal) -> u32 {
+    const MOST_STATED: u32 = 4;
+    let stated = limit.normalize().scale();
+    if stated > MOST_STATED { shown(limit, None).scale() } else { stated }
+}
 
 impl Scribe<'_, '_> {
     pub(super) fn indicator_reason(&self, row: &RuleVerdict) -> String {
@@ -33,7 +40,7 @@ impl Scribe<'_, '_> {
         let gap = match row.verdict {
             Verdict::Met => String::new(),
             // As many decimals as the two numbers have, so that the reader can check the difference.
-            _ => self.gap(row, word, row.decimals.map(|_| value.scale().max(target.0.normalize().scale()))),
+            _ => self.gap(row, word, row.decimals.map(|_| value.scale().max(decimals_of_limit(target.0)))),
         };
         let value = the_value(row.basis, &quantity(value, row.unit.as_deref(), self.lang), self.lang);
         let target = target_phrase_of(row, self.lang).unwrap_or_default();
