@@ -11,6 +11,15 @@ use crate::policy::Formula;
 use crate::policy::raw::{RawFormula, RawText, Reported};
 use crate::quantity::Unit;
 
+/// Why a formula is an assumption. One that takes the place of another pack's is: also a verdict of law that rests on it says so.
+fn assumed(raw: &RawFormula) -> Option<String> {
+    let replaces = raw.replaces.as_ref().map(|replaces| {
+        format!("Ersätter `{}` i paketet som används: {}", replaces.name.value, replaces.because.value)
+    });
+    let parts: Vec<String> = replaces.into_iter().chain(text_of(raw.assumed.as_ref())).collect();
+    (!parts.is_empty()).then(|| parts.join(". "))
+}
+
 impl Checker<'_> {
     pub(super) fn declare_formulas(&mut self, pack: &Pack) {
         self.own = pack.own;
@@ -30,7 +39,7 @@ impl Checker<'_> {
                 says: raw.cases.iter().map(|c| text_of(c.says.as_ref())).collect(),
                 validity: self.optional_validity(raw.valid.as_ref()),
                 reference: text_of(raw.reference.as_ref()),
-                assumed: text_of(raw.assumed.as_ref()),
+                assumed: assumed(raw),
                 text: super::cases::text_of_formula(raw),
                 span: raw.name.span,
             };
@@ -82,7 +91,10 @@ impl Checker<'_> {
     /// The names of replaced formulas stand for those that took their place.
     pub(super) fn bind_replaced(&mut self, packs: &[Pack]) {
         for (old, new) in packs.iter().flat_map(|p| &p.formulas_replaced) {
-            if let Some(named) = self.names.get(new.as_str()).cloned() {
+            if let Some(named) = self.names.get_mut(new.as_str()) {
+                // Whoever uses the old name uses it.
+                named.used = true;
+                let named = named.clone();
                 self.names.entry(old.as_str().into()).or_insert(named);
             }
         }

@@ -137,6 +137,11 @@ fn what_takes_the_place_of_another_says_so() {
     let policy = sound("  - lag\n", formula);
     let named: Vec<_> = policy.formulas.iter().filter_map(|f| f.name.as_deref()).collect();
     assert_eq!(named, ["vårt"]);
+    assert_eq!(
+        policy.formulas.iter().find_map(|f| f.assumed.as_deref()),
+        Some("Ersätter `justerat` i paketet som används: b")
+    );
+    assert!(policy.warnings.is_empty(), "what takes another's place is used: {:?}", policy.warnings);
     wrong_uses("  - lag\n", &formula.replace("name: justerat", "name: justerad"), &[(Code::UnknownName, "justerad")]);
     wrong_uses(
         "  - lag\n",
