@@ -168,7 +168,10 @@ impl Checker<'_> {
     ) -> Option<Within> {
         let tree = &self.formula(that)?.tree;
         let compared = match tree.result().map(|n| &n.operation) {
-            Some(Operation::Compare(how, left, _)) => Some((*how, tree.get(*left)?.kind.unit().cloned()?)),
+            // Words, days and years are equal or not: they have no unit to tolerate anything in.
+            Some(Operation::Compare(how, left, _)) => {
+                tree.get(*left).and_then(|node| node.kind.unit()).map(|unit| (*how, unit.clone()))
+            }
             _ => None,
         };
         match (written.map(|w| &w.value), compared) {
