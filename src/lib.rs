@@ -17,7 +17,7 @@
 //! | `check` | raw → `Policy`: names, units, cycles, validity | figures' values |
 //! | `pack` | folders and built-in packs | verdicts |
 //! | `evaluate` | trees over figures: values, derivation, bounds, ledgers | targets |
-//! | `verdict` | judgements, exemptions, assessments, findings | words |
+//! | `verdict` | judgements, claims, exemptions, assessments, findings | words |
 //! | `exit` | what a run ends in: the exit codes | how anything is said |
 //! | `report` | one `Report`, many renderers; all wording | how anything was computed |
 //! | `cases` | tests inside packs | |
