@@ -28,12 +28,14 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, FileId, Severity, SourceFile, Sources, any_error, sha256_of};
 use crate::policy::Policy;
 use crate::policy::raw::RawPack;
 use crate::text;
 use checker::Checker;
-use uses::Pack;
+use uses::{Pack, rules_of};
 
 /// A pack as it was read from a folder.
 #[derive(Debug, Clone)]
@@ -129,6 +131,26 @@ impl<'a> Checker<'a> {
         // A name that is spelled wrong leaves the right one unused, and that one is not to be removed.
         if !any_error(&self.faults) {
             self.unused();
+            self.rules_are_all_there(packs);
+        }
+    }
+
+    /// A rule that is written and not judged would be the worst of faults: whatever drops one must have said why.
+    fn rules_are_all_there(&mut self, packs: &[Pack]) {
+        let judged: BTreeSet<&str> = self.rules.iter().map(|rule| rule.name.as_str()).collect();
+        let mut lost = Vec::new();
+        for pack in packs {
+            let claims = pack.source.raw.claims.iter().map(|claim| (claim.name.value.clone(), claim.name.span));
+            let rules = rules_of(&pack.source.raw).into_iter().map(|rule| (rule.name, rule.span));
+            let kept = rules.chain(claims).filter(|(name, _)| !pack.rules_left_out.contains(name));
+            lost.extend(kept.filter(|(name, _)| !judged.contains(name.as_str())));
+        }
+        for (name, span) in lost {
+            let message = text!("regeln `{name}` föll bort", "the rule `{name}` fell away");
+            self.faults.push(Diagnostic::error(Code::RuleNotEvaluated, span, message).help(text!(
+                "felet ligger i programmet, inte i paketet",
+                "the fault is in the program, not in the pack"
+            )));
         }
     }
 

@@ -253,14 +253,14 @@ fn find_rule(
     Some((*place, rule.name.clone()))
 }
 
-struct RawRule {
-    name: String,
+pub(super) struct RawRule {
+    pub(super) name: String,
     law: bool,
-    span: Span,
+    pub(super) span: Span,
 }
 
 /// All rules of a pack by their full names.
-fn rules_of(raw: &RawPack) -> Vec<RawRule> {
+pub(super) fn rules_of(raw: &RawPack) -> Vec<RawRule> {
     let rule = |name: String, law, span| RawRule { name, law, span };
     let mut all = Vec::new();
     for goal in &raw.goals {
