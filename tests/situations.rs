@@ -143,7 +143,7 @@ fn pack_of(
 /// Names with a text under each.
 fn texts(node: Option<&Node>, reader: &mut Reader) -> BTreeMap<String, String> {
     let entries = node.map_or(&[][..], |node| reader.entries(node));
-    entries.iter().filter_map(|e| Some((e.key.clone(), reader.text(&e.node)?.value))).collect()
+    entries.iter().filter_map(|e| Some((e.key.to_string(), reader.text(&e.node)?.value))).collect()
 }
 
 /// A text, or several in a list.

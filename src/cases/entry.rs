@@ -55,7 +55,7 @@ fn compare_whole(node: &Node, entries: &[Entry], report: &Value, exit: ExitCode,
     for key in ["summary", "as_of"] {
         whole.insert(key.to_owned(), report.get(key).cloned().unwrap_or_default());
     }
-    if entries.iter().any(|e| whole.contains_key(&e.key)) {
+    if entries.iter().any(|e| whole.contains_key(e.key.as_str())) {
         return compare_object(&entries.iter().collect::<Vec<_>>(), &whole, faults);
     }
     let known = KINDS.iter().map(|k| k.0).chain(["summary", "exit"]);
@@ -146,7 +146,7 @@ fn is_entity(wanted: &Node, there: Option<&Value>) -> bool {
     let Some(there) = there.and_then(Value::as_object) else { return false };
     match &wanted.value {
         Written::Mapping(pairs) => {
-            let is_there = |e: &Entry| there.get(&e.key).and_then(Value::as_str) == scalar(&e.node);
+            let is_there = |e: &Entry| there.get(e.key.as_str()).and_then(Value::as_str) == scalar(&e.node);
             pairs.len() == there.len() && pairs.iter().all(is_there)
         }
         Written::Scalar(word) => word.text == "total" && there.is_empty(),

@@ -68,7 +68,7 @@ fn case(node: &Node, reader: &mut Reader) -> Option<Case> {
     let mut set = Vec::new();
     if let Some(node) = keys.get("set") {
         for entry in reader.entries(node) {
-            let name = Spanned::new(entry.key.clone(), entry.key_span);
+            let name = Spanned::new(entry.key.to_string(), entry.key_span);
             set.extend(reader.text(&entry.node).map(|value| (name, value)));
         }
     }

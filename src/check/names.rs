@@ -4,7 +4,7 @@ use super::checker::Checker;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::figures::{FigureId, Name};
 use crate::formula::{
-    BUILT_IN, Binding, Callable, FormulaId, Kind, Names, ParameterId, Tree, Type, is_reserved, parse_formula,
+    BUILT_IN, Binding, Callable, FormulaId, Names, ParameterId, Tree, Type, is_name, is_reserved,
 };
 use crate::language::Text;
 use crate::policy::raw::RawText;
@@ -44,8 +44,7 @@ impl Checker<'_> {
             self.error(Code::BadName, name.span, message, text!("välj ett annat namn", "choose another name"));
             return false;
         }
-        let reads_as_name = parse_formula(written).is_ok_and(|s| matches!(s.kind, Kind::Name(n) if n == *written));
-        if !reads_as_name {
+        if !is_name(written) {
             let message = text!("`{written}` kan inte vara ett namn", "`{written}` cannot be a name");
             let help = text!(
                 "ett namn i formler har bokstäver, siffror och `_`, börjar med en bokstav och är inget av Rhais egna ord",

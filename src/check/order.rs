@@ -21,9 +21,20 @@ enum Mark {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Read {
     /// Figures read in the formula's own period.
-    here: BTreeSet<FigureId>,
+    here: Vec<FigureId>,
     /// All figures.
-    all: BTreeSet<FigureId>,
+    all: Vec<FigureId>,
+}
+
+impl Read {
+    /// The same, each figure once and in order.
+    fn in_order(mut self) -> Self {
+        for list in [&mut self.here, &mut self.all] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        self
+    }
 }
 
 impl Checker<'_> {
@@ -133,8 +144,8 @@ impl Checker<'_> {
         let Some(formula) = self.formulas.get(index) else { return found };
         for node in &formula.tree.nodes {
             if let Operation::Figure(id) = node.operation {
-                found.here.insert(id);
-                found.all.insert(id);
+                found.here.push(id);
+                found.all.push(id);
             }
             if let Operation::Ledger(ledger, _) = node.operation {
                 found.all.extend(self.ledgers.get(ledger as usize).map(|l| l.reads.as_slice()).unwrap_or_default());
@@ -150,14 +161,14 @@ impl Checker<'_> {
             if let Operation::Published(id) = node.operation
                 && let Some((figure, _)) = self.formula(id).and_then(|f| f.reported)
             {
-                found.here.insert(figure);
-                found.all.insert(figure);
+                found.here.push(figure);
+                found.all.push(figure);
             }
         }
         if let Some((figure, _)) = formula.reported {
-            found.all.insert(figure);
+            found.all.push(figure);
         }
-        found
+        found.in_order()
     }
 
     /// A reported formula is measured as what it reads, and may be split as that may.

@@ -3,24 +3,24 @@
 use crate::diagnostic::{FileId, Sources, Span};
 use crate::formula::{Place, normalised_place};
 use crate::policy::raw::RawText;
-use crate::yaml::position_in_scalar;
+use crate::yaml::Positions;
 
 /// A formula inside a YAML file: quotes, indentation and line breaks of the file are not in its text.
 pub(super) struct InYaml<'s> {
-    /// As it stands in the file.
-    raw: &'s str,
-    /// As it was read.
     text: &'s str,
+    positions: Positions<'s>,
     span: Span,
 }
 
 impl<'s> InYaml<'s> {
     pub(super) fn new(text: &'s RawText, sources: &'s Sources) -> Self {
-        Self { raw: sources.slice(text.span), text: &text.value, span: text.span }
+        let positions = Positions::of(sources.slice(text.span), &text.value);
+        Self { text: &text.value, positions, span: text.span }
     }
 
+    /// What was read from YAML is composed already: a place in the formula is one in the text.
     fn position(&self, offset: usize) -> Option<usize> {
-        position_in_scalar(self.raw, self.text, normalised_place(self.text, offset))
+        self.positions.at(offset.min(self.text.len()))
     }
 }
 

@@ -247,15 +247,8 @@ impl<'p> Evaluation<'p> {
                 gather_bounds(*how, &all)
             }
             Operation::Members(how, id, dimension) => {
-                let here = self.context(context).clone();
-                let mut all = Vec::new();
-                for member in self.smallest_members_of(dimension, here.period) {
-                    let there = self.context_id(&super::Context {
-                        coordinates: here.coordinates.with(dimension, &member),
-                        ..here.clone()
-                    });
-                    all.push(self.bounds(*id, there));
-                }
+                let parts = self.parts_of(context, dimension);
+                let all: Vec<Bounds> = parts.iter().map(|there| self.bounds(*id, *there)).collect();
                 gather_bounds(*how, &all)
             }
             Operation::Ledger(index, part) => self.ledger_bounds(*index, *part, context),

@@ -62,7 +62,7 @@ impl<'p> Evaluation<'p> {
         let part = here.coordinates.only(&definition.by);
         self.figures.of(*figure).1.iter().any(|f| {
             let is_fact = matches!(f.given, Given::Fact(_));
-            is_fact && f.period.overlaps(here.period) && f.coordinates == part && f.basis <= here.basis
+            is_fact && f.period.overlaps(here.period) && f.coordinates == *part && f.basis <= here.basis
         })
     }
 

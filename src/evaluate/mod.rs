@@ -22,10 +22,11 @@ use memo::Memo;
 pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use slots::Slots;
 
-use crate::figures::{Cut, FigureSet};
+use crate::figures::{Cut, FigureSet, Name};
 use crate::formula::{FormulaId, NodeId, Operation};
 use crate::policy::{Policy, Program, Verdict};
 use crate::quantity::{Basis, Date, Period};
@@ -82,6 +83,8 @@ pub struct Evaluation<'p> {
     memo: Memo,
     /// For each context: the same one year earlier, plus one.
     earlier: Vec<u32>,
+    /// Contexts that have been taken apart by a dimension, and the parts.
+    parts: Vec<(ContextId, Name, Rc<[ContextId]>)>,
     submitted: Vec<(Period, Basis, bool)>,
     scripts: Option<(ScriptEngine, Vec<Option<Script>>)>,
     bounds: BTreeMap<(bool, FormulaId, ContextId), Bounds>,
@@ -108,6 +111,7 @@ impl<'p> Evaluation<'p> {
             notes: Vec::new(),
             memo: Memo::of(policy.formulas.len()),
             earlier: Vec::with_capacity(4),
+            parts: Vec::new(),
             submitted: Vec::new(),
             scripts: None,
             bounds: BTreeMap::new(),
@@ -195,8 +199,17 @@ impl<'p> Evaluation<'p> {
 
     /// Every formula that a record rests on, itself first, each once.
     pub fn rests_on(&self, record: RecordId) -> Vec<RecordId> {
-        let mut found = vec![record];
-        let mut next = 0;
+        let mut found = Vec::new();
+        self.add_rests(record, &mut found);
+        found
+    }
+
+    /// Adds every formula that a record rests on to those that are there with all that they rest on.
+    pub(crate) fn add_rests(&self, record: RecordId, found: &mut Vec<RecordId>) {
+        let mut next = found.len();
+        if !found.contains(&record) {
+            found.push(record);
+        }
         while let Some(&current) = found.get(next) {
             next += 1;
             for read in self.reads(current) {
@@ -205,27 +218,24 @@ impl<'p> Evaluation<'p> {
                 }
             }
         }
-        found
     }
 
     /// The records that a record reads directly.
-    pub fn reads(&self, id: RecordId) -> Vec<RecordId> {
-        let record = self.record(id);
-        let Some(formula) = self.policy.formula(record.formula) else { return Vec::new() };
-        let mut read = Vec::new();
-        for (index, node) in (0_u32..).zip(&formula.tree.nodes) {
-            let slot = self.slot(id, NodeId(index));
-            match node.operation {
+    pub fn reads(&self, id: RecordId) -> impl Iterator<Item = RecordId> + '_ {
+        let nodes = self.policy.formula(self.record(id).formula).map_or(&[][..], |f| &f.tree.nodes);
+        (0_u32..).zip(nodes).flat_map(move |(index, node)| {
+            let link = || self.slot(id, NodeId(index)).link;
+            let (one, several): (Option<RecordId>, &[RecordId]) = match node.operation {
                 Operation::Formula(_) | Operation::Published(_) | Operation::Elsewhere(..) | Operation::Moved(..) => {
-                    read.extend(slot.link.record())
+                    (link().record(), &[])
                 }
                 Operation::Years(..) | Operation::Members(..) | Operation::YearWhen(..) | Operation::Ledger(..) => {
-                    read.extend_from_slice(self.list(slot.link))
+                    (None, self.list(link()))
                 }
-                _ => {}
-            }
-        }
-        read
+                _ => (None, &[]),
+            };
+            one.into_iter().chain(several.iter().copied())
+        })
     }
 
     /// Whether anything at all was submitted for a period (or the day that ends it) on a basis.

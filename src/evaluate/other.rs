@@ -1,6 +1,7 @@
 //! Operations that look beyond the formula and its context: at other periods, bases and members, at scripts, at what the rules concluded.
 
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 use super::read::Found;
 use super::run::{NO_VALUE, Walk, gather, plain, window};
@@ -156,18 +157,25 @@ impl<'p> Evaluation<'p> {
     }
 
     fn members(&mut self, how: Gather, id: FormulaId, dimension: &Name, context: ContextId) -> Slot {
-        let here = self.context(context).clone();
-        let members = self.smallest_members_of(dimension, here.period);
-        if members.is_empty() {
+        let parts = self.parts_of(context, dimension);
+        if parts.is_empty() {
             return NO_VALUE;
         }
-        let mut records = Vec::with_capacity(members.len());
-        for member in members {
-            let there =
-                self.context_id(&Context { coordinates: here.coordinates.with(dimension, &member), ..here.clone() });
-            records.push(self.value(id, there));
-        }
+        let records = parts.iter().map(|there| self.value(id, *there)).collect();
         self.gather_records(how, records, |reason| reason)
+    }
+
+    /// The same context for each of the smallest members of a dimension. Many formulas go over the same parts: they are found once.
+    pub(super) fn parts_of(&mut self, context: ContextId, dimension: &Name) -> Rc<[ContextId]> {
+        if let Some((.., parts)) = self.parts.iter().find(|(c, d, _)| *c == context && d == dimension) {
+            return Rc::clone(parts);
+        }
+        let here = self.context(context).clone();
+        let members = self.smallest_members_of(dimension, here.period);
+        let part = |member| Context { coordinates: here.coordinates.with(dimension, member), ..here.clone() };
+        let parts: Rc<[ContextId]> = members.iter().map(|member| self.context_id(&part(member))).collect();
+        self.parts.push((context, dimension.clone(), Rc::clone(&parts)));
+        parts
     }
 
     fn script(&mut self, id: crate::formula::ScriptId, inputs: &[Value]) -> Slot {

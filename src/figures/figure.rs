@@ -1,6 +1,7 @@
 //! One submitted figure.
 
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,9 +47,11 @@ impl Coordinates {
     }
 
     /// Only the dimensions that are named.
-    #[must_use]
-    pub fn only(&self, dimensions: &[Name]) -> Self {
-        Self(self.0.iter().filter(|(d, _)| dimensions.contains(d)).cloned().collect())
+    pub fn only(&self, dimensions: &[Name]) -> Cow<'_, Self> {
+        if self.0.iter().all(|(d, _)| dimensions.contains(d)) {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Self(self.0.iter().filter(|(d, _)| dimensions.contains(d)).cloned().collect()))
     }
 }
 

@@ -115,6 +115,14 @@ pub(crate) fn parser() -> Engine {
     engine
 }
 
+/// Whether a text is one name and nothing else.
+pub(crate) fn is_name(text: &str) -> bool {
+    let texts = [text];
+    let mut tokens = shared_parser().lex(&texts).0.map(|(token, _)| token);
+    let is_it = matches!(tokens.next(), Some(Token::Identifier(name)) if *name == text);
+    is_it && matches!(tokens.next(), None | Some(Token::EOF))
+}
+
 /// The one engine that reads formulas: building one costs more than reading a formula.
 pub(crate) fn shared_parser() -> &'static Engine {
     static PARSER: LazyLock<Engine> = LazyLock::new(parser);

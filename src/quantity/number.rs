@@ -1,7 +1,6 @@
 //! Numbers as people write them: `8 794,5`, `−491`, `- 491`, `81 %`, `1 416 mnkr`.
 
 use rust_decimal::Decimal;
-use std::str::FromStr;
 use thiserror::Error;
 
 use crate::language::Lang;
@@ -63,39 +62,58 @@ pub fn read_number(text: &str) -> Result<Number, NumberError> {
     if parts.next().is_some() {
         return Err(NumberError::TwoDecimalSigns(text.to_owned()));
     }
-    let mut plain = join_thousands(whole).ok_or_else(|| NumberError::BadGroup(text.to_owned()))?;
-    let mut decimals = 0;
+    let mut digits = Digits::default();
+    digits.thousands(whole).ok_or_else(|| NumberError::BadGroup(text.to_owned()))?;
     if let Some(fraction) = fraction {
         if fraction.is_empty() || !fraction.chars().all(|c| c.is_ascii_digit()) {
             return Err(wrong());
         }
-        decimals = u32::try_from(fraction.len()).map_err(|_| wrong())?;
-        plain.push('.');
-        plain.push_str(fraction);
+        digits.add(fraction);
     }
-    let too_long = || NumberError::TooManyDigits(text.to_owned());
-    if plain.len() > 29 {
-        return Err(too_long());
-    }
-    let mut value = Decimal::from_str(&plain).map_err(|_| too_long())?;
+    let decimals = u32::try_from(fraction.map_or(0, str::len)).map_err(|_| wrong())?;
+    let value = digits.value.filter(|_| digits.length + usize::from(fraction.is_some()) <= 29);
+    let value = value.and_then(|value| Decimal::try_from_i128_with_scale(value, decimals).ok());
+    let mut value = value.ok_or_else(|| NumberError::TooManyDigits(text.to_owned()))?;
     if negative && !value.is_zero() {
         value.set_sign_negative(true);
     }
     Ok(Number { value, decimals, unit: (!unit.is_empty()).then(|| unit.to_owned()) })
 }
 
-/// `8 794` → `8794`; `None` if a later group does not have three digits.
-fn join_thousands(whole: &str) -> Option<String> {
-    let mut groups = whole.split(is_space).filter(|g| !g.is_empty());
-    let mut joined = groups.next()?.to_owned();
-    let first = joined.len();
-    for group in groups {
-        if group.len() != 3 || first > 3 {
-            return None;
-        }
-        joined.push_str(group);
+/// The digits of a number, as one whole number.
+struct Digits {
+    /// `None` if there are too many of them.
+    value: Option<i128>,
+    length: usize,
+}
+
+impl Default for Digits {
+    fn default() -> Self {
+        Self { value: Some(0), length: 0 }
     }
-    Some(joined)
+}
+
+impl Digits {
+    fn add(&mut self, digits: &str) {
+        for digit in digits.bytes().map(|byte| i128::from(byte - b'0')) {
+            self.value = self.value.and_then(|value| value.checked_mul(10)?.checked_add(digit));
+        }
+        self.length += digits.len();
+    }
+
+    /// `8 794`; `None` if a later group does not have three digits.
+    fn thousands(&mut self, whole: &str) -> Option<()> {
+        let mut groups = whole.split(is_space).filter(|g| !g.is_empty());
+        let first = groups.next()?;
+        self.add(first);
+        for group in groups {
+            if group.len() != 3 || first.len() > 3 {
+                return None;
+            }
+            self.add(group);
+        }
+        Some(())
+    }
 }
 
 /// Writes a number for people: `−1 234,5` in Swedish (no-break space, comma, minus sign), `−1,234.5` in English.

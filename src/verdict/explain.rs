@@ -32,7 +32,8 @@ impl<'p> Run<'p> {
     /// The leaves with a value, each once, in the order they are read.
     pub fn rests(&self, judgement: &Judgement) -> Vec<Rest> {
         let mut found = Vec::new();
-        self.each_leaf(&self.records_of(judgement), |run, record, node, operation| {
+        let records = self.records_of(judgement);
+        self.each_leaf(&records, |run, record, node, operation| {
             let slot = run.evaluation.slot(record, node);
             if matches!(slot.value, Value::Unknown(_) | Value::NotReached) {
                 return;
@@ -50,7 +51,7 @@ impl<'p> Run<'p> {
                 found.push(rest);
             }
         });
-        for record in self.records_of(judgement) {
+        for record in records {
             if let Remark::Reported(index) | Remark::Agrees(index) | Remark::Differs(index) =
                 self.evaluation.record(record).remark
                 && !found.contains(&Rest::Figure(index))

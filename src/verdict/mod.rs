@@ -320,11 +320,7 @@ impl<'p> Run<'p> {
         let own = [judgement.value, judgement.limit, judgement.upper].into_iter().flatten();
         let mut all: Vec<RecordId> = Vec::new();
         for record in own.chain(judgement.conditions.iter().map(|c| c.record)) {
-            for rest in self.evaluation.rests_on(record) {
-                if !all.contains(&rest) {
-                    all.push(rest);
-                }
-            }
+            self.evaluation.add_rests(record, &mut all);
         }
         all
     }

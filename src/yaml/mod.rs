@@ -11,6 +11,6 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub use position::position_in_scalar;
+pub use position::Positions;
 pub use reader::{Mapping, Reader, Spanned};
 pub use tree::{Document, Entry, Node, Scalar, Value, parse};

@@ -1,18 +1,44 @@
 //! From a place in a text as read to the same place in the file.
 
-/// The byte in `raw` (a scalar as it stands in the file) that holds the byte `offset` of `scalar` (the same scalar as read). For a space or the end
-/// of the text it is the end of the word before.
+use std::cell::OnceCell;
+
+/// The places of a scalar's letters in the file.
 ///
-/// Line breaks and indentation are all that differs, except for quotes around the whole, a doubled `'`, and `\"` and `\\` inside `"`; nothing is
-/// said of a text with other escapes.
-pub fn position_in_scalar(raw: &str, scalar: &str, offset: usize) -> Option<usize> {
-    if raw == scalar {
-        return place_in(raw, offset);
+/// Line breaks and indentation are all that differs between the two, except for quotes around the whole, a doubled `'`, and `\"` and `\\` inside
+/// `"`; nothing is said of a text with other escapes.
+#[derive(Debug)]
+pub struct Positions<'s> {
+    /// As it stands in the file.
+    raw: &'s str,
+    /// The same as read.
+    scalar: &'s str,
+    /// The place of each byte of the scalar and of its end, where the two differ; found when somebody first asks.
+    moved: OnceCell<Option<Vec<usize>>>,
+}
+
+impl<'s> Positions<'s> {
+    /// Of a scalar as it stands in the file, and as it was read.
+    pub fn of(raw: &'s str, scalar: &'s str) -> Self {
+        Self { raw, scalar, moved: OnceCell::new() }
     }
-    let as_it_is = || walk(&letters(raw, None)?, scalar, offset);
+
+    /// The byte in the file that holds a byte of the scalar. For a space or the end of the text it is the end of the word before.
+    pub fn at(&self, offset: usize) -> Option<usize> {
+        if self.raw.len() == self.scalar.len() && self.raw == self.scalar {
+            return place_in(self.raw, offset);
+        }
+        let moved = self.moved.get_or_init(|| moved(self.raw, self.scalar)).as_ref()?;
+        moved.get(offset).copied().filter(|_| self.scalar.is_char_boundary(offset))
+    }
+}
+
+fn moved(raw: &str, scalar: &str) -> Option<Vec<usize>> {
+    let as_it_is = || walk(&letters(raw, None)?, scalar);
     let quoted = |quote: char| {
         let inner = raw.strip_prefix(quote)?.strip_suffix(quote)?;
-        walk(&letters(inner, Some(quote))?, scalar, offset).map(|at| at + quote.len_utf8())
+        let mut places = walk(&letters(inner, Some(quote))?, scalar)?;
+        places.iter_mut().for_each(|at| *at += quote.len_utf8());
+        Some(places)
     };
     as_it_is().or_else(|| quoted('"')).or_else(|| quoted('\''))
 }
@@ -52,26 +78,21 @@ fn letters(raw: &str, quote: Option<char>) -> Option<Vec<Letter>> {
     Some(letters)
 }
 
-/// Walks both texts side by side, past white space on either side; they must match to the end.
-fn walk(letters: &[Letter], scalar: &str, offset: usize) -> Option<usize> {
+/// Walks both texts side by side, past white space on either side; they must match to the end. The place of each byte of the scalar, and of its end.
+fn walk(letters: &[Letter], scalar: &str) -> Option<Vec<usize>> {
     let mut written = letters.iter();
     let mut end_of_word = letters.first().map_or(0, |l| l.start);
-    let mut found = None;
+    let mut places = Vec::with_capacity(scalar.len() + 1);
     for (at, character) in scalar.char_indices() {
-        if character.is_whitespace() {
-            if at == offset {
-                found = Some(end_of_word);
-            }
-            continue;
-        }
-        let letter = written.next().filter(|l| l.read == character)?;
-        if at == offset {
-            found = Some(letter.start);
-        }
-        end_of_word = letter.end;
+        let place = if character.is_whitespace() {
+            end_of_word
+        } else {
+            let letter = written.next().filter(|l| l.read == character)?;
+            end_of_word = letter.end;
+            letter.start
+        };
+        places.resize(at + character.len_utf8(), place);
     }
-    if offset == scalar.len() {
-        found = Some(end_of_word);
-    }
-    written.next().is_none().then_some(found)?
+    places.push(end_of_word);
+    written.next().is_none().then_some(places)
 }

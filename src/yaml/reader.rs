@@ -109,7 +109,7 @@ impl Reader {
     /// The text that a node is.
     pub fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
         match &node.value {
-            Value::Scalar(scalar) => Some(Spanned::new(scalar.text.clone(), node.span)),
+            Value::Scalar(scalar) => Some(Spanned::new(scalar.text.as_str().to_owned(), node.span)),
             _ => self.wrong_shape(
                 node,
                 text!("här ska stå en text", "a text is expected here"),

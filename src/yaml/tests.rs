@@ -261,7 +261,7 @@ fn position(text: &str, part: &str) -> Option<(usize, usize)> {
     };
     let span = entries[0].node.span;
     let offset = scalar.text.find(part).unwrap();
-    let at = position_in_scalar(sources.slice(span), &scalar.text, offset)?;
+    let at = Positions::of(sources.slice(span), &scalar.text).at(offset)?;
     let place = span.part(at, at);
     Some(sources.get(span.file).unwrap().line_column(place.start))
 }
@@ -288,18 +288,18 @@ fn a_place_in_a_scalar_is_found_in_the_file() {
 
 #[test]
 fn the_end_of_a_scalar_is_the_end_of_its_last_word() {
-    assert_eq!(position_in_scalar("å +", "å +", 4), Some(4));
-    assert_eq!(position_in_scalar("\"å +\"", "å +", 4), Some(5));
-    assert_eq!(position_in_scalar("å +\n   x", "å + x", 4), Some(4), "the space after the sign");
+    assert_eq!(Positions::of("å +", "å +").at(4), Some(4));
+    assert_eq!(Positions::of("\"å +\"", "å +").at(4), Some(5));
+    assert_eq!(Positions::of("å +\n   x", "å + x").at(4), Some(4), "the space after the sign");
 }
 
 #[test]
 fn no_place_is_made_up_for_a_scalar_that_differs() {
-    assert_eq!(position_in_scalar(r#""\u00e5 + x""#, "å + x", 5), None);
-    assert_eq!(position_in_scalar("a\u{30a} + x", "å + x", 5), None);
-    assert_eq!(position_in_scalar("x + y", "x", 0), None);
-    assert_eq!(position_in_scalar("x", "x", 7), None);
-    assert_eq!(position_in_scalar("å", "å", 1), None, "inside a letter");
+    assert_eq!(Positions::of(r#""\u00e5 + x""#, "å + x").at(5), None);
+    assert_eq!(Positions::of("a\u{30a} + x", "å + x").at(5), None);
+    assert_eq!(Positions::of("x + y", "x").at(0), None);
+    assert_eq!(Positions::of("x", "x").at(7), None);
+    assert_eq!(Positions::of("å", "å").at(1), None, "inside a letter");
 }
 
 proptest! {
@@ -318,7 +318,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_a_position_panic(raw in "\\PC{0,20}", scalar in "\\PC{0,20}", offset in 0_usize..30) {
-        if let Some(at) = position_in_scalar(&raw, &scalar, offset) {
+        if let Some(at) = Positions::of(&raw, &scalar).at(offset) {
             prop_assert!(raw.is_char_boundary(at));
         }
     }

@@ -1,5 +1,6 @@
 //! Text to tree.
 
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 
 use super::event::{Event, Mark, NotYaml, Style, What, events, kept};
@@ -34,7 +35,7 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
     /// The text, without quotes, indentation and the line break that ends a block, in NFC.
-    pub text: String,
+    pub text: CompactString,
     /// Written without quotes, on one or more lines.
     pub plain: bool,
 }
@@ -43,7 +44,7 @@ pub struct Scalar {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// The key, in NFC.
-    pub key: String,
+    pub key: CompactString,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.
@@ -88,7 +89,7 @@ enum OpenKind {
 
 /// The keys of a mapping by name, once there are too many of them to go through one by one.
 #[derive(Default)]
-struct Keys(BTreeMap<String, Span>);
+struct Keys(BTreeMap<CompactString, Span>);
 
 impl Keys {
     const MANY: usize = 16;
@@ -108,7 +109,7 @@ impl Keys {
 /// A key that waits for its value.
 struct Key {
     /// Nothing if it cannot be a key; then its value is dropped.
-    text: Option<String>,
+    text: Option<CompactString>,
     span: Span,
 }
 
@@ -155,7 +156,7 @@ impl Builder<'_> {
             Style::Block => text.trim_end(),
             Style::Plain | Style::Quoted => text,
         };
-        let scalar = Scalar { text: composed(text).into_owned(), plain: style == Style::Plain };
+        let scalar = Scalar { text: composed(text).into(), plain: style == Style::Plain };
         self.node(Node { span, value: Value::Scalar(scalar) });
     }
 

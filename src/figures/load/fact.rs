@@ -17,12 +17,12 @@ impl Loader<'_> {
         definition: &Definition,
         kind: &FactKind,
         around: Option<&Spanned<Unit>>,
-        said: &Said,
+        said: &Said<'_>,
     ) -> Option<Reading> {
         let reading = |given| Some(Reading { given, decimals: 0 });
         // A unit that a table gives to all its cells is for the numbers among them.
         let own_unit = around.map(|u| u.span).filter(|place| place.file == said.what.span().file);
-        let number_only = own_unit.or_else(|| said.precision.as_ref().map(|p| p.span));
+        let number_only = own_unit.or_else(|| said.precision.map(|p| p.span));
         if let Some(place) = number_only {
             let name = &definition.name;
             let message = text!("`{name}` är inget tal", "`{name}` is not a number");

@@ -1,7 +1,5 @@
 //! What is said of a value around it (in its row, its column, the head of the document), understood.
 
-use std::collections::BTreeMap;
-
 use super::Loader;
 use super::names::{Found, tidy};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
@@ -24,23 +22,38 @@ pub(super) struct Facts {
     pub(super) edition: Option<Spanned<Edition>>,
     /// The unit of a number that does not have its own.
     pub(super) unit: Option<Spanned<Unit>>,
-    /// Dimension to member.
-    pub(super) coordinates: BTreeMap<Name, Spanned<Name>>,
+    /// Dimension and member, by dimension; each once.
+    pub(super) coordinates: Vec<(Name, Spanned<Name>)>,
 }
 
 impl Facts {
     /// These, and the others where these say nothing.
-    pub(super) fn or(self, others: &Self) -> Self {
-        let mut coordinates = others.coordinates.clone();
-        coordinates.extend(self.coordinates);
-        Self {
-            figure: self.figure.or_else(|| others.figure.clone()),
-            period: self.period.or_else(|| others.period.clone()),
-            basis: self.basis.or_else(|| others.basis.clone()),
-            edition: self.edition.or_else(|| others.edition.clone()),
-            unit: self.unit.or_else(|| others.unit.clone()),
-            coordinates,
+    pub(super) fn or(&self, others: &Self) -> Self {
+        let mut all = others.clone();
+        for (dimension, member) in &self.coordinates {
+            all.place(dimension.clone(), member.clone());
         }
+        Self {
+            figure: self.figure.clone().or(all.figure),
+            period: self.period.clone().or(all.period),
+            basis: self.basis.clone().or(all.basis),
+            edition: self.edition.clone().or(all.edition),
+            unit: self.unit.clone().or(all.unit),
+            coordinates: all.coordinates,
+        }
+    }
+
+    /// Sets the member in a dimension.
+    pub(super) fn place(&mut self, dimension: Name, member: Spanned<Name>) {
+        match self.coordinates.binary_search_by(|(d, _)| d.cmp(&dimension)) {
+            Ok(place) => self.coordinates[place].1 = member,
+            Err(place) => self.coordinates.insert(place, (dimension, member)),
+        }
+    }
+
+    /// The member in a dimension.
+    pub(super) fn member_in(&self, dimension: &str) -> Option<&Spanned<Name>> {
+        self.coordinates.iter().find(|(d, _)| **d == *dimension).map(|(_, member)| member)
     }
 
     /// The first thing on which these and the others disagree, by the word for it.
@@ -57,7 +70,7 @@ impl Facts {
         ];
         let word = words.iter().find(|(_, differ)| *differ);
         let dimension =
-            || self.coordinates.iter().find(|(d, m)| others.coordinates.get(*d).is_some_and(|o| o.value != m.value));
+            || self.coordinates.iter().find(|(d, m)| others.member_in(d).is_some_and(|o| o.value != m.value));
         word.map(|(word, _)| (*word).to_owned()).or_else(|| dimension().map(|(d, _)| d.to_string()))
     }
 }

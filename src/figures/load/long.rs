@@ -1,5 +1,7 @@
 //! Long CSV: a row for each value.
 
+use std::borrow::Cow;
+
 use super::Loader;
 use super::facts::Facts;
 use super::grid::{Cell, Row};
@@ -153,7 +155,7 @@ impl<'a> Loader<'a> {
         let (mut precision, mut cited, mut note) = (None, None, None);
         for (cell, column) in row.cells.iter().zip(columns) {
             match column {
-                Column::Value => value = Some(cell.clone()),
+                Column::Value => value = Some(cell),
                 Column::Figure | Column::Period | Column::Basis if cell.value.is_empty() => {
                     self.empty_cell(row, *column);
                 }
@@ -163,13 +165,14 @@ impl<'a> Loader<'a> {
                 Column::Basis => facts.basis = at(cell, self.basis(cell)),
                 Column::Edition => facts.edition = at(cell, self.edition(cell)),
                 Column::Unit => facts.unit = at(cell, self.unit(cell)),
-                Column::Precision => precision = Some(cell.clone()),
-                Column::Source => cited = Some(cell.value.clone()),
-                Column::Note => note = Some(cell.value.clone()),
+                Column::Precision => precision = Some(cell),
+                Column::Source => cited = Some(cell.value.as_str()),
+                Column::Note => note = Some(cell.value.as_str()),
                 Column::Dimension(dimension) => {
                     let member = self.member(dimension, cell, Code::UnknownMember);
-                    let name = dimension.name.clone();
-                    facts.coordinates.extend(at(cell, member).map(|m| (name, m)));
+                    if let Some(member) = at(cell, member) {
+                        facts.place(dimension.name.clone(), member);
+                    }
                 }
                 Column::Empty => {}
             }
@@ -177,7 +180,7 @@ impl<'a> Loader<'a> {
         let Some(value) = value.filter(|_| self.faults() == before) else {
             return;
         };
-        let said = Said { what: What::Value(value), precision, cited, note, dash_is_zero: false };
+        let said = Said { what: What::Value(Cow::Borrowed(value)), precision, cited, note, dash_is_zero: false };
         self.submit(&facts, &said);
     }
 

@@ -1,5 +1,7 @@
 //! A value and what is said of it become a figure, or faults.
 
+use std::borrow::Cow;
+
 use super::Loader;
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -11,9 +13,9 @@ use crate::yaml::Spanned;
 
 /// What stands in the place of the value.
 #[derive(Debug)]
-pub(super) enum What {
+pub(super) enum What<'s> {
     /// A value as written; may be empty or a dash.
-    Value(Spanned<String>),
+    Value(Cow<'s, Spanned<String>>),
     /// Why it is missing.
     Missing(Spanned<String>),
     /// A decision in parts.
@@ -22,23 +24,24 @@ pub(super) enum What {
 
 /// A value as written, with what is said of it alone.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(super) struct Said<'s> {
     /// The value.
-    pub(super) what: What,
+    pub(super) what: What<'s>,
     /// A stated precision.
-    pub(super) precision: Option<Spanned<String>>,
+    pub(super) precision: Option<&'s Spanned<String>>,
     /// The document and line that the file cites.
-    pub(super) cited: Option<String>,
+    pub(super) cited: Option<&'s str>,
     /// A note.
-    pub(super) note: Option<String>,
+    pub(super) note: Option<&'s str>,
     /// A dash is zero.
     pub(super) dash_is_zero: bool,
 }
 
-impl What {
+impl What<'_> {
     pub(super) fn span(&self) -> Span {
         match self {
-            Self::Value(text) | Self::Missing(text) => text.span,
+            Self::Value(text) => text.span,
+            Self::Missing(text) => text.span,
             Self::Decision(_, span) => *span,
         }
     }
@@ -46,7 +49,7 @@ impl What {
 
 impl<'a> Loader<'a> {
     /// Adds a figure, or reports why it cannot be one. Figure and period must be among the facts.
-    pub(super) fn submit(&mut self, facts: &Facts, said: &Said) {
+    pub(super) fn submit(&mut self, facts: &Facts, said: &Said<'_>) {
         let vocabulary = self.vocabulary;
         let (Some(id), Some(period)) = (&facts.figure, &facts.period) else {
             return;
@@ -64,7 +67,7 @@ impl<'a> Loader<'a> {
         if let Given::Number { value, .. } = reading.given {
             self.question(definition, value, period, span);
         }
-        let (preliminary, approximate) = flags(said.note.as_deref().unwrap_or_default());
+        let (preliminary, approximate) = flags(said.note.unwrap_or_default());
         self.figures.push(Figure {
             id: id.value,
             coordinates,
@@ -73,10 +76,10 @@ impl<'a> Loader<'a> {
             edition: facts.edition.as_ref().map(|e| e.value),
             given: reading.given,
             decimals: reading.decimals,
-            origins: vec![Origin { span, cited: said.cited.clone() }],
+            origins: vec![Origin { span, cited: said.cited.map(str::to_owned) }],
             preliminary,
             approximate,
-            note: said.note.clone(),
+            note: said.note.map(str::to_owned),
             is_sum: false,
         });
     }

@@ -28,7 +28,7 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
     let mut columns = Vec::new();
     if let Some(node) = keys.require("columns", reader) {
         for entry in reader.entries(node) {
-            columns.push((entry.key.clone(), cell_facts(&entry.node, reader)));
+            columns.push((entry.key.to_string(), cell_facts(&entry.node, reader)));
         }
     }
     let all = keys.get("all").map(|node| cell_facts(node, reader));

@@ -31,7 +31,7 @@ impl Loader<'_> {
         &mut self,
         definition: &Definition,
         around: Option<&Spanned<Unit>>,
-        said: &Said,
+        said: &Said<'_>,
     ) -> Option<Reading> {
         if let Some(kind) = &definition.fact {
             return self.fact(definition, kind, around, said);
@@ -52,8 +52,13 @@ impl Loader<'_> {
         if cell.value.is_empty() || is_dash && !said.dash_is_zero {
             return Some(missing(None));
         }
-        let zero = Spanned::new("0".to_owned(), cell.span);
-        let cell = if is_dash { &zero } else { cell };
+        let zero;
+        let cell = if is_dash {
+            zero = Spanned::new("0".to_owned(), cell.span);
+            &zero
+        } else {
+            cell
+        };
         let measure = self.measure(definition, around, cell)?;
         if let (Some(own), Some(row)) = (&measure.unit, around)
             && own.value != row.value
@@ -71,7 +76,7 @@ impl Loader<'_> {
             self.fault(too_long());
             return None;
         };
-        let half_width = match &said.precision {
+        let half_width = match said.precision {
             Some(precision) => self.precision(definition, &measure, precision)?,
             None if definition.unit.is_counted() && measure.number.decimals == 0 => Decimal::ZERO,
             None => shown,

@@ -1,12 +1,12 @@
 //! YAML figures files: figures and the verdicts that people gave.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use super::Loader;
 use super::facts::Facts;
 use super::submit::{Said, What};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::figures::{Coordinates, Fact, ManualVerdict, Name, Origin};
+use crate::figures::{Coordinates, Fact, ManualVerdict, Origin};
 use crate::text;
 use crate::yaml::{self, Entry, Mapping, Node, Spanned, Value};
 
@@ -74,21 +74,21 @@ impl Loader<'_> {
     /// An entry of `values:`.
     fn named_value(&mut self, entry: &Entry, head: &Head) {
         let before = self.faults();
-        let name = Spanned::new(entry.key.clone(), entry.key_span);
+        let name = Spanned::new(entry.key.to_string(), entry.key_span);
         let figure = self.figure(&name, Code::UnknownName);
         let figure = figure.map(|id| name.map(|_| id));
         let what = self.value(&entry.node);
         let facts = Facts { figure, ..Facts::default() };
         if let Some(what) = what {
-            let said = Said { what, precision: None, cited: head.source.clone(), note: None, dash_is_zero: false };
+            let said = Said { what, precision: None, cited: head.source.as_deref(), note: None, dash_is_zero: false };
             self.submit_with(facts, &said, head, before);
         }
     }
 
     /// A value: a text, or the parts of a decision.
-    fn value(&mut self, node: &Node) -> Option<What> {
+    fn value(&mut self, node: &Node) -> Option<What<'static>> {
         if !matches!(node.value, Value::Mapping(_)) {
-            return self.reader.text(node).map(trimmed).map(What::Value);
+            return self.reader.text(node).map(|text| What::Value(Cow::Owned(trimmed(text))));
         }
         let mut keys = self.reader.mapping(node)?;
         let by = keys.required_text("by", &mut self.reader);
@@ -114,9 +114,9 @@ impl Loader<'_> {
         let facts = Facts {
             figure,
             unit: unit.and_then(|u| Some(Spanned::new(self.unit(&u)?, u.span))),
-            coordinates: self.place(&mut keys),
             ..self.time_and_basis(&mut keys)
         };
+        let facts = self.placed(facts, &mut keys);
         let written = keys.get("value");
         let value = written.and_then(|node| self.value(node));
         let missing = keys.text("missing", &mut self.reader);
@@ -136,14 +136,15 @@ impl Loader<'_> {
         };
         keys.finish(&mut self.reader);
         if let Some(what) = what {
-            let said =
-                Said { what, precision, cited: source.or_else(|| head.source.clone()), note, dash_is_zero: false };
+            let cited = source.as_deref().or(head.source.as_deref());
+            let (precision, note) = (precision.as_ref(), note.as_deref());
+            let said = Said { what, precision, cited, note, dash_is_zero: false };
             self.submit_with(facts, &said, head, before);
         }
     }
 
     /// Submits unless something has been reported since there were `before` faults.
-    fn submit_with(&mut self, facts: Facts, said: &Said, head: &Head, before: usize) {
+    fn submit_with(&mut self, facts: Facts, said: &Said<'_>, head: &Head, before: usize) {
         let figure = facts.figure.as_ref().map(|figure| figure.span);
         let facts = facts.or(&head.facts);
         let Some(place) = figure.filter(|_| self.faults() == before) else {
@@ -159,23 +160,22 @@ impl Loader<'_> {
         self.submit(&facts, said);
     }
 
-    /// The coordinates under `where:`.
-    fn place(&mut self, keys: &mut Mapping<'_>) -> BTreeMap<Name, Spanned<Name>> {
-        let mut found = BTreeMap::new();
+    /// These facts, with the coordinates under `where:`.
+    fn placed(&mut self, mut facts: Facts, keys: &mut Mapping<'_>) -> Facts {
         let Some(node) = keys.get("where") else {
-            return found;
+            return facts;
         };
         for entry in self.reader.entries(node) {
-            let name = Spanned::new(entry.key.clone(), entry.key_span);
+            let name = Spanned::new(entry.key.to_string(), entry.key_span);
             let dimension = self.dimension(&name);
             let member = self.reader.text(&entry.node).map(trimmed);
             if let (Some(dimension), Some(member)) = (dimension, member)
                 && let Some(name) = self.member(dimension, &member, Code::UnknownMember)
             {
-                found.insert(dimension.name.clone(), member.map(|_| name));
+                facts.place(dimension.name.clone(), member.map(|_| name));
             }
         }
-        found
+        facts
     }
 
     /// An entry of `assessed:`.
@@ -186,7 +186,7 @@ impl Loader<'_> {
         let rule = keys.required_text("rule", &mut self.reader);
         let level = keys.required_text("level", &mut self.reader);
         let facts = self.time_and_basis(&mut keys).or(&head.facts);
-        let coordinates = self.place(&mut keys);
+        let facts = self.placed(facts, &mut keys);
         let motivation = keys.text("motivation", &mut self.reader);
         let by = keys.text("by", &mut self.reader);
         let date = keys.text("date", &mut self.reader);
@@ -197,7 +197,7 @@ impl Loader<'_> {
         let (Some(rule), Some(level)) = (rule, level) else {
             return;
         };
-        let pairs = coordinates.into_iter().map(|(d, m)| (d, m.value));
+        let pairs = facts.coordinates.into_iter().map(|(d, m)| (d, m.value));
         self.manual.push(ManualVerdict {
             rule: rule.value,
             period: facts.period.map(|p| p.value),

@@ -3,6 +3,8 @@
 use super::*;
 use proptest::prelude::*;
 
+use crate::formula::{Kind, Syntax, parse_formula};
+
 /// The Swedish message and the underlined text for an expression that cannot be read.
 fn refused(source: &str) -> Option<(String, &str)> {
     let error = parser().compile_expression(normalise(source)).err()?;
@@ -205,5 +207,21 @@ proptest! {
             let offset = offset_of(&source, line, column);
             prop_assert!(source.is_char_boundary(offset));
         }
+    }
+}
+
+#[test]
+fn a_name_is_what_a_formula_reads_as_one() {
+    for name in ["soliditet", "årets_resultat", "_x", "x2", "intäkter_2024", "über"] {
+        assert!(is_name(name), "{name}");
+        assert!(matches!(parse_formula(name), Ok(Syntax { kind: Kind::Name(read), .. }) if read == name), "{name}");
+    }
+    let others = [
+        "", " ", "2x", "a b", "a+b", "a-b", "a.b", " a", "a ", "a//", "\"a\"", "if", "let", "true", "eval", "this", "new", "null", "static",
+        "spawn", "type_of", "is_shared", "is_def_var", "switch", "_", "a;", "'a'", "å+",
+    ];
+    for other in others {
+        let read_as_name = parse_formula(other).is_ok_and(|s| matches!(s.kind, Kind::Name(read) if read == other));
+        assert_eq!(is_name(other), read_as_name, "{other:?}");
     }
 }

@@ -209,5 +209,5 @@ pub(super) fn pairs(entry: &Entry, reader: &mut Reader) -> (RawText, Vec<RawText
 
 /// A key as a text.
 pub(super) fn key_of(entry: &Entry) -> RawText {
-    Spanned::new(entry.key.clone(), entry.key_span)
+    Spanned::new(entry.key.to_string(), entry.key_span)
 }

@@ -237,7 +237,7 @@ impl RawUse {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         if let Value::Scalar(name) = &node.value {
             return Self {
-                pack: Spanned::new(name.text.clone(), node.span),
+                pack: Spanned::new(name.text.to_string(), node.span),
                 set: Vec::new(),
                 skip: Vec::new(),
                 span: node.span,

@@ -231,7 +231,7 @@ impl RawStatement {
 impl RawLine {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         if let Value::Scalar(name) = &node.value {
-            return Self::Item { name: Spanned::new(name.text.clone(), node.span), outside_law: None };
+            return Self::Item { name: Spanned::new(name.text.to_string(), node.span), outside_law: None };
         }
         let mut keys = Keys::of(node, reader);
         let line = match keys.need_one_of(&["line", "sum"]) {

@@ -212,7 +212,7 @@ impl RawMember {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         if let Value::Scalar(name) = &node.value {
             return Self {
-                name: Spanned::new(name.text.clone(), node.span),
+                name: Spanned::new(name.text.to_string(), node.span),
                 aliases: Vec::new(),
                 valid: None,
                 parent: None,

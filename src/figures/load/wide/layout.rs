@@ -94,7 +94,7 @@ impl<'a> Loader<'a> {
             };
             if let Some(member) = self.member(dimension, &at(member), Code::UnknownMember) {
                 let name = dimension.name.clone();
-                facts.coordinates.insert(name, Spanned::new(member, span));
+                facts.place(name, Spanned::new(member, span));
             }
         }
         facts
@@ -145,7 +145,7 @@ impl<'a> Loader<'a> {
         let (by_row, is_said_twice) = match rows {
             RowKind::Figure => ("figure", facts.figure.is_some()),
             RowKind::Period => ("period", facts.period.is_some()),
-            RowKind::Member(d) => (&*d.name, facts.coordinates.contains_key(&d.name)),
+            RowKind::Member(d) => (&*d.name, facts.member_in(&d.name).is_some()),
         };
         if is_said_twice {
             let message =

@@ -3,6 +3,8 @@
 mod heading;
 mod layout;
 
+use std::borrow::Cow;
+
 use super::Loader;
 use super::facts::Facts;
 use super::grid::Cell;
@@ -118,7 +120,7 @@ impl<'a> Loader<'a> {
             RowKind::Member(dimension) => {
                 let member = self.member(dimension, heading, Code::UnmatchedTable)?;
                 let name = dimension.name.clone();
-                facts.coordinates.insert(name, Spanned::new(member, span));
+                facts.place(name, Spanned::new(member, span));
             }
         }
         Some(facts)
@@ -128,7 +130,7 @@ impl<'a> Loader<'a> {
         let columns = || layout.columns.iter().zip(cells);
         let text_of = |is: fn(&Column) -> bool| {
             let found = columns().find(|(column, _)| is(column));
-            let text = found.map(|(_, cell)| cell.value.clone());
+            let text = found.map(|(_, cell)| cell.value.as_str());
             text.filter(|text| !text.is_empty())
         };
         let cited = text_of(|column| matches!(column, Column::Source));
@@ -138,13 +140,13 @@ impl<'a> Loader<'a> {
                 continue;
             };
             let said = Said {
-                what: What::Value(cell.clone()),
+                what: What::Value(Cow::Borrowed(cell)),
                 precision: None,
-                cited: cited.clone(),
-                note: note.clone(),
+                cited,
+                note,
                 dash_is_zero: layout.table.dash_is_zero,
             };
-            self.submit(&row.clone().or(facts), &said);
+            self.submit(&row.or(facts), &said);
         }
     }
 }
