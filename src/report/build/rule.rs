@@ -23,6 +23,7 @@ impl<'p> Scribe<'_, 'p> {
         if self.depth == Depth::Verdicts && is_counted_only {
             return Some(row);
         }
+        self.add_grounds(&mut row, &judgement, rule);
         match &rule.body {
             RuleBody::Indicator(indicator) => self.add_indicator(&mut row, &judgement, indicator),
             RuleBody::Requirement(requirement) => {
@@ -41,11 +42,10 @@ impl<'p> Scribe<'_, 'p> {
         Some(row)
     }
 
-    /// Everything that all kinds of rules have.
+    /// Which rule was judged, where, and how: all that is counted.
     fn frame(&self, judgement: &Judgement, rule: &Rule) -> RuleVerdict {
         let place = self.run.evaluation.context(judgement.context);
         let goal = rule.goal.and_then(|g| self.run.policy().goals.get(g as usize));
-        let (inputs, parameters) = self.leaves(judgement);
         RuleVerdict {
             rule: rule.name.clone(),
             kind: rule.kind(),
@@ -82,21 +82,30 @@ impl<'p> Scribe<'_, 'p> {
             gap_as: None,
             level: None,
             exempted: None,
-            manual: self.manual(judgement.manual),
+            manual: None,
             robust: true,
             whatever: None,
             severity: None,
             reason: String::new(),
-            refs: self.references(judgement, rule, &parameters),
-            rests_on: self.run.assumptions(judgement),
-            questioned_by: self.run.questioned_by(judgement).into_iter().map(str::to_owned).collect(),
-            missing: match judgement.verdict {
-                Verdict::Undetermined | Verdict::NotApplicable => self.missing_entries(judgement),
-                Verdict::Met | Verdict::PartlyMet | Verdict::NotMet => Vec::new(),
-            },
+            refs: Vec::new(),
+            rests_on: Vec::new(),
+            questioned_by: Vec::new(),
+            missing: Vec::new(),
             conditions: Vec::new(),
-            inputs,
-            parameters,
+            inputs: Vec::new(),
+            parameters: Vec::new(),
+        }
+    }
+
+    /// What a verdict rests on.
+    fn add_grounds(&self, row: &mut RuleVerdict, judgement: &Judgement, rule: &Rule) {
+        (row.inputs, row.parameters) = self.leaves(judgement);
+        row.refs = self.references(judgement, rule, &row.parameters);
+        row.rests_on = self.run.assumptions(judgement);
+        row.questioned_by = self.run.questioned_by(judgement).into_iter().map(str::to_owned).collect();
+        row.manual = self.manual(judgement.manual);
+        if matches!(judgement.verdict, Verdict::Undetermined | Verdict::NotApplicable) {
+            row.missing = self.missing_entries(judgement);
         }
     }
 
