@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
 
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -94,12 +95,37 @@ fn seconds(work: impl FnOnce()) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-fn start(c: &mut Criterion) {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+/// An empty program.
+fn empty_program() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (source, empty) = (folder.join("empty.rs"), folder.join("empty"));
     std::fs::write(&source, "fn main() {}\n").expect("the folder for temporary files can be written");
     let compiled = Command::new("rustc").arg("-O").arg("-o").arg(&empty).arg(&source).status();
     assert!(compiled.is_ok_and(|s| s.success()), "the empty program compiles");
+    empty
+}
+
+/// Both programs in turn, and the ratio of their fastest, middle and mean times: one slow moment of the machine moves only the last.
+fn start_ratio(_: &mut Criterion) {
+    let empty = empty_program();
+    let (mut nothing, mut check) = (Vec::new(), Vec::new());
+    for _ in 0..300 {
+        nothing.push(seconds(|| drop(Command::new(&empty).output())));
+        check.push(seconds(|| drop(Command::new(env!("CARGO_BIN_EXE_riktlinje")).arg("check").output())));
+    }
+    let of = |times: &mut Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        [times[0], times[times.len() / 2], times.iter().sum::<f64>() / times.len() as f64]
+    };
+    let (nothing, check) = (of(&mut nothing), of(&mut check));
+    for ((word, nothing), check) in ["fastest", "median", "mean"].iter().zip(nothing).zip(check) {
+        let (nothing_ms, check_ms) = (nothing * 1e3, check * 1e3);
+        println!("start, {word}: empty {nothing_ms:.3} ms, check {check_ms:.2} ms, ratio {:.2}", check / nothing);
+    }
+}
+
+fn start(c: &mut Criterion) {
+    let empty = empty_program();
     let mut group = c.benchmark_group("start to finish");
     group.bench_function("empty process", |b| b.iter(|| Command::new(&empty).output()));
     group.bench_function("check of the built-in example", |b| {
@@ -108,5 +134,5 @@ fn start(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, submissions, ratio, start);
+criterion_group!(benches, submissions, ratio, start_ratio, start);
 criterion_main!(benches);
