@@ -1,4 +1,5 @@
-//! The packs in the program are read as YAML here, once; a new file among them, or among the shared rules, must be noticed.
+//! Packs and shared rules become part of the program: all texts one after the other, an index of them, and what was read of each as YAML, so
+//! that it is read once. A new file among them must be noticed.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,34 +10,45 @@ use std::{env, fs, io};
 mod event;
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=policies");
-    println!("cargo::rerun-if-changed=rules");
-    println!("cargo::rerun-if-changed=src/yaml/event.rs");
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
-    let mut paths = Vec::new();
-    yaml_files(Path::new("policies"), &mut paths)?;
-    let name = |path: &Path| path.strip_prefix("policies").unwrap_or(path).to_string_lossy().replace('\\', "/");
-    let mut files: Vec<(String, PathBuf)> = paths.into_iter().map(|path| (name(&path), path)).collect();
-    files.sort();
-    let (mut bytes, mut table) = (Vec::new(), String::from("&[\n"));
-    for (name, path) in files {
-        // One that cannot be kept is read, and its faults are said, when it is used.
-        let Some(kept) = event::keep(&fs::read_to_string(&path)?) else { continue };
-        let _ = writeln!(table, "    ({name:?}, {}..{}),", bytes.len(), bytes.len() + kept.len());
-        bytes.extend(kept);
+    let mut files = Vec::new();
+    for folder in ["policies", "rules"] {
+        println!("cargo::rerun-if-changed={folder}");
+        files_in(Path::new(folder), &mut files)?;
     }
-    table.push(']');
-    fs::write(out.join("events.bin"), bytes)?;
-    fs::write(out.join("events.rs"), table)
+    println!("cargo::rerun-if-changed=src/yaml/event.rs");
+    files.sort();
+    let (mut names, mut texts, mut events) = (String::new(), String::new(), Vec::new());
+    let mut index = String::from("&[\n");
+    for (name, path) in files {
+        let text = fs::read_to_string(&path)?;
+        // YAML that cannot be kept is read, and its faults are said, when it is used.
+        let kept = name.ends_with(".yaml").then(|| event::keep(&text)).flatten().unwrap_or_default();
+        let ranges = [(names.len(), name.len()), (texts.len(), text.len()), (events.len(), kept.len())];
+        let [name_at, text_at, events_at] = ranges.map(|(start, length)| start..start + length);
+        let _ = writeln!(index, "    File {{ name: {name_at:?}, text: {text_at:?}, events: {events_at:?} }},");
+        names.push_str(&name);
+        texts.push_str(&text);
+        events.extend(kept);
+    }
+    index.push(']');
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    fs::write(out.join("index.rs"), index)?;
+    fs::write(out.join("names.txt"), names)?;
+    fs::write(out.join("texts.txt"), texts)?;
+    fs::write(out.join("events.bin"), events)
 }
 
-fn yaml_files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+/// The files in a folder and those inside it, by name with `/`. Hidden ones are left out.
+fn files_in(folder: &Path, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+            continue;
+        }
         if path.is_dir() {
-            yaml_files(&path, found)?;
-        } else if path.extension().is_some_and(|ending| ending == "yaml") {
-            found.push(path);
+            files_in(&path, found)?;
+        } else {
+            found.push((path.to_string_lossy().replace('\\', "/"), path));
         }
     }
     Ok(())

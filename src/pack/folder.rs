@@ -1,19 +1,13 @@
 //! The files of a pack, in the order of their names, wherever the pack lies.
 
-use include_dir::{Dir, DirEntry, File, include_dir};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::embedded;
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
 use crate::language::{Text, composed};
 use crate::text;
-
-static PACKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/policies");
-/// What was read of the packs' YAML files when the program was built: the file, and where its events are.
-static EVENTS: &[(&str, std::ops::Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/events.rs"));
-static EVENT_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/events.bin"));
-static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// Longer files are refused: a bound on hostile input, far beyond any figures that people keep.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -25,8 +19,8 @@ const MAX_FILES: usize = 5_000;
 /// Where a pack lies.
 #[derive(Debug, Clone)]
 pub(super) enum Folder {
-    /// In the program.
-    BuiltIn(&'static Dir<'static>),
+    /// In the program, under a name.
+    BuiltIn(String),
     /// On disk.
     OnDisk(PathBuf),
 }
@@ -41,30 +35,32 @@ pub(super) struct Entry {
 
 #[derive(Debug, Clone)]
 enum Place {
-    BuiltIn(&'static File<'static>),
+    BuiltIn(&'static embedded::File),
     OnDisk(PathBuf),
 }
 
+const PACKS: &str = "policies/";
+const RULES: &str = "rules/";
+
 /// The names of the packs in the program, sorted.
 pub(super) fn built_in_names() -> Vec<String> {
-    let mut names: Vec<String> = PACKS.dirs().map(|dir| shown(dir.path())).collect();
-    names.sort();
+    let inside = embedded::files(PACKS).iter().filter_map(|file| file.name().strip_prefix(PACKS)?.split_once('/'));
+    let mut names: Vec<String> = inside.map(|(pack, _)| pack.to_owned()).collect();
+    names.dedup();
     names
 }
 
 /// The pack of that name in the program.
 pub(super) fn built_in(name: &str) -> Option<Folder> {
-    PACKS.dirs().find(|dir| shown(dir.path()) == name).map(Folder::BuiltIn)
+    let start = format!("{PACKS}{name}/");
+    (!name.contains('/') && !embedded::files(&start).is_empty()).then_some(Folder::BuiltIn(start))
 }
 
 /// The rule files that all packs share.
 pub(super) fn shared_rules() -> Vec<Entry> {
-    let files = RULES.files().filter(|file| shown(file.path()).ends_with(".rhai"));
-    let mut entries: Vec<Entry> = files
-        .map(|file| Entry { name: format!("riktlinje:rules/{}", shown(file.path())), place: Place::BuiltIn(file) })
-        .collect();
-    entries.sort_by(|a, b| a.name.cmp(&b.name));
-    entries
+    let files = embedded::files(RULES).iter().filter(|file| file.name().ends_with(".rhai"));
+    let named = |file: &'static embedded::File| format!("riktlinje:{}", composed(file.name()));
+    files.map(|file| Entry { name: named(file), place: Place::BuiltIn(file) }).collect()
 }
 
 /// A path as people see it: with `/`, letters in one form.
@@ -77,7 +73,10 @@ impl Folder {
     pub(super) fn files(&self, prefix: &str, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Vec<Entry> {
         let mut entries = Vec::new();
         match self {
-            Self::BuiltIn(dir) => embedded(dir, dir.path(), prefix, &mut entries),
+            Self::BuiltIn(start) => entries.extend(embedded::files(start).iter().map(|file| {
+                let inside = file.name().strip_prefix(start.as_str()).unwrap_or_default();
+                Entry { name: format!("{prefix}{}", composed(inside)), place: Place::BuiltIn(file) }
+            })),
             Self::OnDisk(path) => {
                 let mut walk = Walk { entries: &mut entries, sources, faults };
                 walk.folder(path, prefix.trim_end_matches('/'), 0);
@@ -85,25 +84,6 @@ impl Folder {
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         entries
-    }
-}
-
-/// What was read of a file in the program when that was built.
-fn events(file: &File<'_>) -> Option<&'static [u8]> {
-    let path = file.path().to_str()?;
-    let at = EVENTS.binary_search_by_key(&path, |(name, _)| name).ok()?;
-    EVENT_BYTES.get(EVENTS.get(at)?.1.clone())
-}
-
-fn embedded(dir: &'static Dir<'static>, root: &Path, prefix: &str, entries: &mut Vec<Entry>) {
-    for entry in dir.entries() {
-        match entry {
-            DirEntry::Dir(inner) => embedded(inner, root, prefix, entries),
-            DirEntry::File(file) => {
-                let name = shown(file.path().strip_prefix(root).unwrap_or(file.path()));
-                entries.push(Entry { name: format!("{prefix}{name}"), place: Place::BuiltIn(file) });
-            }
-        }
     }
 }
 
@@ -220,10 +200,7 @@ impl Entry {
     pub(super) fn read(&self, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
         let name = self.name.as_str();
         let bytes = match &self.place {
-            Place::BuiltIn(file) => match file.contents_utf8() {
-                Some(text) => return Some(sources.add_built_in(name, text, events(file))),
-                None => Ok(file.contents().to_vec()),
-            },
+            Place::BuiltIn(file) => return Some(sources.add_built_in(name, file.text(), file.events())),
             Place::OnDisk(path) => read_bounded(path),
         };
         let fault = match bytes.map(String::from_utf8) {

@@ -56,10 +56,10 @@ pub fn load_list(list: &Node, sources: &Sources, vocabulary: &Vocabulary) -> Loa
 struct Loader<'a> {
     sources: &'a Sources,
     vocabulary: &'a Vocabulary,
-    figure_names: Names,
-    dimension_names: Names,
+    figure_names: Names<'a>,
+    dimension_names: Names<'a>,
     /// By the dimension's name.
-    member_names: BTreeMap<Name, Names>,
+    member_names: BTreeMap<Name, Names<'a>>,
     csv_readers: Readers,
     reader: Reader,
     figures: Vec<Figure>,

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use crate::language::composed;
 
 /// What a written name leads to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Found {
     /// Exactly one thing.
     One(usize),
-    /// Several things share the name.
+    /// Several things share the name; each once, in order.
     Several(Vec<usize>),
     /// Nothing.
     Nothing,
@@ -19,10 +19,10 @@ pub(super) enum Found {
 
 /// Things by every name that they have. Several may share a name; that is found out only when the name is used.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    exact: BTreeMap<String, Vec<usize>>,
+pub(super) struct Names<'n> {
+    exact: BTreeMap<Cow<'n, str>, Found>,
     /// The same in small letters, made when a name is first not found as written.
-    caseless: OnceCell<BTreeMap<String, Vec<usize>>>,
+    caseless: OnceCell<BTreeMap<String, Found>>,
 }
 
 /// The same text for everything that looks the same: composed letters, single spaces, none at the ends.
@@ -41,29 +41,48 @@ fn is_tidy(text: &str) -> bool {
     single && before != ' '
 }
 
-/// Adds a thing to those of a name, each once and in order.
-fn add(things: &mut Vec<usize>, thing: usize) {
-    if let Err(place) = things.binary_search(&thing) {
-        things.insert(place, thing);
+impl Found {
+    /// The same, and another thing.
+    fn and(self, thing: usize) -> Self {
+        let mut things = match self {
+            Self::Nothing => return Self::One(thing),
+            Self::One(one) => vec![one],
+            Self::Several(several) => several,
+        };
+        if let Err(place) = things.binary_search(&thing) {
+            things.insert(place, thing);
+        }
+        match things.as_slice() {
+            [one] => Self::One(*one),
+            _ => Self::Several(things),
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        let others = match other {
+            Self::Nothing => &[][..],
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Several(several) => several,
+        };
+        *self = others.iter().fold(std::mem::replace(self, Self::Nothing), |found, thing| found.and(*thing));
     }
 }
 
-impl Names {
+impl<'n> Names<'n> {
     /// From names with the thing that each leads to.
-    pub(super) fn new<'n>(names: impl IntoIterator<Item = (&'n str, usize)>) -> Self {
+    pub(super) fn new(names: impl IntoIterator<Item = (&'n str, usize)>) -> Self {
         let mut all = Self::default();
         for (name, thing) in names {
-            add(all.exact.entry(tidy(name).into_owned()).or_default(), thing);
+            all.exact.entry(tidy(name)).or_insert(Found::Nothing).add(&Found::One(thing));
         }
         all
     }
 
-    fn caseless(&self) -> &BTreeMap<String, Vec<usize>> {
+    fn caseless(&self) -> &BTreeMap<String, Found> {
         self.caseless.get_or_init(|| {
-            let mut caseless: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            for (name, things) in &self.exact {
-                let all = caseless.entry(name.to_lowercase()).or_default();
-                things.iter().for_each(|thing| add(all, *thing));
+            let mut caseless: BTreeMap<String, Found> = BTreeMap::new();
+            for (name, found) in &self.exact {
+                caseless.entry(name.to_lowercase()).or_insert(Found::Nothing).add(found);
             }
             caseless
         })
@@ -72,13 +91,7 @@ impl Names {
     /// What a name leads to: as written, or else in any case.
     pub(super) fn find(&self, written: &str) -> Found {
         let name = tidy(written);
-        let things = self.exact.get(&*name).or_else(|| self.caseless().get(&name.to_lowercase()));
-        let Some(things) = things else {
-            return Found::Nothing;
-        };
-        match things.as_slice() {
-            [one] => Found::One(*one),
-            several => Found::Several(several.to_vec()),
-        }
+        let found = self.exact.get(&*name).or_else(|| self.caseless().get(&name.to_lowercase()));
+        found.cloned().unwrap_or(Found::Nothing)
     }
 }

@@ -40,9 +40,9 @@ struct Layout<'a, 't> {
     rows: RowKind<'a>,
     /// All but the first, which holds the rows' headings.
     columns: Vec<Column>,
-    ignored_rows: Names,
+    ignored_rows: Names<'t>,
     /// The heading of the row that is the total.
-    total: Names,
+    total: Names<'t>,
 }
 
 impl<'a, 't> Layout<'a, 't> {

@@ -1,0 +1,42 @@
+//! The packs and shared rules that are in the program. They lie in one text and one index, so that a pack's own files are beside each other
+//! and nothing has to be set up when the program starts.
+
+use std::ops::Range;
+
+/// A file in the program.
+#[derive(Debug)]
+pub(super) struct File {
+    name: Range<usize>,
+    text: Range<usize>,
+    /// Empty: it is no YAML, or none that could be kept.
+    events: Range<usize>,
+}
+
+static FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/index.rs"));
+static NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/names.txt"));
+static TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/texts.txt"));
+static EVENTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/events.bin"));
+
+impl File {
+    /// The name, with the folders from the project's own: `policies/kommunallagen/pack.yaml`.
+    pub(super) fn name(&self) -> &'static str {
+        NAMES.get(self.name.clone()).unwrap_or_default()
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> &'static str {
+        TEXTS.get(self.text.clone()).unwrap_or_default()
+    }
+
+    /// What was read of it as YAML when the program was built.
+    pub(super) fn events(&self) -> Option<&'static [u8]> {
+        EVENTS.get(self.events.clone()).filter(|events| !events.is_empty())
+    }
+}
+
+/// The files whose names begin with that; they are sorted.
+pub(super) fn files(start: &str) -> &'static [File] {
+    let from = FILES.partition_point(|file| file.name() < start);
+    let rest = FILES.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|file| file.name().starts_with(start))).unwrap_or_default()
+}
