@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::read::Found;
 use super::run::{divide, gather, whole, window};
-use super::{ContextId, Evaluation, Reason, Value};
+use super::{ContextId, Evaluation, Value};
 use crate::figures::{FigureId, Given};
-use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree, Type};
+use crate::formula::{Comparison, FormulaId, NodeId, Operation, Tree};
 use crate::quantity::round;
 
 /// What a value could be.
@@ -124,32 +124,6 @@ impl<'p> Evaluation<'p> {
     fn range_of(&self, id: FigureId) -> Bounds {
         let range = self.policy.vocabulary.get(id).filter(|_| self.ranging).and_then(|d| d.range);
         range.map_or(Bounds::Unknown, |(low, high)| Bounds::Number(low, high))
-    }
-
-    /// Whether a part of a formula has a value; `None` where that is not told by its figures and formulas.
-    fn is_there(&mut self, tree: &'p Tree, id: NodeId, context: ContextId) -> Option<bool> {
-        let known = |value| Some(!matches!(value, Value::Unknown(_) | Value::NotReached));
-        match &tree.get(id)?.operation {
-            Operation::Figure(id) => known(self.figure(*id, context).value),
-            Operation::Parameter(id) => known(self.parameter(*id, context).value),
-            Operation::Formula(id) => {
-                let record = self.value(*id, context);
-                let is_year = self.policy.formula(*id).is_some_and(|f| f.kind == Type::Year);
-                match self.value_of(record) {
-                    Value::Unknown(Reason::TooShortWindow) if is_year => None,
-                    value => known(value),
-                }
-            }
-            Operation::Elsewhere(place, id) => {
-                let there = self.elsewhere(*place, context);
-                let record = self.value(*id, there);
-                known(self.value_of(record))
-            }
-            Operation::Scale(x, _) | Operation::Negate(x) | Operation::Call(_, x) | Operation::Holds(x) => {
-                self.is_there(tree, *x, context)
-            }
-            _ => None,
-        }
     }
 
     pub(super) fn node_bounds(&mut self, tree: &'p Tree, context: ContextId, id: NodeId) -> Bounds {

@@ -8,8 +8,8 @@ use super::run::{NO_VALUE, Walk, plain};
 use super::slots::Tag;
 use super::value::Link;
 use super::{Bounds, ContextId, Evaluation, Reason, RecordId, Slot, Value};
-use crate::figures::{Figure, FigureId, Given};
-use crate::formula::{FormulaId, Moment, NodeId, Operation, Tree, Type, Which};
+use crate::figures::{Figure, FigureId};
+use crate::formula::{FormulaId, Moment, NodeId, Operation, Tree, Which};
 use crate::quantity::{Date, Period};
 
 impl<'p> Evaluation<'p> {
@@ -38,34 +38,6 @@ impl<'p> Evaluation<'p> {
         }
     }
 
-    /// Whether a node of the formula that is being evaluated is a year. That no year is known is not that there is none.
-    pub(super) fn is_year(&self, walk: &Walk, id: NodeId) -> bool {
-        let tree = self.policy.formula(walk.formula).map(|f| &f.tree);
-        tree.and_then(|t| t.get(id)).is_some_and(|n| n.kind == Type::Year)
-    }
-
-    /// Whether a node is a fact that is not given for the period itself, but for another one that meets it: the whole year where a month is judged.
-    /// Whether it is there in the month nobody has said.
-    pub(super) fn is_given_otherwise(&self, walk: &Walk, id: NodeId) -> bool {
-        let tree = self.policy.formula(walk.formula).map(|f| &f.tree);
-        let operation = |id: NodeId| tree.and_then(|t| t.get(id)).map(|n| &n.operation);
-        let node = match operation(id) {
-            Some(Operation::Holds(inner)) => operation(*inner),
-            other => other,
-        };
-        let Some(Operation::Figure(figure)) = node else { return false };
-        let Some(definition) = self.policy.vocabulary.get(*figure).filter(|d| d.fact.is_some()) else { return false };
-        if self.found_figure(*figure, walk.context).is_some() {
-            return false;
-        }
-        let here = self.context(walk.context);
-        let part = here.coordinates.only(&definition.by);
-        self.figures.of(*figure).1.iter().any(|f| {
-            let is_fact = matches!(f.given, Given::Fact(_));
-            is_fact && f.period.overlaps(here.period) && f.coordinates == *part && f.basis <= here.basis
-        })
-    }
-
     fn judged_year(&self, context: ContextId) -> i16 {
         self.context(context).period.end().year()
     }
@@ -82,7 +54,7 @@ impl<'p> Evaluation<'p> {
         Slot { value: self.value_of(record), link: record.into() }
     }
 
-    fn at_moment(&mut self, moment: Moment, time: Decimal, context: ContextId) -> Option<ContextId> {
+    pub(super) fn at_moment(&mut self, moment: Moment, time: Decimal, context: ContextId) -> Option<ContextId> {
         let period = match moment {
             Moment::Year => Period::year(time.to_i16().filter(|y| Decimal::from(*y) == time && *y > 0)?),
             Moment::Day => Period::Day(Date::of_number(time)?),

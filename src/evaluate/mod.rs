@@ -10,6 +10,7 @@ mod history;
 mod ledger;
 mod memo;
 mod other;
+mod presence;
 mod read;
 mod run;
 mod slots;

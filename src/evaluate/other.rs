@@ -43,15 +43,7 @@ impl<'p> Evaluation<'p> {
                 Tag::Unknown(reason) => Value::Unknown(reason),
                 _ => Value::Unknown(Reason::NoValue),
             }),
-            Operation::Present(x) => plain(match self.input(walk, *x) {
-                Tag::Unknown(Reason::TooShortWindow) if self.is_year(walk, *x) => {
-                    Value::Unknown(Reason::TooShortWindow)
-                }
-                Tag::Unknown(Reason::NoValue) if self.is_given_otherwise(walk, *x) => Value::Unknown(Reason::NoValue),
-                Tag::Unknown(Reason::NoValue | Reason::TooShortWindow | Reason::SeriesBreak) => Value::Truth(false),
-                Tag::Unknown(reason) => Value::Unknown(reason),
-                _ => Value::Truth(true),
-            }),
+            Operation::Present(x) => plain(self.present(walk, *x)),
             Operation::Ledger(index, part) => self.ledger(*index, *part, walk.context),
             Operation::Holds(x) => plain(match self.input(walk, *x) {
                 Tag::Number => Value::Truth(!self.slots.number(walk.first + x.0 as usize).is_zero()),

@@ -94,7 +94,7 @@ impl Evaluation<'_> {
     }
 
     /// Whether somebody has said why a figure is missing: then nothing is assumed in its place.
-    fn is_explained(&self, index: u32) -> bool {
+    pub(super) fn is_explained(&self, index: u32) -> bool {
         matches!(self.figures.get(index).map(|f| &f.given), Some(Given::Missing { because: Some(_) }))
     }
 
