@@ -36,6 +36,7 @@ pub mod policy;
 pub mod quantity;
 pub mod report;
 pub mod script;
+pub mod solve;
 pub mod verdict;
 pub mod yaml;
 

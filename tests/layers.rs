@@ -17,6 +17,7 @@ const LAYERS: &[&str] = &[
     "pack",
     "evaluate",
     "verdict",
+    "solve",
     "exit",
     "report",
     "cases",

@@ -126,6 +126,7 @@ impl Checker<'_> {
             aliases: raw.aliases.iter().map(|a| a.value.clone()).collect(),
             sign: raw.sign.as_ref().map(|s| s.value),
             range: raw.range.as_ref().and_then(|r| self.range(r, &unit, at)),
+            lever: raw.lever.as_ref().and_then(|l| self.lever(l, &unit, at)),
             decimals: raw.decimals.as_ref().and_then(|d| self.decimals(d)),
             default: default
                 .and_then(|d| self.quantity(&d.value, &unit, Some(at)).map(|v| (v, d.because.value.clone()))),

@@ -18,6 +18,7 @@ impl Checker<'_> {
         let numeric = [
             raw.sign.as_ref().map(|s| s.span),
             raw.range.as_ref().map(|r| r.span),
+            raw.lever.as_ref().map(|l| l.span),
             raw.decimals.as_ref().map(|d| d.span),
             raw.default.as_ref().map(|d| d.span),
             raw.accepted.first().map(|a| a.span),

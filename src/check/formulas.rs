@@ -79,6 +79,7 @@ impl Checker<'_> {
             aliases: Vec::new(),
             sign: None,
             range: None,
+            lever: None,
             decimals: formula.decimals,
             default: None,
             accepted: Vec::new(),

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::formula::unit_fault;
 use crate::language::Lang;
-use crate::policy::raw::RawText;
+use crate::policy::raw::{RawLever, RawText};
 use crate::quantity::{
     Date, Decimal, Number, NumberError, Period, PeriodError, Unit, Validity, plain, read_number, write_number,
 };
@@ -130,15 +130,26 @@ impl Checker<'_> {
         };
         let from = self.quantity_at(from, text.span, unit, Some(declared_at));
         let to = self.quantity_at(to, text.span, unit, Some(declared_at));
-        let (from, to) = (from?, to?);
-        if from > to {
-            let (from, to) = (plain(from), plain(to));
-            let message = text!("intervallet går från {from} ned till {to}", "the range goes from {from} down to {to}");
-            let help = text!("skriv det minsta talet först", "write the lesser number first");
-            self.error(Code::BadValue, text.span, message, help);
-            return None;
+        self.upwards(from?, to?, text.span)
+    }
+
+    /// How far a figure can be changed.
+    pub(super) fn lever(&mut self, lever: &RawLever, unit: &Unit, declared_at: Span) -> Option<(Decimal, Decimal)> {
+        let min = self.quantity(&lever.min, unit, Some(declared_at));
+        let max = self.quantity(&lever.max, unit, Some(declared_at));
+        self.upwards(min?, max?, lever.span)
+    }
+
+    /// A range from the lesser number to the greater.
+    fn upwards(&mut self, from: Decimal, to: Decimal, place: Span) -> Option<(Decimal, Decimal)> {
+        if from <= to {
+            return Some((from, to));
         }
-        Some((from, to))
+        let (from, to) = (plain(from), plain(to));
+        let message = text!("intervallet går från {from} ned till {to}", "the range goes from {from} down to {to}");
+        let help = text!("skriv det minsta talet först", "write the lesser number first");
+        self.error(Code::BadValue, place, message, help);
+        None
     }
 }
 

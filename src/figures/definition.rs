@@ -71,6 +71,8 @@ pub struct Definition {
     pub sign: Option<Sign>,
     /// The values that make sense, in the figure's unit, both included.
     pub range: Option<(Decimal, Decimal)>,
+    /// How far those who decide can change it, in the figure's unit, both included; `None`: nobody is told to change it.
+    pub lever: Option<(Decimal, Decimal)>,
     /// Published decimals.
     pub decimals: Option<u32>,
     /// Value where the period and basis are submitted but the figure is not, with the reason.

@@ -96,6 +96,30 @@ impl FigureSet {
         Self { figures, keys, numbers, decimals, starts, manual }
     }
 
+    /// The same figures, every number exactly what was stated.
+    #[must_use]
+    pub fn exact(&self) -> Self {
+        let mut set = self.clone();
+        for figure in &mut set.figures {
+            if let Given::Number { half_width, .. } = &mut figure.given {
+                *half_width = Decimal::ZERO;
+            }
+        }
+        set
+    }
+
+    /// Lets the number at an index be any from `low` to `high`; its value is the one in the middle. Nothing happens where there is no number.
+    pub fn put(&mut self, index: u32, low: Decimal, high: Decimal) {
+        let figure = self.figures.get_mut(index as usize).map(|f| &mut f.given);
+        let (Some(Given::Number { value, half_width }), Some(number)) = (figure, self.numbers.get_mut(index as usize))
+        else {
+            return;
+        };
+        let middle = if low == high { low } else { low + (high - low) / Decimal::TWO };
+        (*value, *number) = (middle, middle);
+        *half_width = (high - middle).max(middle - low);
+    }
+
     /// All figures, sorted by figure, coordinates, period, basis and edition.
     pub fn all(&self) -> &[Figure] {
         &self.figures

@@ -32,6 +32,7 @@ pub(crate) fn definition(name: &str, title: &str, unit: &str, measured: Measured
         aliases: Vec::new(),
         sign: None,
         range: None,
+        lever: None,
         decimals: None,
         default: None,
         accepted: Vec::new(),

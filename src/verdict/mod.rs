@@ -136,16 +136,8 @@ pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -
 
 /// Judges every rule of a policy over the figures, each by itself, with its derivation. What only the whole shows is for [`judge`].
 pub fn verdicts<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Run<'p> {
-    let as_of = options.as_of.unwrap_or_else(|| assessment_date(policy, figures));
-    let evaluation = Evaluation::new(policy, figures, as_of);
-    let mut run = Run {
-        evaluation,
-        judgements: Vec::with_capacity(policy.rules.len()),
-        assessments: Vec::new(),
-        findings: Vec::new(),
-        options,
-        stated: None,
-    };
+    let mut run = Run::of_nothing(policy, figures, options);
+    run.judgements.reserve(policy.rules.len());
     for (index, rule) in (0_u32..).zip(&policy.rules) {
         let first = run.judgements.len();
         run.judge_rule(RuleId(index), rule);
@@ -203,6 +195,19 @@ impl Judgement {
 }
 
 impl<'p> Run<'p> {
+    /// A run in which nothing has been judged yet.
+    pub(crate) fn of_nothing(policy: &'p Policy, figures: &'p FigureSet, options: Options) -> Self {
+        let as_of = options.as_of.unwrap_or_else(|| assessment_date(policy, figures));
+        Self {
+            evaluation: Evaluation::new(policy, figures, as_of),
+            judgements: Vec::new(),
+            assessments: Vec::new(),
+            findings: Vec::new(),
+            options,
+            stated: None,
+        }
+    }
+
     /// The policy.
     pub fn policy(&self) -> &'p Policy {
         self.evaluation.policy()

@@ -42,7 +42,7 @@ impl<'p> Run<'p> {
     }
 
     /// Every verdict that could be. `None`: rounding has no part in it.
-    fn possible_verdicts(&mut self, judgement: &Judgement) -> Option<Vec<Verdict>> {
+    pub(crate) fn possible_verdicts(&mut self, judgement: &Judgement) -> Option<Vec<Verdict>> {
         let rule = self.rule(judgement);
         match &rule.body {
             RuleBody::Indicator(indicator) => self.possible_grades(judgement, indicator),

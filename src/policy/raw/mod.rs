@@ -30,7 +30,8 @@ pub use pack::{RawHead, RawPack, RawSkip, RawUse, decode};
 pub use requirement::{RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin};
 pub use scale::{RawLevel, RawScale};
 pub use vocabulary::{
-    RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawMember, RawParameter, RawParameterValue, RawUnit,
+    RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawLever, RawMember, RawParameter, RawParameterValue,
+    RawUnit,
 };
 pub use words::{
     Better, Convention, CountsAs, FactWord, GoalKind, LevelWord, Need, Origin, Reported, Strength, TargetWord,

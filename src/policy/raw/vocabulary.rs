@@ -71,6 +71,8 @@ pub struct RawFigure {
     pub sign: Option<Spanned<Sign>>,
     /// The values that make sense.
     pub range: Option<RawText>,
+    /// How far somebody can change it.
+    pub lever: Option<RawLever>,
     /// Published decimals.
     pub decimals: Option<RawText>,
     /// Its value where it alone is left out.
@@ -92,6 +94,17 @@ pub struct RawDefault {
     pub value: RawText,
     /// Why.
     pub because: RawText,
+    /// All of it.
+    pub span: Span,
+}
+
+/// How far a figure can be changed by those who decide.
+#[derive(Debug, Clone)]
+pub struct RawLever {
+    /// The least value.
+    pub min: RawText,
+    /// The greatest.
+    pub max: RawText,
     /// All of it.
     pub span: Span,
 }
@@ -248,6 +261,7 @@ impl RawFigure {
             aliases: keys.texts("aliases").unwrap_or_default(),
             sign: keys.word("sign"),
             range: keys.text("range"),
+            lever: keys.one("lever", RawLever::read),
             decimals: keys.text("decimals"),
             default: keys.one("default", RawDefault::read),
             accepted: keys.list("accepted", RawAccepted::read),
@@ -277,6 +291,15 @@ impl RawDefault {
         let default = Self { value: keys.need("value"), because: keys.need("because"), span: keys.span() };
         keys.finish();
         default
+    }
+}
+
+impl RawLever {
+    fn read(node: &Node, reader: &mut Reader) -> Self {
+        let mut keys = Keys::of(node, reader);
+        let lever = Self { min: keys.need("min"), max: keys.need("max"), span: keys.span() };
+        keys.finish();
+        lever
     }
 }
 

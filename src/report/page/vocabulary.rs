@@ -42,6 +42,7 @@ impl Writer<'_> {
             aliases: _,
             sign,
             range,
+            lever,
             decimals: _,
             default,
             accepted,
@@ -63,6 +64,10 @@ impl Writer<'_> {
             let (least, most) = (amount(least), amount(most));
             say!(lang, "rimlig från {least} till {most}", "plausible from {least} to {most}")
         });
+        let lever = lever.map(|(least, most)| {
+            let (least, most) = (amount(least), amount(most));
+            say!(lang, "kan ändras från {least} till {most}", "can be changed from {least} to {most}")
+        });
         let default = default.as_ref().map(|(value, why)| {
             let (value, why) = (amount(*value), escaped(why));
             say!(
@@ -77,7 +82,7 @@ impl Writer<'_> {
         });
         let computed = self.reader.reported.contains(&id);
         let computed = computed.then(|| say!(lang, "räknas också fram", "computed too"));
-        let mut remarks = filled([computed, sign, range, default].map(Option::unwrap_or_default).to_vec());
+        let mut remarks = filled([computed, sign, range, lever, default].map(Option::unwrap_or_default).to_vec());
         remarks.extend(accepted);
         remarks.push(self.reader.holds(*validity));
         remarks.push(self.reader.assumed(assumed.as_ref()));

@@ -1,0 +1,142 @@
+//! The search for the smallest change of one figure.
+
+use rust_decimal::Decimal;
+
+use crate::evaluate::Context;
+use crate::figures::FigureSet;
+use crate::policy::{Policy, RuleId, Verdict};
+use crate::verdict::{Options, Run};
+
+/// One rule in one context, and one figure that moves in steps; everything else stands as it was stated.
+pub(super) struct Search<'a, 'p> {
+    pub(super) policy: &'p Policy,
+    pub(super) options: Options,
+    pub(super) rule: RuleId,
+    pub(super) context: &'a Context,
+    /// The figures, exactly as stated.
+    pub(super) figures: &'a mut FigureSet,
+    pub(super) index: u32,
+    /// Its stated value.
+    pub(super) value: Decimal,
+    /// The step that it is reported in.
+    pub(super) step: Decimal,
+}
+
+/// What a search on one side came to, in steps away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// This many steps give the verdict, and fewer do not.
+    At(i64),
+    /// This many steps give the verdict and one fewer does not; fewer yet were not ruled out.
+    Near(i64),
+    /// No number of steps does.
+    Nowhere,
+    /// It could not be told with as much work as a search may take.
+    Open,
+}
+
+/// How often the rule may be judged in one search.
+const MOST_TRIES: u32 = 400;
+
+/// What could be on a stretch of steps.
+#[derive(Clone, Copy)]
+struct Could {
+    reach: bool,
+    miss: bool,
+}
+
+impl Search<'_, '_> {
+    /// The fewest steps from the stated value, upwards or downwards and at most that many, that give the verdict or a better one.
+    pub(super) fn nearest(&mut self, up: bool, most: i64, wanted: Verdict) -> Found {
+        if most < 1 {
+            return Found::Nowhere;
+        }
+        let mut tries = MOST_TRIES;
+        let found = match self.within(up, 1, most, wanted, &mut tries) {
+            Found::Open => self.bisected(up, most, wanted),
+            found => found,
+        };
+        match found {
+            Found::At(steps) | Found::Near(steps)
+                if !self.gives(up, steps, wanted) || self.gives(up, steps - 1, wanted) =>
+            {
+                Found::Open
+            }
+            found => found,
+        }
+    }
+
+    /// Halves the stretch until all of it, or nothing of it, gives the verdict.
+    fn within(&mut self, up: bool, from: i64, to: i64, wanted: Verdict, tries: &mut u32) -> Found {
+        let Some(left) = tries.checked_sub(1) else { return Found::Open };
+        *tries = left;
+        let could = self.could(up, from, to, wanted);
+        match could {
+            Could { reach: false, .. } => Found::Nowhere,
+            Could { miss: false, .. } => Found::At(from),
+            _ if from == to => Found::Open,
+            _ => {
+                let middle = from + (to - from) / 2;
+                match self.within(up, from, middle, wanted, tries) {
+                    Found::Nowhere => self.within(up, middle + 1, to, wanted, tries),
+                    found => found,
+                }
+            }
+        }
+    }
+
+    /// Where intervals tell nothing (an opaque script): steps that double until one gives the verdict, then the halves between it and the last that did not.
+    fn bisected(&mut self, up: bool, most: i64, wanted: Verdict) -> Found {
+        let (mut misses, mut steps) = (0, 1);
+        while !self.gives(up, steps, wanted) {
+            if steps == most {
+                return Found::Open;
+            }
+            (misses, steps) = (steps, steps.saturating_mul(2).min(most));
+        }
+        while steps - misses > 1 {
+            let middle = misses + (steps - misses) / 2;
+            if self.gives(up, middle, wanted) { steps = middle } else { misses = middle }
+        }
+        Found::Near(steps)
+    }
+
+    /// The value that many steps away.
+    pub(super) fn at(&self, up: bool, steps: i64) -> Decimal {
+        let distance = self.step * Decimal::from(steps);
+        if up { self.value + distance } else { self.value - distance }
+    }
+
+    fn gives(&mut self, up: bool, steps: i64, wanted: Verdict) -> bool {
+        let at = self.at(up, steps);
+        self.judged(at, at).0 <= wanted
+    }
+
+    /// What the verdict could be between two numbers of steps.
+    fn could(&mut self, up: bool, from: i64, to: i64, wanted: Verdict) -> Could {
+        if from == to {
+            let reach = self.gives(up, from, wanted);
+            return Could { reach, miss: !reach };
+        }
+        let (one, other) = (self.at(up, from), self.at(up, to));
+        let possible = self.judged(one.min(other), one.max(other)).1;
+        let open = possible.is_empty() || possible.contains(&Verdict::Undetermined);
+        let reach = possible.iter().any(|verdict| *verdict <= wanted);
+        let miss = possible.iter().any(|verdict| *verdict > wanted);
+        Could { reach: open || reach, miss: open || miss }
+    }
+
+    /// The verdict in the middle of two values, and every one that could be between them.
+    fn judged(&mut self, low: Decimal, high: Decimal) -> (Verdict, Vec<Verdict>) {
+        self.figures.put(self.index, low, high);
+        let mut run = Run::of_nothing(self.policy, self.figures, self.options);
+        let context = run.evaluation.context_id(self.context);
+        let Some(rule) = self.policy.rule(self.rule) else { return (Verdict::Undetermined, Vec::new()) };
+        let judgement = run.judge_in(self.rule, rule, context);
+        let possible = if low == high { Vec::new() } else { run.possible_verdicts(&judgement).unwrap_or_default() };
+        let verdict = judgement.verdict;
+        drop(run);
+        self.figures.put(self.index, self.value, self.value);
+        (verdict, possible)
+    }
+}
