@@ -132,6 +132,9 @@ pub struct Explain {
     /// Figures files or folders of them; without them the pack's own
     #[arg(value_name = "FIGURES")]
     pub figures: Vec<PathBuf>,
+    /// What this figure alone would have to be for a better verdict: its name or title
+    #[arg(long, value_name = "FIGURE")]
+    pub solve: Option<String>,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,

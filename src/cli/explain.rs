@@ -1,12 +1,13 @@
 //! `riktlinje explain`
 
-use riktlinje::diagnostic::did_you_mean;
+use riktlinje::diagnostic::{Sources, did_you_mean};
 use riktlinje::exit::ExitCode;
+use riktlinje::language::Lang;
 use riktlinje::pack;
-use riktlinje::policy::Policy;
-use riktlinje::report;
+use riktlinje::policy::{Policy, RuleId};
+use riktlinje::report::{self, Explanation};
 use riktlinje::text;
-use riktlinje::verdict::judge;
+use riktlinje::verdict::{Run, judge};
 
 use crate::args::{Explain, Format};
 use crate::check::figures;
@@ -48,7 +49,10 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
         Some(explanation) => explanation,
         None => {
             let rule = opened.policy.rule_by_name(name).ok_or_else(|| unknown(name, &opened.policy))?;
-            report::explain(&mut run, rule, sources, lang)
+            match &args.solve {
+                Some(figure) => solved(&mut run, rule, figure, sources, lang)?,
+                None => report::explain(&mut run, rule, sources, lang),
+            }
         }
     };
     let written = match settings.format {
@@ -57,6 +61,31 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
     };
     settings.output.write(&written)?;
     Ok(if explanation.rows.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })
+}
+
+/// `--solve soliditet`, also written `--solve figure=soliditet`.
+fn solved(
+    run: &mut Run<'_>,
+    rule: RuleId,
+    written: &str,
+    sources: &Sources,
+    lang: Lang,
+) -> Result<Explanation, UsageError> {
+    let figure = written.strip_prefix("figure=").unwrap_or(written);
+    report::explain_solved(run, rule, figure, sources, lang).map_err(|known| {
+        let message = text!(
+            "bedömningen vilar inte på något lämnat tal som heter `{figure}`",
+            "the verdict rests on no submitted number called `{figure}`"
+        );
+        let help = did_you_mean(figure, known.iter().map(String::as_str)).unwrap_or_else(|| {
+            let listed = known.join(", ");
+            match known.is_empty() {
+                true => text!("den vilar inte på några lämnade tal", "it rests on no submitted numbers"),
+                false => text!("den vilar på: {listed}", "it rests on: {listed}"),
+            }
+        });
+        UsageError::new(message, help)
+    })
 }
 
 /// How many are listed when a name is none of them.

@@ -6,6 +6,7 @@ mod claim;
 mod explain;
 mod json;
 mod ledger;
+mod lever;
 mod model;
 mod page;
 mod rule;
@@ -20,11 +21,12 @@ pub use build::Depth;
 pub use claim::{ClaimEntry, RecordedEntry};
 pub use explain::{
     ExplainedLedger, ExplainedRow, Explanation, LedgerExplanation, Place, Role, Step, explain, explain_assessment,
-    explain_ledger, explain_recorded, explanation_json, explanation_text, ledger_json, ledger_text, recorded_json,
-    recorded_text,
+    explain_ledger, explain_recorded, explain_solved, explanation_json, explanation_text, ledger_json, ledger_text,
+    recorded_json, recorded_text,
 };
 pub use json::json;
 pub use ledger::{LedgerKind, LedgerRow, Settlement};
+pub use lever::{LeverAnswer, LeverEntry, LeverOutcome};
 pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::lever::LeverEntry;
 use super::model::{Entity, ManualEntry};
 use super::words::{Exact, Shown, Told};
 use crate::diagnostic::Severity;
@@ -120,6 +121,8 @@ pub struct RuleVerdict {
     pub inputs: Vec<Input>,
     /// The limits it rests on.
     pub parameters: Vec<ParameterEntry>,
+    /// What each figure that can be changed would have to be, the most useful first.
+    pub levers: Vec<LeverEntry>,
 }
 
 /// A number with a unit.

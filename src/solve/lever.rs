@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::search::{Found, Search};
 use crate::figures::{Figure, FigureSet, Given};
 use crate::policy::{RuleKind, Verdict};
+use crate::quantity::Basis;
 use crate::verdict::{Judgement, Options, Rest, Run};
 
 /// A figure that a verdict rests on, and what it alone can do.
@@ -21,6 +22,9 @@ pub struct Lever {
     pub range: (Decimal, Decimal),
     /// For the next better verdict and for met (one answer if they are the same, or reached alike).
     pub answers: Vec<Answer>,
+    /// Something that is compared is another at some end of the range. If not, the figure is read and decides nothing: a published value stands in
+    /// its place, or all that is asked is whether it is there.
+    pub moves_anything: bool,
 }
 
 /// What it takes for one verdict.
@@ -77,8 +81,11 @@ pub fn levers(run: &Run<'_>, judgement: &Judgement) -> Vec<Lever> {
         return Vec::new();
     }
     let mut exact = run.evaluation.figures().exact();
-    let mut found: Vec<Lever> =
-        offered.into_iter().filter_map(|(index, range)| solved(run, judgement, &mut exact, index, range)).collect();
+    let mut found: Vec<Lever> = offered
+        .into_iter()
+        .filter_map(|(index, range)| solved(run, judgement, &mut exact, index, range))
+        .filter(|lever| lever.moves_anything)
+        .collect();
     found.sort_by_key(|lever| {
         let share = lever.share_of_range();
         (share.is_none(), share, lever.figure)
@@ -121,11 +128,11 @@ pub(crate) fn figures_of<'r>(
     })
 }
 
-/// Last year's result is nobody's to change, and neither is the outcome for one who judges a budget.
+/// Last year's result is nobody's to change, nor is any outcome: what can be changed is the budget, plan or forecast that is judged.
 fn is_of_the_period(run: &Run<'_>, judgement: &Judgement, figure: &Figure) -> bool {
     let place = run.evaluation.context(judgement.context);
     let inside = figure.period.start() >= place.period.start() && figure.period.end() <= place.period.end();
-    inside && figure.basis == place.basis
+    inside && figure.basis == place.basis && place.basis != Basis::Outcome
 }
 
 fn solved(
@@ -145,6 +152,7 @@ fn solved(
         policy: run.policy(),
         options: Options { as_of: Some(run.evaluation.as_of()), ..run.options },
         rule: judgement.rule,
+        rule_itself: run.rule(judgement),
         context: run.evaluation.context(judgement.context),
         figures: exact,
         index,
@@ -159,7 +167,8 @@ fn solved(
         answers.retain(|answer| answer.outcome != outcome);
         answers.push(Answer { wanted, outcome });
     }
-    Some(Lever { figure: index, value, step, range, answers })
+    let moves_anything = answers.iter().any(|a| a.outcome != Outcome::Never) || search.moves_anything(most);
+    Some(Lever { figure: index, value, step, range, answers, moves_anything })
 }
 
 /// The nearer of the two sides; upwards if they are equally near.

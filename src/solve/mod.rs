@@ -12,4 +12,5 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use lever::figures_of;
 pub use lever::{Answer, Lever, Outcome, levers, solve};

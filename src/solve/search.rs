@@ -4,14 +4,15 @@ use rust_decimal::Decimal;
 
 use crate::evaluate::Context;
 use crate::figures::FigureSet;
-use crate::policy::{Policy, RuleId, Verdict};
-use crate::verdict::{Options, Run};
+use crate::policy::{Policy, Rule, RuleId, Verdict};
+use crate::verdict::{Judgement, Options, Run};
 
 /// One rule in one context, and one figure that moves in steps; everything else stands as it was stated.
 pub(super) struct Search<'a, 'p> {
     pub(super) policy: &'p Policy,
     pub(super) options: Options,
     pub(super) rule: RuleId,
+    pub(super) rule_itself: &'p Rule,
     pub(super) context: &'a Context,
     /// The figures, exactly as stated.
     pub(super) figures: &'a mut FigureSet,
@@ -112,6 +113,26 @@ impl Search<'_, '_> {
         self.judged(at, at).0 <= wanted
     }
 
+    /// Whether anything that is compared changes at either end of what the figure may be.
+    pub(super) fn moves_anything(&mut self, most: [i64; 2]) -> bool {
+        let here = self.compared(self.value);
+        let ends = [self.at(true, most[0]), self.at(false, most[1])];
+        here.is_none() || ends.into_iter().any(|end| self.compared(end) != here)
+    }
+
+    /// All numbers that are compared where the rule falls short; `None` where something else than a comparison does.
+    fn compared(&mut self, at: Decimal) -> Option<Vec<Option<Decimal>>> {
+        self.judging(at, at, |run, judgement| {
+            let limits = [judgement.limit, judgement.upper].map(|r| r.and_then(|r| run.evaluation.number_of(r)));
+            let mut numbers: Vec<_> = [judgement.compared].into_iter().chain(limits).collect();
+            for condition in judgement.conditions.iter().filter(|c| c.holds == Some(false)) {
+                let (left, right) = condition.sides?;
+                numbers.extend([Some(left), Some(right)]);
+            }
+            Some(numbers)
+        })
+    }
+
     /// What the verdict could be between two numbers of steps.
     fn could(&mut self, up: bool, from: i64, to: i64, wanted: Verdict) -> Could {
         if from == to {
@@ -128,15 +149,21 @@ impl Search<'_, '_> {
 
     /// The verdict in the middle of two values, and every one that could be between them.
     fn judged(&mut self, low: Decimal, high: Decimal) -> (Verdict, Vec<Verdict>) {
+        self.judging(low, high, |run, judgement| {
+            let possible = if low == high { None } else { run.possible_verdicts(judgement) };
+            (judgement.verdict, possible.unwrap_or_default())
+        })
+    }
+
+    /// Judges with the figure anywhere between two values.
+    fn judging<T>(&mut self, low: Decimal, high: Decimal, look: impl FnOnce(&mut Run<'_>, &Judgement) -> T) -> T {
         self.figures.put(self.index, low, high);
         let mut run = Run::of_nothing(self.policy, self.figures, self.options);
         let context = run.evaluation.context_id(self.context);
-        let Some(rule) = self.policy.rule(self.rule) else { return (Verdict::Undetermined, Vec::new()) };
-        let judgement = run.judge_in(self.rule, rule, context);
-        let possible = if low == high { Vec::new() } else { run.possible_verdicts(&judgement).unwrap_or_default() };
-        let verdict = judgement.verdict;
+        let judgement = run.judge_in(self.rule, self.rule_itself, context);
+        let seen = look(&mut run, &judgement);
         drop(run);
         self.figures.put(self.index, self.value, self.value);
-        (verdict, possible)
+        seen
     }
 }

@@ -48,7 +48,9 @@ fn policy(yaml: &str) -> (Policy, Sources) {
 }
 
 fn figures(policy: &Policy, sources: &mut Sources, x: i64, y: i64) -> FigureSet {
-    let text = format!("figure;period;value\nx;2024;{x} mnkr\ny;2024;{y} mnkr\nx;2023;{x} mnkr\ny;2023;{y} mnkr\n");
+    let text = format!(
+        "figure;period;basis;value\nx;2024;budget;{x} mnkr\ny;2024;budget;{y} mnkr\nx;2023;utfall;{x} mnkr\ny;2023;utfall;{y} mnkr\n"
+    );
     let file = sources.add("figures.csv", text);
     let loaded = load(&[file], sources, &policy.vocabulary, &[]);
     assert!(!any_error(&loaded.diagnostics), "{:#?}", loaded.diagnostics);
@@ -175,4 +177,16 @@ fn a_figure_that_is_no_lever_is_solved_when_asked_for() {
         lever.for_met(),
         Outcome::Reached { value: Decimal::from(200), change: Decimal::from(195), smallest: true }
     );
+}
+
+#[test]
+fn a_figure_that_decides_nothing_is_not_offered() {
+    let asked = |what: &str| {
+        format!(
+            "requirements:\n  - requirement: r\n    title: R\n    all:\n      - {{that: {what} >= p200, because: a}}\n      \
+             - {{that: finns(x), because: b}}\n"
+        )
+    };
+    assert_eq!(told("x", &asked("y"), 0, 40), [""; 0], "all that is asked of x is whether it is there");
+    assert_eq!(told("x", &asked("y + x"), 0, 40), ["Met: Never"]);
 }

@@ -161,6 +161,7 @@ fn definitions(units: &[Unit]) -> Vec<Definition> {
         aliases: Vec::new(),
         sign: None,
         range: Some(RANGE),
+        lever: None,
         decimals: None,
         default: None,
         accepted: Vec::new(),

@@ -5,6 +5,7 @@ mod claims;
 mod findings;
 mod inputs;
 mod ledgers;
+mod levers;
 mod needs;
 mod rule;
 mod statements;

@@ -94,6 +94,7 @@ impl<'p> Scribe<'_, 'p> {
             conditions: Vec::new(),
             inputs: Vec::new(),
             parameters: Vec::new(),
+            levers: Vec::new(),
         }
     }
 
@@ -104,6 +105,7 @@ impl<'p> Scribe<'_, 'p> {
         row.rests_on = self.run.assumptions(judgement);
         row.questioned_by = self.run.questioned_by(judgement).into_iter().map(str::to_owned).collect();
         row.manual = self.manual(judgement.manual);
+        row.levers = self.levers(judgement);
         if matches!(judgement.verdict, Verdict::Undetermined | Verdict::NotApplicable) {
             row.missing = self.missing_entries(judgement);
         }

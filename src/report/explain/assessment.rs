@@ -42,6 +42,7 @@ impl<'p> Scribe<'_, 'p> {
             questioned_by: Vec::new(),
             refs: entry.refs,
             steps,
+            levers: Vec::new(),
         })
     }
 

@@ -22,6 +22,7 @@ use crate::formula::FormulaId;
 use crate::language::Lang;
 use crate::policy::raw::LevelWord;
 use crate::policy::{Indicator, Level, Requirement, RuleBody, RuleId, Scale};
+use crate::solve;
 use crate::verdict::{Judgement, Run};
 use derivation::Seen;
 
@@ -38,6 +39,38 @@ pub fn explain(run: &mut Run<'_>, rule: RuleId, sources: &Sources, lang: Lang) -
         title: found.map(|r| r.title.clone()).unwrap_or_default(),
         rows,
     }
+}
+
+/// The same, with what one figure would have to be instead of those that the pack offers.
+///
+/// # Errors
+/// No verdict of the rule rests on a submitted number of that name or title; the names of those on which one does.
+pub fn explain_solved(
+    run: &mut Run<'_>,
+    rule: RuleId,
+    figure: &str,
+    sources: &Sources,
+    lang: Lang,
+) -> Result<Explanation, Vec<String>> {
+    let mut explanation = explain(run, rule, sources, lang);
+    let scribe = Scribe { run, sources, lang, depth: Depth::Figures };
+    let judged: Vec<&Judgement> = scribe.run.judgements.iter().filter(|j| j.rule == rule).collect();
+    let (mut known, mut is_there) = (Vec::new(), false);
+    for (row, judgement) in explanation.rows.iter_mut().zip(judged) {
+        row.levers.clear();
+        for (index, found) in solve::figures_of(scribe.run, judgement) {
+            let Some(definition) = scribe.run.policy().vocabulary.get(found.id) else { continue };
+            if *definition.name != *figure && definition.title != figure {
+                known.push(definition.name.to_string());
+                continue;
+            }
+            is_there = true;
+            row.levers.extend(solve::solve(scribe.run, judgement, index).and_then(|lever| scribe.lever(&lever)));
+        }
+    }
+    known.sort();
+    known.dedup();
+    if is_there { Ok(explanation) } else { Err(known) }
 }
 
 /// How every verdict of an assessment came about; `None` if the pack has none of that name.
@@ -79,6 +112,7 @@ impl<'p> Scribe<'_, 'p> {
             questioned_by: row.questioned_by,
             refs: row.refs,
             steps,
+            levers: row.levers,
         })
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::evaluate::Reason;
 use crate::policy::Verdict;
 use crate::quantity::{Basis, Period};
+use crate::report::lever::LeverEntry;
 use crate::report::model::{Entity, ManualEntry};
 use crate::report::rule::{ExemptionEntry, Input, MissingEntry, ParameterEntry};
 use crate::report::words::{Exact, Shown};
@@ -49,6 +50,8 @@ pub struct ExplainedRow {
     pub refs: Vec<String>,
     /// What it came from.
     pub steps: Vec<Step>,
+    /// What figures would have to be.
+    pub levers: Vec<LeverEntry>,
 }
 
 /// What part a step plays.

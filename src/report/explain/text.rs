@@ -8,6 +8,7 @@ use crate::quantity::{Rounding, round, write_number};
 use crate::report::rule::Input;
 use crate::report::text::cells::symbol;
 use crate::report::text::layout::{Look, Page, columns, wrap};
+use crate::report::wording::levers::lever_sentence;
 use crate::report::wording::number::quantity;
 use crate::report::wording::{basis_word, period_words, say, verdict_word};
 use crate::verdict::ExemptionState;
@@ -60,6 +61,9 @@ impl Writer {
         let sign = format!("{} ", symbol(row.verdict));
         self.page.item(0, (&sign, Look::Verdict(row.verdict)), &format!("{place}: {word}{level}"), Look::Strong);
         self.page.paragraph(2, &row.reason, Look::Plain);
+        for lever in &row.levers {
+            self.page.paragraph(2, &lever_sentence(lever, lang), Look::Plain);
+        }
         self.steps(&row.steps);
         self.hangs(row);
     }

@@ -117,6 +117,7 @@ pub(super) struct Verdict {
     pub(super) conditions: Vec<Condition>,
     pub(super) inputs: Vec<Input>,
     pub(super) parameters: Vec<Parameter>,
+    pub(super) levers: Vec<Lever>,
 }
 
 #[derive(Deserialize)]
@@ -278,6 +279,34 @@ pub(super) struct Parameter {
     pub(super) from: Text,
     pub(super) reference: Text,
     pub(super) place: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape is what is tested")]
+pub(super) struct Lever {
+    pub(super) figure: String,
+    pub(super) title: String,
+    pub(super) entity: BTreeMap<String, String>,
+    pub(super) period: String,
+    pub(super) basis: String,
+    pub(super) value: String,
+    pub(super) unit: String,
+    pub(super) step: String,
+    pub(super) min: String,
+    pub(super) max: String,
+    pub(super) answers: Vec<LeverAnswer>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape is what is tested")]
+pub(super) struct LeverAnswer {
+    pub(super) verdict: String,
+    pub(super) outcome: String,
+    pub(super) value: Text,
+    pub(super) change: Text,
+    pub(super) smallest: bool,
 }
 
 #[derive(Deserialize)]

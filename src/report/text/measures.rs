@@ -4,6 +4,7 @@ use super::layout::{Look, columns, left, right, wrap};
 use super::{Writer, cells, cut_words, joined};
 use crate::policy::RuleKind;
 use crate::report::rule::RuleVerdict;
+use crate::report::wording::levers::lever_sentences;
 use crate::report::wording::{and_list, say};
 
 /// The narrowest title column; with less room, lines are stacked.
@@ -146,6 +147,9 @@ impl Writer<'_> {
     pub(super) fn reason(&mut self, row: &RuleVerdict, indent: usize) {
         if cells::needs_reason(row) {
             self.page.paragraph(indent + 4, &row.reason, Look::Faint);
+        }
+        for sentence in lever_sentences(&row.levers, self.lang) {
+            self.page.paragraph(indent + 4, &sentence, Look::Faint);
         }
         let checks = self.report.verdicts.iter().filter(|v| row.questioned_by.contains(&v.rule));
         let mut titles: Vec<String> = checks.map(|v| v.title.clone()).collect();

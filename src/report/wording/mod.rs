@@ -4,6 +4,7 @@ pub(in crate::report) mod assessment;
 mod doubt;
 pub(in crate::report) mod facts;
 mod indicator;
+pub(in crate::report) mod levers;
 mod names;
 mod no_verdict;
 pub(in crate::report) mod number;
