@@ -6,6 +6,7 @@ mod facts;
 mod json;
 mod layout;
 mod ledgers;
+mod left_out;
 mod numbers;
 mod page;
 mod reasons;
