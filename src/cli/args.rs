@@ -126,7 +126,7 @@ pub struct Explain {
     /// A built-in pack or the path of a folder
     #[arg(value_name = "PACK")]
     pub pack: String,
-    /// The rule, claim, assessment, ledger or recorded sentence: its full name, or the last part of it; recorded for all recorded sentences
+    /// The rule, claim, assessment, ledger or recorded sentence: its full name, or the last part of it; “recorded” gives every recorded sentence
     #[arg(value_name = "RULE")]
     pub rule: String,
     /// Figures files or folders of them; without them the pack's own

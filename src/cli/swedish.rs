@@ -35,7 +35,7 @@ const SAID: &[(&str, &str)] = &[
     ("folder", "Mappen som ska skapas; regelpaketet heter som den"),
     (
         "rule",
-        "Regeln, påståendet, den samlade bedömningen, liggaren eller den antecknade meningen: hela namnet, eller sista delen av det; recorded för alla antecknade meningar",
+        "Regeln, påståendet, den samlade bedömningen, liggaren eller den antecknade meningen: hela namnet, eller sista delen av det; ”recorded” ger alla antecknade meningar",
     ),
     ("packs", "Inbyggda regelpaket eller sökvägar till mappar; annars alla inbyggda"),
     ("strict", "Slutkod 3 även när det bara finns varningar"),

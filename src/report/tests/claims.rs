@@ -41,7 +41,7 @@ fn false_and_unknown_claims_are_told_and_true_ones_counted() {
     let words = swedish.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = [
         "✗ A är mer än noll: ”A är positivt”, 2024, utfall stämmer inte",
-        "Stämmer inte: uppgifterna säger −3 mnkr, dokumentet mer än 0 mnkr.",
+        "Stämmer inte: uppgifterna säger −3 mnkr, påståendet mer än 0 mnkr.",
         "? A växer, 2024, utfall går inte att säga",
         "Uppgiften A saknas för 2023 (utfall).",
     ];
@@ -83,12 +83,12 @@ claims:
     assert_eq!(
         reasons(Lang::Sv),
         [
-            "Stämmer inte: uppgifterna säger ”Försenad”, dokumentet ”I fas”.",
-            "Stämmer: uppgifterna säger ”Försenad”, dokumentet något annat än ”I fas”.",
-            "Stämmer inte: uppgifterna säger 2024-12-04, dokumentet senast 2024-11-30.",
+            "Stämmer inte: uppgifterna säger ”Försenad”, påståendet ”I fas”.",
+            "Stämmer: uppgifterna säger ”Försenad”, påståendet något annat än ”I fas”.",
+            "Stämmer inte: uppgifterna säger 2024-12-04, påståendet senast 2024-11-30.",
         ]
     );
-    assert_eq!(reasons(Lang::En)[0], "It is not so: the figures say “Försenad”, the document “I fas”.");
+    assert_eq!(reasons(Lang::En)[0], "It is not so: the figures say “Försenad”, the claim “I fas”.");
 }
 
 #[test]

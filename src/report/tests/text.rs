@@ -55,6 +55,11 @@ requirements:
     assert_eq!(head(&figures(2026), Lang::En), "Judged ahead, as of 2025-02-01: budget for 2026");
     // The year has begun.
     assert_eq!(head(&figures(2025), Lang::Sv), "Bedömt per 2025-02-01, avser 2025, budget");
+    // An outcome is never ahead of its period: there is none yet.
+    let outcome = figures(2026).replace("budget", "outcome");
+    let rules = rules.replace("budget", "outcome");
+    let page = text(&Read::of(&super::small(&rules), &outcome).report(Lang::Sv), 80, false, Lang::Sv);
+    assert!(page.contains("\nBedömt per 2025-02-01, avser 2026, utfall\n"), "{page}");
     let two = format!("{}---\n{}", figures(2026), figures(2027));
     assert_eq!(head(&two, Lang::Sv), "Bedömt i förväg, per 2025-02-01: budget för 2026, om inget annat står på raden");
 }

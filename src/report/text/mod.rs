@@ -73,7 +73,7 @@ impl Writer<'_> {
         let judged = match self.main_cut {
             None => say!(lang, "Bedömt per {day}", "Judged as of {day}"),
             // A budget or plan is judged before its period begins.
-            Some((period, basis)) if day < period.start() => {
+            Some((period, basis)) if day < period.start() && basis != Basis::Outcome => {
                 let (basis, period) = (basis_word(basis, lang), period_short(period, lang));
                 say!(
                     lang,

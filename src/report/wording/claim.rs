@@ -1,4 +1,4 @@
-//! Whether what the document says is so: what the figures say, and what it says.
+//! Whether what the document says is so: what the figures say, and what is claimed.
 
 use rust_decimal::Decimal;
 
@@ -21,14 +21,17 @@ impl Scribe<'_, '_> {
             Some(how) => self.both_say(entry, how),
             None => None,
         };
-        let sides = sides.unwrap_or_else(|| self.in_titles(&entry.text));
-        match row.verdict {
-            Verdict::Met => say!(self.lang, "stämmer: {sides}", "it is so: {sides}"),
-            _ => say!(self.lang, "stämmer inte: {sides}", "it is not so: {sides}"),
+        match (row.verdict, sides) {
+            (Verdict::Met, Some(sides)) => say!(self.lang, "stämmer: {sides}", "it is so: {sides}"),
+            (Verdict::Met, None) => say!(self.lang, "stämmer", "it is so"),
+            (_, sides) => {
+                let sides = sides.unwrap_or_else(|| self.in_titles(&entry.text));
+                say!(self.lang, "stämmer inte: {sides}", "it is not so: {sides}")
+            }
         }
     }
 
-    /// "uppgifterna säger −3 mnkr, dokumentet mer än 0 mnkr".
+    /// "uppgifterna säger −3 mnkr, påståendet mer än 0 mnkr".
     fn both_say(&self, entry: &ConditionEntry, how: Comparison) -> Option<String> {
         let lang = self.lang;
         let (there, claimed) = match (entry.left.as_ref()?, entry.right.as_ref()?) {
@@ -65,8 +68,8 @@ impl Scribe<'_, '_> {
         };
         Some(say!(
             lang,
-            "uppgifterna säger {there}, dokumentet {claimed}",
-            "the figures say {there}, the document {claimed}"
+            "uppgifterna säger {there}, påståendet {claimed}",
+            "the figures say {there}, the claim {claimed}"
         ))
     }
 }
