@@ -125,6 +125,27 @@ fn a_small_pack_from_validating_to_explaining() {
 }
 
 #[test]
+fn what_is_left_out_is_counted_and_asking_for_it_tells_why() {
+    let pack = "../../docs/guide/exempel/egen-riktlinje";
+    assert!(run(&["validate", pack]).stdout.contains(", 2 utelämnade ur paket som används\n"));
+    let asked = |rule, lang| run(&["explain", pack, rule, "--lang", lang]);
+    let skipped = asked("resultat-i-budget", "sv");
+    assert_eq!(skipped.code, 2);
+    assert_eq!(
+        skipped.stderr,
+        "fel: `egen-riktlinje` lämnar ute `resultat-i-budget` ur `lag-i-exempel`
+  hjälp: skäl: Vår riktlinje ställer ett högre krav, på resultatet av skatter och bidrag
+"
+    );
+    assert_eq!(
+        asked("resultat-av-skatter", "en").stderr,
+        "error: `egen-riktlinje` leaves `resultat-av-skatter` out of `lag-i-exempel`
+  help: it is replaced by `resultat-två-procent`: Riktlinjen kräver två procent, god sed en
+"
+    );
+}
+
+#[test]
 fn json_is_json_for_every_command() {
     let pack = "region-kronoberg-2024";
     for arguments in [

@@ -140,9 +140,8 @@ impl<'a> Checker<'a> {
         let judged: BTreeSet<&str> = self.rules.iter().map(|rule| rule.name.as_str()).collect();
         let mut lost = Vec::new();
         for pack in packs {
-            let claims = pack.source.raw.claims.iter().map(|claim| (claim.name.value.clone(), claim.name.span));
-            let rules = rules_of(&pack.source.raw).into_iter().map(|rule| (rule.name, rule.span));
-            let kept = rules.chain(claims).filter(|(name, _)| !pack.rules_left_out.contains(name));
+            let written = rules_of(&pack.source.raw).into_iter().map(|rule| (rule.name, rule.span));
+            let kept = written.filter(|(name, _)| !pack.leaves_out(name));
             lost.extend(kept.filter(|(name, _)| !judged.contains(name.as_str())));
         }
         for (name, span) in lost {
@@ -180,6 +179,7 @@ impl<'a> Checker<'a> {
             ledgers: self.ledgers,
             assessments: self.assessments,
             recorded: self.recorded,
+            left_out: packs.iter().flat_map(|pack| &pack.left_out).cloned().collect(),
             ..head
         };
         (Some(policy), faults)
@@ -221,6 +221,7 @@ impl<'a> Checker<'a> {
             ledgers: Vec::new(),
             assessments: Vec::new(),
             recorded: Vec::new(),
+            left_out: Vec::new(),
             sha256: String::new(),
             warnings: Vec::new(),
             compact: std::sync::OnceLock::new(),

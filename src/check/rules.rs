@@ -24,7 +24,7 @@ impl Checker<'_> {
 
     /// Keeps a rule, unless it is left out or its name is taken.
     pub(super) fn add_rule(&mut self, rule: Rule, pack: &Pack) {
-        if pack.rules_left_out.contains(&rule.name) {
+        if pack.leaves_out(&rule.name) {
             return;
         }
         match self.rules.iter().find(|r| r.name == rule.name).map(|r| r.span) {

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Library, PackSource};
 use crate::diagnostic::{Code, Diagnostic, Sources, Span, did_you_mean};
-use crate::policy::raw::{Origin, RawFormula, RawHead, RawPack, RawReplaces, RawRequirement, RawText, RawUse};
+use crate::policy::LeftOut;
+use crate::policy::raw::{
+    Origin, RawClaim, RawFormula, RawHead, RawPack, RawReplaces, RawRequirement, RawText, RawUse, Skipped,
+};
 use crate::quantity::Validity;
 use crate::text;
 
@@ -18,12 +21,34 @@ pub(super) struct Pack {
     uses: BTreeSet<usize>,
     /// Parameters that another pack sets: name to value, when that holds, and its reference.
     pub(super) settings: BTreeMap<String, Setting>,
-    /// Rules that are skipped or replaced, by their full names.
-    pub(super) rules_left_out: BTreeSet<String>,
+    /// Rules and claims that are skipped or replaced.
+    pub(super) left_out: Vec<LeftOut>,
     /// Formulas that are replaced: old name to new.
     pub(super) formulas_replaced: BTreeMap<String, String>,
     /// Rules that are replaced: old name to new.
     pub(super) rules_replaced: Vec<(String, String)>,
+}
+
+impl Pack {
+    /// Another pack skips or replaces the rule or claim of a full name.
+    pub(super) fn leaves_out(&self, name: &str) -> bool {
+        self.left_out.iter().any(|left| left.name == name)
+    }
+
+    /// Keeps a rule out. The first reason stands.
+    fn leave_out(&mut self, rule: RawRule, span: Span, because: &RawText, replaced_by: Option<String>) {
+        if !self.leaves_out(&rule.name) {
+            self.left_out.push(LeftOut {
+                name: rule.name,
+                title: rule.title,
+                pack: self.source.raw.head.name.value.clone(),
+                reference: rule.reference,
+                because: because.value.clone(),
+                replaced_by,
+                span,
+            });
+        }
+    }
 }
 
 /// A parameter's value as a pack sets it that uses another.
@@ -81,7 +106,7 @@ impl Collector<'_> {
             validity,
             uses,
             settings: BTreeMap::new(),
-            rules_left_out: BTreeSet::new(),
+            left_out: Vec::new(),
             formulas_replaced: BTreeMap::new(),
             rules_replaced: Vec::new(),
         });
@@ -129,7 +154,7 @@ fn apply(packs: &mut [Pack], index: usize, faults: &mut Vec<Diagnostic>) {
     let Some(pack) = packs.get(index) else { return };
     let (raw, all, validity) = (&pack.source.raw, pack.uses.clone(), pack.validity);
     let head = raw.head.clone();
-    let replaced = |r: &RawRequirement| r.replaces.clone().map(|replaces| (replaces.name, r.name.value.clone()));
+    let replaced = |r: &RawRequirement| r.replaces.clone().map(|replaces| (replaces, r.name.value.clone()));
     let requirements: Vec<_> = raw.requirements.iter().filter_map(replaced).collect();
     let replaced = |f: &RawFormula| f.replaces.clone().map(|replaces| (replaces, f.name.value.clone()));
     let formulas: Vec<_> = raw.formulas.iter().filter_map(replaced).collect();
@@ -137,19 +162,19 @@ fn apply(packs: &mut [Pack], index: usize, faults: &mut Vec<Diagnostic>) {
         let below = within(packs, &used.pack.value);
         set(packs, &below, used, &head, validity, faults);
         for skip in &used.skip {
-            if let Some((place, name)) = find_rule(packs, &below, &skip.rule, faults)
+            if let Some((place, rule)) = find_rule(packs, &below, &skip.name, skip.kind, faults)
                 && let Some(pack) = packs.get_mut(place)
             {
-                pack.rules_left_out.insert(name);
+                pack.leave_out(rule, skip.name.span, &skip.because, None);
             }
         }
     }
-    for (old, new) in requirements {
-        if let Some((place, name)) = find_rule(packs, &all, &old, faults)
+    for (replaces, new) in requirements {
+        if let Some((place, rule)) = find_rule(packs, &all, &replaces.name, Skipped::Rule, faults)
             && let Some(pack) = packs.get_mut(place)
         {
-            pack.rules_left_out.insert(name.clone());
-            pack.rules_replaced.push((name, new));
+            pack.rules_replaced.push((rule.name.clone(), new.clone()));
+            pack.leave_out(rule, replaces.name.span, &replaces.because, Some(new));
         }
     }
     for (replaces, new) in formulas {
@@ -175,15 +200,17 @@ fn set(
 ) {
     let decided = by.decided.as_ref().and_then(|d| d.reference.as_ref());
     let reference = by.defaults.reference.as_ref().or(decided).map(|r| r.value.clone());
-    for (name, value) in &used.set {
-        let written = &name.value;
+    for set in &used.set {
+        let (name, written) = (&set.name, &set.name.value);
         let found = below.iter().find_map(|place| {
             let parameter = packs.get(*place)?.source.raw.parameters.iter().find(|p| p.name.value == *written)?;
             Some((*place, parameter.local.as_ref().is_some_and(|l| l.value), parameter.name.span))
         });
         match found {
             Some((place, true, _)) => {
-                let setting = Setting { value: value.clone(), validity, reference: reference.clone() };
+                let own = set.reference.as_ref().map(|r| r.value.clone());
+                let setting =
+                    Setting { value: set.value.clone(), validity, reference: own.or_else(|| reference.clone()) };
                 if let Some(pack) = packs.get_mut(place) {
                     pack.settings.insert(written.clone(), setting);
                 }
@@ -220,22 +247,39 @@ fn local_parameters(packs: &[Pack], below: &BTreeSet<usize>) -> Vec<String> {
     parameters.filter(|p| p.local.as_ref().is_some_and(|l| l.value)).map(|p| p.name.value.clone()).collect()
 }
 
-/// The rule of a used pack that is to be left out: the pack and the full name. By law it cannot be.
+/// The rule or claim of a used pack that is to be left out, and in which pack it stands. By law it cannot be.
 fn find_rule(
     packs: &[Pack],
     among: &BTreeSet<usize>,
     name: &RawText,
+    kind: Skipped,
     faults: &mut Vec<Diagnostic>,
-) -> Option<(usize, String)> {
+) -> Option<(usize, RawRule)> {
     let written = &name.value;
     let rules = |place: usize| packs.get(place).map(|p| rules_of(&p.source.raw)).unwrap_or_default();
-    let all: Vec<(usize, RawRule)> =
-        among.iter().flat_map(|place| rules(*place).into_iter().map(|rule| (*place, rule))).collect();
+    let (all, others): (Vec<(usize, RawRule)>, Vec<_>) = among
+        .iter()
+        .flat_map(|place| rules(*place).into_iter().map(|rule| (*place, rule)))
+        .partition(|(_, rule)| rule.kind == kind);
     let last_part = |full: &str| full.rsplit('/').next() == Some(written);
     let found = all.iter().find(|(_, r)| r.name == *written).or_else(|| all.iter().find(|(_, r)| last_part(&r.name)));
     let Some((place, rule)) = found else {
+        let is_other = others.iter().any(|(_, r)| r.name == *written);
         let known: Vec<String> = all.into_iter().map(|(_, r)| r.name).collect();
-        faults.push(not_there(name, &known, "regel", "rule"));
+        let fault = match kind {
+            Skipped::Rule => not_there(name, &known, "regel", "rule"),
+            Skipped::Claim => not_there(name, &known, "påstående", "claim"),
+        };
+        faults.push(match kind {
+            Skipped::Rule if is_other => fault.help(text!(
+                "det är ett påstående, och det hoppas över med `claim: {written}` under `skip:`",
+                "it is a claim, which is skipped with `claim: {written}` under `skip:`"
+            )),
+            Skipped::Claim if is_other => {
+                fault.help(text!("det är en regel: skriv `rule: {written}`", "it is a rule: write `rule: {written}`"))
+            }
+            Skipped::Rule | Skipped::Claim => fault,
+        });
         return None;
     };
     if rule.law {
@@ -250,31 +294,46 @@ fn find_rule(
         );
         return None;
     }
-    Some((*place, rule.name.clone()))
+    Some((*place, rule.clone()))
 }
 
+#[derive(Clone)]
 pub(super) struct RawRule {
     pub(super) name: String,
+    title: String,
+    reference: Option<String>,
+    kind: Skipped,
     law: bool,
     pub(super) span: Span,
 }
 
-/// All rules of a pack by their full names.
+/// All rules and claims of a pack by their full names.
 pub(super) fn rules_of(raw: &RawPack) -> Vec<RawRule> {
-    let rule = |name: String, law, span| RawRule { name, law, span };
+    let by_default = raw.head.defaults.reference.as_ref();
+    let rule = |name: &RawText, title: &RawText, reference: Option<&RawText>| RawRule {
+        name: name.value.clone(),
+        title: title.value.clone(),
+        reference: reference.or(by_default).map(|r| r.value.clone()),
+        kind: Skipped::Rule,
+        law: false,
+        span: name.span,
+    };
     let mut all = Vec::new();
     for goal in &raw.goals {
-        for indicator in &goal.indicators {
-            let (goal, name) = (&goal.name.value, &indicator.name);
-            all.push(rule(format!("{goal}/{}", name.value), false, name.span));
+        for i in &goal.indicators {
+            let reference = i.reference.as_ref().or(goal.defaults.reference.as_ref());
+            let name = format!("{}/{}", goal.name.value, i.name.value);
+            all.push(RawRule { name, ..rule(&i.name, &i.title, reference) });
         }
     }
-    all.extend(raw.indicators.iter().map(|i| rule(i.name.value.clone(), false, i.name.span)));
-    for requirement in &raw.requirements {
-        let law = requirement.origin.as_ref().is_some_and(|o| o.value == Origin::Law);
-        all.push(rule(requirement.name.value.clone(), law, requirement.name.span));
+    all.extend(raw.indicators.iter().map(|i| rule(&i.name, &i.title, i.reference.as_ref())));
+    for r in &raw.requirements {
+        let law = r.origin.as_ref().is_some_and(|o| o.value == Origin::Law);
+        all.push(RawRule { law, ..rule(&r.name, &r.title, r.reference.as_ref()) });
     }
-    all.extend(raw.checks.iter().map(|c| rule(c.name.value.clone(), false, c.name.span)));
+    all.extend(raw.checks.iter().map(|c| rule(&c.name, &c.title, c.reference.as_ref())));
+    let claim = |c: &RawClaim| RawRule { kind: Skipped::Claim, ..rule(&c.name, &c.title, Some(&c.reference)) };
+    all.extend(raw.claims.iter().map(claim));
     all
 }
 

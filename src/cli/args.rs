@@ -30,7 +30,7 @@ pub struct Arguments {
 pub enum Command {
     /// Judge figures: verdicts with reasons
     Check(Check),
-    /// Show how one verdict came about, down to the figures and their sources
+    /// Show how a verdict, a claim or a ledger came about, down to the figures and their sources
     Explain(Explain),
     /// Run the cases of packs
     Test(Packs),
@@ -126,7 +126,7 @@ pub struct Explain {
     /// A built-in pack or the path of a folder
     #[arg(value_name = "PACK")]
     pub pack: String,
-    /// The rule or assessment: its full name, or the last part of it
+    /// The rule, claim, assessment, ledger or recorded sentence: its full name, or the last part of it; “recorded” gives every recorded sentence
     #[arg(value_name = "RULE")]
     pub rule: String,
     /// Figures files or folders of them; without them the pack's own

@@ -108,6 +108,16 @@ fn unknown(written: &str, policy: &Policy) -> UsageError {
         );
     }
     let pack = &policy.name;
+    let is_left_out = |name: &str| name == written || last_part(name) == wanted;
+    if let Some(left) = policy.left_out.iter().find(|left| is_left_out(&left.name)) {
+        let (name, used, because) = (&left.name, &left.pack, &left.because);
+        let message = text!("`{pack}` lämnar ute `{name}` ur `{used}`", "`{pack}` leaves `{name}` out of `{used}`");
+        let help = match &left.replaced_by {
+            Some(new) => text!("den är ersatt av `{new}`: {because}", "it is replaced by `{new}`: {because}"),
+            None => text!("skäl: {because}", "reason: {because}"),
+        };
+        return UsageError::new(message, help);
+    }
     let parts = names.iter().flat_map(|name| [*name, name.rsplit('/').next().unwrap_or(name)]);
     let same_end = ends_alike.first().map(|name| text!("menade du `{name}`?", "did you mean `{name}`?"));
     let help = same_end.or_else(|| did_you_mean(written, parts)).unwrap_or_else(|| {

@@ -6,7 +6,10 @@ use clap::Command;
 const SAID: &[(&str, &str)] = &[
     ("riktlinje", "Bedömer en regions siffror mot regionens egna riktlinjer för god ekonomisk hushållning"),
     ("check", "Bedömer siffror: bedömningar med motivering"),
-    ("explain", "Visar hur en bedömning har kommit till, ända ner till siffrorna och deras källor"),
+    (
+        "explain",
+        "Visar hur en bedömning, ett påstående eller en liggare har kommit till, ända ner till siffrorna och deras källor",
+    ),
     ("test", "Kör regelpaketens fall"),
     ("validate", "Kontrollerar regelpaket utan siffror"),
     ("list", "Visar de inbyggda regelpaketen, eller vad ett paket säger som en sida att läsa"),
@@ -30,7 +33,10 @@ const SAID: &[(&str, &str)] = &[
         "Ett inbyggt regelpaket eller sökvägen till en mapp: dess sida, i Markdown; annars de inbyggdas namn",
     ),
     ("folder", "Mappen som ska skapas; regelpaketet heter som den"),
-    ("rule", "Regeln eller den samlade bedömningen: hela namnet, eller sista delen av det"),
+    (
+        "rule",
+        "Regeln, påståendet, den samlade bedömningen, liggaren eller den antecknade meningen: hela namnet, eller sista delen av det; ”recorded” ger alla antecknade meningar",
+    ),
     ("packs", "Inbyggda regelpaket eller sökvägar till mappar; annars alla inbyggda"),
     ("strict", "Slutkod 3 även när det bara finns varningar"),
 ];

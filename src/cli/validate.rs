@@ -90,6 +90,12 @@ fn counts(policy: &Policy) -> Vec<Count> {
             policy.recorded.len(),
         ),
         Count(
+            "left_out",
+            text!("utelämnat ur paket som används", "left out of used packs"),
+            text!("utelämnade ur paket som används", "left out of used packs"),
+            policy.left_out.len(),
+        ),
+        Count(
             "statements",
             text!("uppställning", "statement"),
             text!("uppställningar", "statements"),

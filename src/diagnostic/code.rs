@@ -128,6 +128,8 @@ codes! {
     ExemptionUnused = "exemption-unused",
     /// A rule that was not evaluated anywhere.
     RuleNotEvaluated = "rule-not-evaluated",
+    /// A rule or claim of a used pack is left out.
+    RuleLeftOut = "rule-left-out",
     /// A manual verdict is missing or incomplete.
     ManualIncomplete = "manual-incomplete",
     /// A line of a statement that the law does not have.

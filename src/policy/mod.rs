@@ -8,8 +8,8 @@ mod rule;
 
 pub use ledger::{Balance, Flow, Ledger, LedgerBody, Posts, Waived};
 pub use model::{
-    Assessment, Counted, Decision, Formula, Goal, Grade, Group, Override, Parameter, ParameterValue, Policy, Recorded,
-    Script, Statement, StatementLine,
+    Assessment, Counted, Decision, Formula, Goal, Grade, Group, LeftOut, Override, Parameter, ParameterValue, Policy,
+    Recorded, Script, Statement, StatementLine,
 };
 pub use program::{Head, Program};
 pub use raw::{Better, Convention, CountsAs, GoalKind, Need, Origin, Reported, Strength, WithoutVerdict};

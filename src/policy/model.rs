@@ -52,6 +52,8 @@ pub struct Policy {
     pub assessments: Vec<Assessment>,
     /// Sentences of the guideline that no figure can judge.
     pub recorded: Vec<Recorded>,
+    /// Rules and claims of used packs that do not hold here.
+    pub left_out: Vec<LeftOut>,
     /// SHA-256 over the pack's files and those of the packs that it uses.
     pub sha256: String,
     /// What there is to say about the pack without any figures.
@@ -237,6 +239,25 @@ pub struct Recorded {
     /// The goal: an index into [`Policy::goals`].
     pub goal: Option<u32>,
     /// Where it is written.
+    pub span: Span,
+}
+
+/// A rule or claim of a used pack that does not hold here: never judged, always told.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// Its full name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The name of the pack that it stands in.
+    pub pack: String,
+    /// Where it comes from.
+    pub reference: Option<String>,
+    /// Why it does not hold here.
+    pub because: String,
+    /// The rule that takes its place.
+    pub replaced_by: Option<String>,
+    /// Where it is left out.
     pub span: Span,
 }
 

@@ -3,10 +3,14 @@
 use super::{Judgement, Run};
 use crate::diagnostic::Code;
 use crate::evaluate::{Context, ContextId, Reason};
-use crate::figures::{Coordinates, Measured, Name};
+use crate::figures::{Coordinates, Definition, Measured, Name};
+use crate::language::Text;
 use crate::policy::{Each, PeriodWord, Rule, RuleId, RuleKind, Scope};
 use crate::quantity::{Basis, Date, Period};
 use crate::text;
+
+/// How many figures are named that a rule lacks.
+const TITLES: usize = 4;
 
 impl<'p> Run<'p> {
     /// The contexts of a rule. Most rules of a pack share one scope: its contexts are kept, and given back with [`Run::keep_contexts`].
@@ -145,12 +149,56 @@ impl<'p> Run<'p> {
     pub(super) fn find_never(&mut self, id: RuleId, rule: &Rule) {
         if self.options.period.is_none() && self.options.basis.is_none() {
             let title = &rule.title;
-            let said = text!(
-                "{title}: regeln gäller ingen period inom paketets giltighet",
-                "{title}: the rule is for no period within the pack's validity"
-            );
+            let said = self.without_figures(rule).unwrap_or_else(|| {
+                text!(
+                    "{title}: regeln gäller ingen period inom paketets giltighet",
+                    "{title}: the rule is for no period within the pack's validity"
+                )
+            });
             self.warn(Code::RuleNotEvaluated, said, rule.span, Some(id));
         }
+    }
+
+    /// What has not been submitted for a rule that is judged for every period with figures. `None`: its periods are stated, or it reads nothing.
+    fn without_figures(&self, rule: &Rule) -> Option<Text> {
+        if rule.scope.at.is_some() || rule.scope.periods.is_some() {
+            return None;
+        }
+        let read: Vec<(&Definition, bool)> = rule
+            .reads
+            .iter()
+            .filter_map(|id| {
+                let is_submitted = !self.evaluation.figures().of(*id).1.is_empty();
+                Some((self.policy().vocabulary.get(*id)?, is_submitted))
+            })
+            .collect();
+        let any_submitted = read.iter().any(|(_, is_submitted)| *is_submitted);
+        let named = |with_default: bool| -> Vec<&str> {
+            let wanted = read.iter().filter(|(d, is_submitted)| {
+                *is_submitted == any_submitted && (with_default || any_submitted || d.default.is_none())
+            });
+            let mut titles: Vec<&str> = wanted.map(|(d, _)| d.title.as_str()).collect();
+            titles.dedup();
+            titles
+        };
+        let titles = Some(named(false)).filter(|t| !t.is_empty()).unwrap_or_else(|| named(true));
+        let listed = titles.iter().take(TITLES).map(|t| format!("”{t}”")).collect::<Vec<_>>().join(", ");
+        let (sv, en) = match titles.len().saturating_sub(TITLES) {
+            0 if titles.is_empty() => return None,
+            0 => (listed.clone(), listed),
+            more => (format!("{listed} och {more} till"), format!("{listed} and {more} more")),
+        };
+        let title = &rule.title;
+        Some(match any_submitted {
+            true => text!(
+                "{title}: det som regeln läser är bara lämnat för andra perioder eller underlag än den bedömer: {sv}",
+                "{title}: what the rule reads has only been submitted for other periods or bases than it judges: {en}"
+            ),
+            false => text!(
+                "{title}: inget av det som regeln läser är lämnat: {sv}",
+                "{title}: nothing that the rule reads has been submitted: {en}"
+            ),
+        })
     }
 
     /// A rule over nobody: a row without a verdict, whatever the whole comes to, and a finding.

@@ -8,7 +8,7 @@ use crate::evaluate::{RecordId, Remark};
 use crate::figures::Given;
 use crate::formula::Operation;
 use crate::language::Text;
-use crate::policy::{RuleBody, RuleId, Verdict};
+use crate::policy::{LeftOut, RuleBody, RuleId, Verdict};
 use crate::quantity::Unit;
 use crate::text;
 
@@ -130,6 +130,24 @@ impl Run<'_> {
             });
         }
         self.findings.extend(found);
+    }
+
+    /// What used packs have and this one does not judge, each with its reason.
+    pub(super) fn find_left_out(&mut self) {
+        for left in &self.policy().left_out {
+            let LeftOut { name, title, pack, reference: _, because, replaced_by, span } = left;
+            let said = match replaced_by {
+                None => text!(
+                    "inte bedömt: {title} (`{name}` ur `{pack}`). Skäl: {because}",
+                    "not judged: {title} (`{name}` of `{pack}`). Reason: {because}"
+                ),
+                Some(new) => text!(
+                    "ersatt av `{new}`: {title} (`{name}` ur `{pack}`). Skäl: {because}",
+                    "replaced by `{new}`: {title} (`{name}` of `{pack}`). Reason: {because}"
+                ),
+            };
+            self.warn(Code::RuleLeftOut, said, *span, None);
+        }
     }
 
     /// Lines of statements that are outside what the law prescribes, where they say anything.

@@ -129,6 +129,7 @@ pub fn judge<'p>(policy: &'p Policy, figures: &'p FigureSet, options: Options) -
     run.find_in_ledgers();
     run.find_parts_that_differ();
     run.find_lines_outside_law();
+    run.find_left_out();
     run.find_idle_verdicts();
     run.assess();
     run

@@ -144,6 +144,7 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
         ledgers: Vec::new(),
         assessments: Vec::new(),
         recorded: Vec::new(),
+        left_out: Vec::new(),
         sha256: String::new(),
         warnings: Vec::new(),
         compact: std::sync::OnceLock::new(),

@@ -96,7 +96,10 @@ impl Checker<'_> {
         let (name, title) = (&raw.name.value, &raw.title.value);
         self.formulas.push(Formula {
             name: Some(format!("{name}.{word}").as_str().into()),
-            title: format!("{title}, {word}"),
+            title: match part {
+                LedgerPart::Due => format!("{title}, sista dagen"),
+                _ => format!("{title}, {word}"),
+            },
             tree: Tree { nodes: vec![node], root: NodeId(0) },
             kind,
             decimals: None,

@@ -45,6 +45,11 @@ requirements:
     title: Råd
     that: resultat > 0
     because: b
+claims:
+  - claim: plus
+    title: Plus
+    ref: Lagen
+    that: resultat > 0
 ";
 
 /// Packs by name.
@@ -93,7 +98,7 @@ fn rule_names(policy: &Policy) -> Vec<&str> {
 #[test]
 fn a_used_pack_gives_its_names_and_rules() {
     let policy = sound("  - lag\n", INDICATOR);
-    assert_eq!(rule_names(&policy), ["balans", "råd", "i"]);
+    assert_eq!(rule_names(&policy), ["balans", "råd", "i", "plus"]);
     assert_eq!(policy.name, "eget");
     assert_eq!(policy.rules[0].kind(), RuleKind::Requirement);
     assert!(policy.warnings.is_empty());
@@ -107,6 +112,11 @@ fn only_local_parameters_are_set() {
     let values = &policy.parameters.iter().find(|p| &*p.name == "andel").unwrap().values;
     assert_eq!((values.len(), values[0].value.to_string()), (1, "75".to_owned()));
     assert_eq!(values[0].reference.as_deref(), Some("Budget 2024"));
+    let with_reference = "  - pack: lag\n    set:\n      andel: {value: 75 %, ref: Protokollet}\n";
+    let policy = sound(with_reference, INDICATOR);
+    let values = &policy.parameters.iter().find(|p| &*p.name == "andel").unwrap().values;
+    assert_eq!((values.len(), values[0].value.to_string()), (1, "75".to_owned()));
+    assert_eq!(values[0].reference.as_deref(), Some("Protokollet"));
     wrong_uses("  - pack: lag\n    set:\n      fast: 75 %\n", INDICATOR, &[(Code::LawIsFixed, "fast")]);
     wrong_uses("  - pack: lag\n    set:\n      andl: 75 %\n", INDICATOR, &[(Code::UnknownName, "andl")]);
     wrong_uses("  - pack: lag\n    set:\n      andel: 75\n", INDICATOR, &[(Code::BareNumber, "75")]);
@@ -115,9 +125,30 @@ fn only_local_parameters_are_set() {
 #[test]
 fn only_what_is_not_law_is_skipped() {
     let skip = |rule: &str| format!("  - pack: lag\n    skip:\n      - rule: {rule}\n        because: b\n");
-    assert_eq!(rule_names(&sound(&skip("råd"), INDICATOR)), ["balans", "i"]);
+    let policy = sound(&skip("råd"), INDICATOR);
+    assert_eq!(rule_names(&policy), ["balans", "i", "plus"]);
+    assert_eq!(policy.left_out.iter().map(|left| left.name.as_str()).collect::<Vec<_>>(), ["råd"]);
     wrong_uses(&skip("balans"), INDICATOR, &[(Code::LawIsFixed, "balans")]);
     wrong_uses(&skip("balan"), INDICATOR, &[(Code::UnknownName, "balan")]);
+}
+
+#[test]
+fn a_claim_is_skipped_as_a_claim() {
+    let skip =
+        |kind: &str, name: &str| format!("  - pack: lag\n    skip:\n      - {kind}: {name}\n        because: b\n");
+    let policy = sound(&skip("claim", "plus"), INDICATOR);
+    assert_eq!(rule_names(&policy), ["balans", "råd", "i"]);
+    let [left] = &policy.left_out[..] else { panic!("{:?}", policy.left_out) };
+    assert_eq!((&*left.name, &*left.title, &*left.pack, &*left.because), ("plus", "Plus", "lag", "b"));
+    for (kind, name, help) in [
+        ("rule", "plus", "det är ett påstående, och det hoppas över med `claim: plus` under `skip:`"),
+        ("claim", "råd", "det är en regel: skriv `rule: råd`"),
+        ("claim", "plu", "menade du `plus`?"),
+    ] {
+        let (_, faults, sources) = check_uses(&skip(kind, name), INDICATOR);
+        assert_eq!(errors(&faults, &sources), [(Code::UnknownName, name.to_owned())]);
+        assert_eq!(faults[0].help.as_ref().unwrap().sv, help);
+    }
 }
 
 #[test]
@@ -127,8 +158,8 @@ fn what_takes_the_place_of_another_says_so() {
             "requirements:\n  - requirement: {name}\n    title: R\n    that: justerat > 0\n    because: b\n    replaces:\n      name: {old}\n      because: b\n"
         )
     };
-    assert_eq!(rule_names(&sound("  - lag\n", &requirement("råd", "råd"))), ["balans", "råd"]);
-    assert_eq!(rule_names(&sound("  - lag\n", &requirement("eget-råd", "råd"))), ["balans", "eget-råd"]);
+    assert_eq!(rule_names(&sound("  - lag\n", &requirement("råd", "råd"))), ["balans", "råd", "plus"]);
+    assert_eq!(rule_names(&sound("  - lag\n", &requirement("eget-råd", "råd"))), ["balans", "eget-råd", "plus"]);
     wrong_uses("  - lag\n", &requirement("b", "balans"), &[(Code::LawIsFixed, "balans")]);
     let without = requirement("råd", "råd").split("    replaces").next().unwrap().to_owned();
     wrong_uses("  - lag\n", &without, &[(Code::DuplicateName, "råd")]);

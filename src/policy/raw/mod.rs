@@ -26,7 +26,7 @@ pub use claim::{RawClaim, RawRecorded};
 pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
 pub use ledger::{RawFlow, RawLedger, RawLedgerBody};
-pub use pack::{RawHead, RawPack, RawSkip, RawUse, decode};
+pub use pack::{RawHead, RawPack, RawSetting, RawSkip, RawUse, Skipped, decode};
 pub use requirement::{RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin};
 pub use scale::{RawLevel, RawScale};
 pub use vocabulary::{

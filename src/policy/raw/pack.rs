@@ -1,6 +1,6 @@
 //! The head, and all sections of all files together.
 
-use super::keys::{Keys, pair};
+use super::keys::{Keys, key_of};
 use super::names::rule_name;
 use super::{
     RawAssessment, RawCheck, RawClaim, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula, RawGoal,
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span, any_error};
 use crate::text;
-use crate::yaml::{self, Node, Reader, Spanned, Value};
+use crate::yaml::{self, Entry, Node, Reader, Spanned, Value};
 
 /// A pack: all documents of all its files.
 #[derive(Debug, Clone)]
@@ -65,19 +65,41 @@ pub struct RawHead {
 pub struct RawUse {
     /// Its name.
     pub pack: RawText,
-    /// Parameters that get another value: name, value.
-    pub set: Vec<(RawText, RawText)>,
-    /// Rules of it that do not hold here.
+    /// Parameters that get another value.
+    pub set: Vec<RawSetting>,
+    /// Rules and claims of it that do not hold here.
     pub skip: Vec<RawSkip>,
     /// All of it.
     pub span: Span,
 }
 
-/// A rule of a used pack that does not hold here.
+/// A parameter of a used pack and the value that it has here.
+#[derive(Debug, Clone)]
+pub struct RawSetting {
+    /// Its name.
+    pub name: RawText,
+    /// The value.
+    pub value: RawText,
+    /// Where it is written, if that is not what the pack says of itself.
+    pub reference: Option<RawText>,
+}
+
+/// What may be skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skipped {
+    /// An indicator, a requirement or a check.
+    Rule,
+    /// What the document says about the figures.
+    Claim,
+}
+
+/// A rule or claim of a used pack that does not hold here.
 #[derive(Debug, Clone)]
 pub struct RawSkip {
+    /// Which of the two.
+    pub kind: Skipped,
     /// Its name.
-    pub rule: RawText,
+    pub name: RawText,
     /// Why.
     pub because: RawText,
     /// All of it.
@@ -246,7 +268,7 @@ impl RawUse {
         let mut keys = Keys::of(node, reader);
         let read = Self {
             pack: keys.need("pack"),
-            set: keys.entries("set", pair).into_iter().flatten().collect(),
+            set: keys.entries("set", RawSetting::read).into_iter().flatten().collect(),
             skip: keys.list("skip", RawSkip::read),
             span: keys.span(),
         };
@@ -255,10 +277,29 @@ impl RawUse {
     }
 }
 
+impl RawSetting {
+    /// The value alone, or with its reference.
+    fn read(entry: &Entry, reader: &mut Reader) -> Option<Self> {
+        let name = key_of(entry);
+        if let Value::Scalar(_) = entry.node.value {
+            return Some(Self { name, value: reader.text(&entry.node)?, reference: None });
+        }
+        let mut keys = Keys::under(entry, reader);
+        let setting = Self { name, value: keys.need("value"), reference: keys.text("ref") };
+        keys.finish();
+        Some(setting)
+    }
+}
+
 impl RawSkip {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let skip = Self { rule: keys.need("rule"), because: keys.need("because"), span: keys.span() };
+        let (kind, name) = match keys.need_one_of(&["rule", "claim"]) {
+            Some("claim") => (Skipped::Claim, keys.text("claim")),
+            _ => (Skipped::Rule, keys.text("rule")),
+        };
+        let name = name.unwrap_or_else(|| Spanned::new(String::new(), keys.span()));
+        let skip = Self { kind, name, because: keys.need("because"), span: keys.span() };
         keys.finish();
         skip
     }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::model::{ExplainedRow, Explanation, Role, Step};
 use crate::language::Lang;
+use crate::policy::Verdict;
 use crate::quantity::{Rounding, round, write_number};
 use crate::report::rule::Input;
 use crate::report::text::cells::symbol;
@@ -27,7 +28,7 @@ pub fn explanation_text(explanation: &Explanation, width: usize, colour: bool, l
         writer.page.paragraph(0, &said, Look::Plain);
     }
     for row in &explanation.rows {
-        writer.row(row);
+        writer.row(row, explanation.kind);
     }
     writer.page.finish()
 }
@@ -50,13 +51,13 @@ impl Writer {
         }
     }
 
-    fn row(&mut self, row: &ExplainedRow) {
+    fn row(&mut self, row: &ExplainedRow, kind: &str) {
         let lang = self.lang;
         self.page.gap();
         let members = row.entity.values().cloned();
         let place = members.chain([period_words(row.period, lang), basis_word(row.basis, lang).to_owned()]);
         let place = place.collect::<Vec<_>>().join(", ");
-        let word = verdict_word(row.verdict, lang);
+        let word = word_of(row.verdict, kind, lang);
         let level = row.level.as_ref().map(|l| format!(" ({l})")).unwrap_or_default();
         let sign = format!("{} ", symbol(row.verdict));
         self.page.item(0, (&sign, Look::Verdict(row.verdict)), &format!("{place}: {word}{level}"), Look::Strong);
@@ -246,4 +247,16 @@ fn source(input: &Input) -> Option<String> {
     let places = input.source.iter().chain(&input.also).chain(&input.cited);
     let said = places.cloned().collect::<Vec<_>>().join(" · ");
     Some(said).filter(|s| !s.is_empty())
+}
+
+/// The verdict in words: a claim is true or false, and a check agrees or not.
+fn word_of(verdict: Verdict, kind: &str, lang: Lang) -> String {
+    match (kind, verdict) {
+        ("claim", Verdict::Met) => say!(lang, "stämmer", "is so"),
+        ("claim", Verdict::NotMet) => say!(lang, "stämmer inte", "is not so"),
+        ("claim", Verdict::Undetermined) => say!(lang, "går inte att säga", "cannot be told"),
+        ("check", Verdict::Met) => say!(lang, "stämmer", "agrees"),
+        ("check", Verdict::NotMet) => say!(lang, "stämmer inte", "does not agree"),
+        _ => verdict_word(verdict, lang).to_owned(),
+    }
 }

@@ -4,6 +4,7 @@ mod assessments;
 mod drawn;
 mod formula;
 mod ledgers;
+mod left_out;
 mod limits;
 mod markdown;
 mod math;
@@ -26,7 +27,7 @@ pub fn page(policy: &Policy, lang: Lang) -> String {
         name: _, title: _, organisation: _, document: _, validity: _, as_of: _, decided: _,
         // a section each; scripts are told where formulas call them
         goals: _, rules: _, assessments: _, parameters: _, formulas: _, scripts: _, statements: _, vocabulary: _,
-        ledgers: _, recorded: _,
+        ledgers: _, recorded: _, left_out: _,
         // not for readers
         sha256: _, warnings: _, compact: _, texts: _,
     } = policy;
@@ -42,6 +43,7 @@ pub fn page(policy: &Policy, lang: Lang) -> String {
     writer.checks();
     writer.claims();
     writer.recorded();
+    writer.left_out();
     writer.figures();
     writer.dimensions();
     writer.out.finish()

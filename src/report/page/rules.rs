@@ -222,7 +222,13 @@ impl Writer<'_> {
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, later)) = after.split_once('}') else { break };
             let name = name.trim();
-            out.push_str(&format!("{before}{{{}}}", title(name).unwrap_or(name)));
+            let said = match name.strip_suffix(".says").and_then(title) {
+                Some(formula) => {
+                    say!(self.lang(), "fallet som gäller för {formula}", "the case that holds for {formula}")
+                }
+                None => title(name).unwrap_or(name).to_owned(),
+            };
+            out.push_str(&format!("{before}{{{said}}}"));
             rest = later;
         }
         out.push_str(rest);

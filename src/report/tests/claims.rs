@@ -2,7 +2,7 @@
 
 use super::{Read, small};
 use crate::language::Lang;
-use crate::report::{explain_recorded, recorded_text, text};
+use crate::report::{explain, explain_recorded, explanation_text, recorded_text, text};
 
 const PACK: &str = "figures:
   a:
@@ -41,7 +41,7 @@ fn false_and_unknown_claims_are_told_and_true_ones_counted() {
     let words = swedish.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = [
         "✗ A är mer än noll: ”A är positivt”, 2024, utfall stämmer inte",
-        "Stämmer inte: −3 mnkr, ska vara mer än 0 mnkr.",
+        "Stämmer inte: uppgifterna säger −3 mnkr, påståendet mer än 0 mnkr.",
         "? A växer, 2024, utfall går inte att säga",
         "Uppgiften A saknas för 2023 (utfall).",
     ];
@@ -63,4 +63,45 @@ fn recorded_sentences_are_counted_in_text_and_told_one_by_one() {
     assert!(told.ends_with("\nNytta\n  ”A ska ge nytta”\n  Nytta mäts inte\n  nytta · sidan 1\n"), "{told}");
     assert_eq!(explain_recorded(&policy, "nytta").len(), 1);
     assert!(explain_recorded(&policy, "annat").is_empty());
+}
+
+#[test]
+fn what_is_claimed_of_words_and_days_stands_against_what_there_is() {
+    let pack = "figures:
+  läge: {title: Läge, type: choice, choices: [I fas, Försenad]}
+  klar: {title: Klar, type: date}
+claims:
+  - {claim: i-fas, title: I fas, ref: s. 1, that: 'läge == \"I fas\"'}
+  - {claim: inte-i-fas, title: Inte i fas, ref: s. 1, that: 'läge != \"I fas\"'}
+  - {claim: i-tid, title: I tid, ref: s. 1, that: 'klar <= dag(11, 30)'}
+";
+    let figures = "period: 2024\nvalues:\n  läge: Försenad\n  klar: 2024-12-04\n";
+    let reasons = |lang| {
+        let claims = Read::of(&small(pack), figures).report(lang).claims;
+        claims.into_iter().map(|c| c.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        reasons(Lang::Sv),
+        [
+            "Stämmer inte: uppgifterna säger ”Försenad”, påståendet ”I fas”.",
+            "Stämmer: uppgifterna säger ”Försenad”, påståendet något annat än ”I fas”.",
+            "Stämmer inte: uppgifterna säger 2024-12-04, påståendet senast 2024-11-30.",
+        ]
+    );
+    assert_eq!(reasons(Lang::En)[0], "It is not so: the figures say “Försenad”, the claim “I fas”.");
+}
+
+#[test]
+fn a_claim_is_explained_as_true_or_false_not_as_met() {
+    let figures = "period: 2024\nvalues:\n  a: -3 mnkr\n---\nperiod: 2025\nvalues:\n  a: 2 mnkr\n";
+    let read = Read::of(&small(PACK), figures);
+    let told = |name, lang| {
+        let rule = read.policy.rule_by_name(name).unwrap();
+        explanation_text(&explain(&mut read.run(), rule, &read.sources, lang), 90, false, lang)
+    };
+    let swedish = told("plus", Lang::Sv);
+    assert!(swedish.contains("✗ 2024, utfall: stämmer inte\n"), "{swedish}");
+    assert!(swedish.contains("✓ 2025, utfall: stämmer\n"), "{swedish}");
+    assert!(told("växer", Lang::Sv).contains("? 2024, utfall: går inte att säga\n"));
+    assert!(told("plus", Lang::En).contains("✗ 2024, outcome: is not so\n"));
 }

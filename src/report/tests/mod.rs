@@ -6,6 +6,7 @@ mod facts;
 mod json;
 mod layout;
 mod ledgers;
+mod left_out;
 mod levers;
 mod numbers;
 mod page;

@@ -285,3 +285,52 @@ fn ledgers_claims_and_what_is_recorded_have_sections() {
     }
     assert!(!page.contains("### ”Reserven"), "the parts of ledgers are not formulas of their own");
 }
+
+#[test]
+fn what_is_said_of_a_failure_is_in_titles() {
+    let rules = format!(
+        "{FIGURES}formulas:
+  tak:
+    title: Taket
+    unit: mnkr
+    cases:
+      - when: a > 0
+        is: a
+        says: hela resultatet
+      - otherwise: 0
+        says: ingenting
+requirements:
+  - requirement: betalt
+    title: Skulderna är betalda
+    for: {{each: skulder, by: due}}
+    that: kvar == 0
+    because: '{{kvar}} från {{uppkom}}, senast {{due}}'
+  - requirement: ryms
+    title: Det ryms
+    that: c <= tak
+    because: 'Högst {{tak}}: {{tak.says}}'
+"
+    );
+    let read = Read::of(&small(&rules), "period: 2024\nvalues:\n  a: 1 mnkr\n");
+    for (lang, lines) in [
+        (
+            Lang::Sv,
+            [
+                "Annars: {Skulder, kvar} från {Skulder, uppkom}, senast {Skulder, sista dagen}",
+                "Annars: Högst {Taket}: {fallet som gäller för Taket}",
+            ],
+        ),
+        (
+            Lang::En,
+            [
+                "Otherwise: {Skulder, kvar} från {Skulder, uppkom}, senast {Skulder, sista dagen}",
+                "Otherwise: Högst {Taket}: {the case that holds for Taket}",
+            ],
+        ),
+    ] {
+        let page = page(&read.policy, lang);
+        for line in lines {
+            assert!(page.lines().any(|l| l == line), "{line}\n{page}");
+        }
+    }
+}

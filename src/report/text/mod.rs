@@ -30,6 +30,7 @@ pub fn text(report: &Report, width: usize, colour: bool, lang: Lang) -> String {
     writer.claims();
     writer.recorded();
     writer.told_assumptions();
+    writer.left_out();
     writer.findings();
     writer.summary();
     writer.page.finish()
@@ -69,25 +70,28 @@ impl Writer<'_> {
         };
         self.page.heading(&title, '═');
         let day = self.report.as_of;
-        let mut facts = vec![say!(lang, "Bedömt per {day}", "Judged as of {day}")];
-        if let Some((period, basis)) = self.main_cut {
-            let cut = cut_words(period, basis, lang);
-            let others = self
-                .report
-                .verdicts
-                .iter()
-                .filter(|v| v.kind != RuleKind::Check)
-                .any(|v| (v.period, v.basis) != (period, basis));
-            facts.push(match others {
-                true => say!(
+        let judged = match self.main_cut {
+            None => say!(lang, "Bedömt per {day}", "Judged as of {day}"),
+            // A budget or plan is judged before its period begins.
+            Some((period, basis)) if day < period.start() && basis != Basis::Outcome => {
+                let (basis, period) = (basis_word(basis, lang), period_short(period, lang));
+                say!(
                     lang,
-                    "avser {cut}, om inget annat står på raden",
-                    "about {cut}, unless the line says otherwise"
-                ),
-                false => say!(lang, "avser {cut}", "about {cut}"),
-            });
-        }
-        self.page.paragraph(0, &facts.join(", "), Look::Plain);
+                    "Bedömt i förväg, per {day}: {basis} för {period}",
+                    "Judged ahead, as of {day}: {basis} for {period}"
+                )
+            }
+            Some((period, basis)) => {
+                let cut = cut_words(period, basis, lang);
+                say!(lang, "Bedömt per {day}, avser {cut}", "Judged as of {day}, about {cut}")
+            }
+        };
+        let rows = self.report.verdicts.iter().filter(|v| v.kind != RuleKind::Check);
+        let otherwise = match rows.map(|v| (v.period, v.basis)).any(|cut| Some(cut) != self.main_cut) {
+            true => say!(lang, ", om inget annat står på raden", ", unless the line says otherwise"),
+            false => String::new(),
+        };
+        self.page.paragraph(0, &format!("{judged}{otherwise}"), Look::Plain);
     }
 
     /// Where, when and on which basis, as far as it is not said in the head.

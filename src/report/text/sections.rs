@@ -8,7 +8,7 @@ use crate::quantity::{Basis, Period};
 use crate::report::model::{AssessmentVerdict, FindingEntry};
 use crate::report::rule::RuleVerdict;
 use crate::report::wording::number::{short_quantity, telling};
-use crate::report::wording::{say, verdict_word};
+use crate::report::wording::{say, sentence, verdict_word};
 
 impl Writer<'_> {
     pub(super) fn requirements(&mut self) {
@@ -119,13 +119,26 @@ impl Writer<'_> {
         }
     }
 
-    /// Findings; failed checks and claims are told in sections of their own already.
+    /// The rules and claims of used packs that are not judged, each with its reason.
+    pub(super) fn left_out(&mut self) {
+        let mut left = self.report.findings.iter().filter(|f| f.code == Code::RuleLeftOut).peekable();
+        if left.peek().is_some() {
+            self.page.heading(&say!(self.lang, "Utelämnat", "Left out"), '─');
+        }
+        for finding in left {
+            self.page.item(2, ("– ", Look::Plain), &sentence(&finding.message), Look::Plain);
+        }
+    }
+
+    /// Findings; failed checks, claims and what is left out are told in sections of their own already.
     pub(super) fn findings(&mut self) {
         let findings: Vec<&FindingEntry> = self
             .report
             .findings
             .iter()
-            .filter(|f| !matches!(f.code, Code::CheckFailed | Code::ClaimFalse | Code::ClaimUnknown))
+            .filter(|f| {
+                !matches!(f.code, Code::CheckFailed | Code::ClaimFalse | Code::ClaimUnknown | Code::RuleLeftOut)
+            })
             .collect();
         if findings.is_empty() {
             return;

@@ -1,6 +1,7 @@
 //! What the report says in words, in Swedish and English. Every number in a sentence comes from the run.
 
 pub(in crate::report) mod assessment;
+mod claim;
 mod doubt;
 pub(in crate::report) mod facts;
 mod indicator;
@@ -41,7 +42,8 @@ impl<'p> Scribe<'_, 'p> {
             }
             (None, RuleKind::Indicator) => self.indicator_reason(row),
             (None, RuleKind::Requirement) => self.requirement_reason(judgement, row),
-            (None, RuleKind::Check | RuleKind::Claim) => self.check_reason(judgement, row),
+            (None, RuleKind::Check) => self.check_reason(judgement, row),
+            (None, RuleKind::Claim) => self.claim_reason(judgement, row),
         }];
         said.extend(row.exempted.as_ref().map(|e| self.exemption_sentence(e, row)));
         said.extend(self.doubts(judgement, row));
@@ -154,7 +156,7 @@ pub(in crate::report) fn and_list(items: &[String], lang: Lang) -> String {
 }
 
 /// With a capital first and a full stop last.
-fn sentence(text: &str) -> String {
+pub(in crate::report) fn sentence(text: &str) -> String {
     let text = text.trim();
     let mut letters = text.chars();
     let mut out: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();

@@ -36,7 +36,7 @@ impl Scribe<'_, '_> {
         }
     }
 
-    fn comparison(&self, result: &crate::verdict::ConditionResult) -> Option<Comparison> {
+    pub(super) fn comparison(&self, result: &crate::verdict::ConditionResult) -> Option<Comparison> {
         let formula = self.run.policy().formula(self.run.evaluation.record(result.record).formula)?;
         top_comparison(&formula.tree, formula.tree.root).map(|(how, ..)| how)
     }
@@ -118,7 +118,7 @@ impl Scribe<'_, '_> {
     }
 
     /// "775 mnkr mot 266 mnkr, en skillnad på 509 mnkr där högst 0,4 mnkr tolereras".
-    fn difference(&self, entry: &ConditionEntry) -> Option<String> {
+    pub(super) fn difference(&self, entry: &ConditionEntry) -> Option<String> {
         let (left, right) = (entry.left.as_ref()?.number()?.0, entry.right.as_ref()?.number()?.0);
         let gap = entry.gap?.0.abs();
         let unit = entry.unit.as_deref();

@@ -46,10 +46,15 @@ fn the_head() {
     assert_eq!(law.pack.value, "kommunallagen");
     assert!(law.set.is_empty() && law.skip.is_empty());
     assert_eq!(custom.pack.value, "god-sed");
-    let (name, value) = &custom.set[0];
-    assert_eq!((&*name.value, &*value.value), ("andel", "75 %"));
-    assert_eq!(custom.skip[0].rule.value, "budget-i-balans");
-    assert_eq!(custom.skip[0].because.value, "Prövas på annat sätt");
+    let [short, long] = &custom.set[..] else { panic!() };
+    assert_eq!((&*short.name.value, &*short.value.value), ("andel", "75 %"));
+    assert!(short.reference.is_none());
+    assert_eq!((&*long.name.value, &*long.value.value), ("gräns", "2 %"));
+    assert_eq!(said(&long.reference), "§ 124");
+    let [rule, claim] = &custom.skip[..] else { panic!() };
+    assert_eq!((rule.kind, &*rule.name.value), (Skipped::Rule, "budget-i-balans"));
+    assert_eq!(rule.because.value, "Prövas på annat sätt");
+    assert_eq!((claim.kind, &*claim.name.value), (Skipped::Claim, "kostnaderna-ökar"));
     assert_eq!((&*units[0].name.value, &*units[0].title.value), ("kr/m²", "kronor per kvadratmeter"));
 }
 
