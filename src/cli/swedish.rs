@@ -38,6 +38,7 @@ const SAID: &[(&str, &str)] = &[
         "Regeln, påståendet, den samlade bedömningen, liggaren eller den antecknade meningen: hela namnet, eller sista delen av det; ”recorded” ger alla antecknade meningar",
     ),
     ("packs", "Inbyggda regelpaket eller sökvägar till mappar; annars alla inbyggda"),
+    ("solve", "Vad just den här uppgiften skulle behöva vara för ett bättre utslag: dess namn eller titel"),
     ("strict", "Slutkod 3 även när det bara finns varningar"),
 ];
 
@@ -46,6 +47,7 @@ const VALUES: &[(&str, &str)] = &[
     ("PACK", "PAKET"),
     ("FIGURES", "SIFFROR"),
     ("RULE", "REGEL"),
+    ("FIGURE", "UPPGIFT"),
     ("FORMAT", "FORMAT"),
     ("LANGUAGE", "SPRÅK"),
     ("FILE", "FIL"),
