@@ -1,7 +1,7 @@
 //! What a case tries: other figures, other limits.
 
 use crate::diagnostic::{Code, Diagnostic, Sources, did_you_mean};
-use crate::figures::{Coordinates, Figure, FigureSet, Vocabulary, load_list};
+use crate::figures::{Coordinates, Vocabulary, load_list};
 use crate::pack::Figures;
 use crate::policy::{ParameterValue, Policy};
 use crate::quantity::{Decimal, Unit, Units, Validity, read_number};
@@ -72,9 +72,7 @@ pub(super) fn changed(
     faults: &mut Vec<Diagnostic>,
 ) -> Figures {
     let loaded = load_list(change, sources, vocabulary);
-    let kept = figures.set.all().iter().filter(|f| !loaded.set.all().iter().any(|c| same(f, c)));
-    let all: Vec<Figure> = kept.chain(loaded.set.all()).filter(|f| !f.is_sum).cloned().collect();
-    let set = FigureSet::new(all, figures.set.manual.clone()).rolled_up(vocabulary);
+    let set = figures.set.with(loaded.set.all(), vocabulary);
     let mut warnings = figures.warnings;
     for diagnostic in loaded.diagnostics {
         match diagnostic.severity {
@@ -83,9 +81,4 @@ pub(super) fn changed(
         }
     }
     Figures { set, warnings, ..figures }
-}
-
-fn same(one: &Figure, other: &Figure) -> bool {
-    (one.id, one.period, one.basis, one.edition) == (other.id, other.period, other.basis, other.edition)
-        && one.coordinates == other.coordinates
 }

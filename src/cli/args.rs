@@ -115,6 +115,9 @@ pub struct Check {
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,
+    /// Try another value beside the submitted one: `figure[2026]=120 mnkr`, or a change: `figure[2026]=+2 %`; may be given several times
+    #[arg(long, value_name = "CHANGE")]
+    pub set: Vec<String>,
     /// partly-met: exit code 1 also where something is only partly met
     #[arg(long, value_enum, value_name = "VERDICT", hide_possible_values = true)]
     pub fail_on: Option<FailOn>,

@@ -38,6 +38,10 @@ const SAID: &[(&str, &str)] = &[
         "Regeln, påståendet, den samlade bedömningen, liggaren eller den antecknade meningen: hela namnet, eller sista delen av det; ”recorded” ger alla antecknade meningar",
     ),
     ("packs", "Inbyggda regelpaket eller sökvägar till mappar; annars alla inbyggda"),
+    (
+        "set",
+        "Pröva ett annat värde vid sidan av det lämnade: `uppgift[2026]=120 mnkr`, eller en ändring: `uppgift[2026]=+2 %`; kan anges flera gånger",
+    ),
     ("solve", "Vad just den här uppgiften skulle behöva vara för ett bättre utslag: dess namn eller titel"),
     ("strict", "Slutkod 3 även när det bara finns varningar"),
 ];
@@ -48,6 +52,7 @@ const VALUES: &[(&str, &str)] = &[
     ("FIGURES", "SIFFROR"),
     ("RULE", "REGEL"),
     ("FIGURE", "UPPGIFT"),
+    ("CHANGE", "ÄNDRING"),
     ("FORMAT", "FORMAT"),
     ("LANGUAGE", "SPRÅK"),
     ("FILE", "FIL"),

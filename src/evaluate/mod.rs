@@ -166,6 +166,11 @@ impl<'p> Evaluation<'p> {
         earlier
     }
 
+    /// Every record that has been made.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
     /// A record that has been made.
     pub fn record(&self, id: RecordId) -> &Record {
         &self.records[id.0 as usize]

@@ -137,6 +137,17 @@ impl Evaluation<'_> {
         matches!(self.look_up(id, context), Found::Figure(..))
     }
 
+    /// Whether a figure was submitted with a value for some part of what a context is about.
+    pub(crate) fn is_given_for_a_part(&self, id: FigureId, context: ContextId) -> bool {
+        let here = self.context(context);
+        self.figures.of(id).1.iter().any(|figure| {
+            let same_time = figure.period == here.period || figure.period == Period::Day(here.period.end());
+            let inside = here.coordinates.pairs().iter().all(|(d, member)| figure.coordinates.get(d) == Some(member));
+            let is_part = !figure.coordinates.is_total() && same_time && figure.basis == here.basis && inside;
+            is_part && !matches!(figure.given, Given::Missing { .. })
+        })
+    }
+
     /// The value of a parameter that is in force in a context: its number among the parameter's values.
     pub(crate) fn in_force(&self, id: ParameterId, context: ContextId) -> Option<u32> {
         self.parameter(id, context).link.index().and_then(|index| u32::try_from(index).ok())

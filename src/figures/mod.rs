@@ -1,5 +1,6 @@
 //! The figures that are submitted: what may be submitted (the vocabulary), what was, and from which line of which file.
 
+mod change;
 mod definition;
 mod figure;
 mod load;
@@ -9,6 +10,7 @@ mod set;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use change::{Change, ChangeFault, Changed};
 pub use definition::{
     CellFacts, Choices, Definition, Dimension, FactKind, FigureId, Measured, Member, Sign, Table, TableRows, Vocabulary,
 };

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::set::identity;
 use super::{Definition, Dimension, Figure, FigureId, FigureSet, Given, Name, Vocabulary};
 
 impl FigureSet {
@@ -32,7 +33,7 @@ impl FigureSet {
             for part in self.of(id).1 {
                 let Some(above) = member_above(part, dimension) else { continue };
                 let sum = self.sum_above(part, above, dimension, definition);
-                sums.extend(sum.filter(|s| !sums.iter().any(|known| same(known, s))));
+                sums.extend(sum.filter(|s| !sums.iter().any(|known| identity(known) == identity(s))));
             }
         }
         sums
@@ -42,13 +43,13 @@ impl FigureSet {
     fn sum_above(&self, part: &Figure, above: &Name, dimension: &Dimension, definition: &Definition) -> Option<Figure> {
         let whole = Figure { coordinates: part.coordinates.with(&dimension.name, above), is_sum: true, ..part.clone() };
         let figures = self.of(part.id).1;
-        if figures.iter().any(|f| same(f, &whole)) {
+        if figures.iter().any(|f| identity(f) == identity(&whole)) {
             return None;
         }
         let mut parts = Vec::new();
         for member in dimension.parts_of(Some(above), part.period.end()) {
             let one = Figure { coordinates: part.coordinates.with(&dimension.name, &member), ..whole.clone() };
-            parts.push(figures.iter().find(|f| same(f, &one))?);
+            parts.push(figures.iter().find(|f| identity(f) == identity(&one))?);
         }
         let (mut value, mut half_width) = (Decimal::ZERO, Decimal::ZERO);
         for part in &parts {
@@ -72,9 +73,4 @@ impl FigureSet {
 fn member_above<'d>(part: &Figure, dimension: &'d Dimension) -> Option<&'d Name> {
     let member = part.coordinates.get(&dimension.name)?;
     dimension.members.iter().find(|m| m.name == *member)?.parent.as_ref()
-}
-
-fn same(one: &Figure, other: &Figure) -> bool {
-    (one.id, one.period, one.basis, one.edition) == (other.id, other.period, other.basis, other.edition)
-        && one.coordinates == other.coordinates
 }

@@ -11,6 +11,7 @@ mod model;
 mod page;
 mod rule;
 mod text;
+mod what_if;
 mod wording;
 mod words;
 
@@ -34,4 +35,5 @@ pub use model::{
 pub use page::page;
 pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
 pub use text::text;
+pub use what_if::{ChangedVerdict, LeftOutFigure, TriedFigure, WhatIf};
 pub use words::{Exact, Shown, Told, Word};

@@ -1,6 +1,8 @@
 //! The report: everything that a run concluded, as plain data. Serialised it is the JSON format; every other format renders the same value.
 
 use serde::Serialize;
+
+use super::what_if::WhatIf;
 use std::collections::BTreeMap;
 
 use super::claim::{ClaimEntry, RecordedEntry};
@@ -49,6 +51,9 @@ pub struct Report {
     pub recorded: Vec<RecordedEntry>,
     /// What somebody should look at.
     pub findings: Vec<FindingEntry>,
+    /// What was tried on the figures, and what it changed; everything above is about the changed ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<WhatIf>,
 }
 
 /// Which policy pack.

@@ -1,4 +1,4 @@
-//! What would it take? For a verdict that falls short, and one figure at a time: the smallest change that gives another verdict, or the proof that
+//! What would it take, and what if? For a verdict that falls short, and one figure at a time: the smallest change that gives another verdict, or the proof that
 //! none does.
 //!
 //! A figure moves in the steps that it is reported in. All values that it may take are one interval, which interval arithmetic through the whole
@@ -6,11 +6,13 @@
 //! halved, the nearer half first. So the first answer is the smallest, also where conditions, roundings and several readings of one figure make the
 //! verdict go back and forth. Every answer is judged again, and so is the step before it.
 
+mod draft;
 mod lever;
 mod search;
 
 #[cfg(test)]
 mod tests;
 
+pub use draft::{Draft, draft};
 pub(crate) use lever::figures_of;
 pub use lever::{Answer, Lever, Outcome, levers, solve};

@@ -61,11 +61,16 @@ impl<'p> Run<'p> {
     }
 
     pub(super) fn judge_check(&mut self, judgement: &mut Judgement, rule: &'p Rule, check: &'p Check) {
-        if !self.anything_read(rule, judgement.context) {
+        let is_given = self.anything_given(rule, judgement.context);
+        if !is_given && !self.any_part_given(rule, judgement.context) {
             judgement.not_applicable(Reason::NotMeasured);
             return;
         }
         self.judge_comparison(judgement, check.that, &check.within);
+        if !is_given && judgement.verdict == Verdict::Undetermined {
+            judgement.conditions.clear();
+            judgement.not_applicable(Reason::NotMeasured);
+        }
     }
 
     /// A yes or no; a comparison at its top holds within the tolerance.
@@ -93,8 +98,13 @@ impl<'p> Run<'p> {
     }
 
     /// Whether any figure that a check reads is there: a check over a table that was not submitted checks nothing.
-    fn anything_read(&mut self, rule: &Rule, context: ContextId) -> bool {
+    fn anything_given(&self, rule: &Rule, context: ContextId) -> bool {
         rule.reads.is_empty() || rule.reads.iter().any(|id| self.evaluation.is_given(*id, context))
+    }
+
+    /// Whether parts are, which is enough for a check over all of them; where it is not, it checks nothing either.
+    fn any_part_given(&self, rule: &Rule, context: ContextId) -> bool {
+        rule.reads.iter().any(|id| self.evaluation.is_given_for_a_part(*id, context))
     }
 
     /// The half units of all terms on both sides.

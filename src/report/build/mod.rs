@@ -82,6 +82,7 @@ impl Report {
             claims,
             recorded,
             findings,
+            what_if: None,
         }
     }
 }

@@ -13,6 +13,7 @@ mod page;
 mod reasons;
 mod shape;
 mod text;
+mod what_if;
 
 use super::{Depth, Report};
 use crate::check::{PackSource, check};

@@ -7,6 +7,7 @@ mod ledgers;
 mod measures;
 mod sections;
 mod statements;
+mod what_if;
 
 use super::model::{Report, Tally};
 use super::rule::RuleVerdict;
@@ -21,6 +22,9 @@ pub fn text(report: &Report, width: usize, colour: bool, lang: Lang) -> String {
     let mut writer =
         Writer { report, page: Page::new(width, colour), lang, main_cut: main_cut(report), assumptions: Vec::new() };
     writer.head();
+    if let Some(what_if) = &report.what_if {
+        writer.what_if(what_if);
+    }
     writer.measures();
     writer.requirements();
     writer.checks();
