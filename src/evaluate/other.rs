@@ -64,13 +64,25 @@ impl<'p> Evaluation<'p> {
     /// The published value of a formula if there is one, else the computed one.
     fn published(&mut self, id: FormulaId, context: ContextId) -> Slot {
         let record = self.value(id, context);
-        let reported =
-            self.policy.formula(id).and_then(|f| f.reported).map(|(figure, _)| self.look_up(figure, context));
-        let value = match reported {
-            Some(Found::Figure(_, value)) => Value::Number(value),
-            _ => self.value_of(record),
+        let value = match self.reported_beside(id, context) {
+            Some((_, value)) => Value::Number(value),
+            None => self.value_of(record),
         };
         Slot { value, link: record.into() }
+    }
+
+    fn reported_beside(&self, id: FormulaId, context: ContextId) -> Option<(u32, Decimal)> {
+        let (figure, _) = self.policy.formula(id)?.reported?;
+        match self.look_up(figure, context) {
+            Found::Figure(index, value) => Some((index, value)),
+            Found::Missing(_) | Found::Nothing => None,
+        }
+    }
+
+    /// The figure that was reported beside a formula's value, whether or not the two could be held against each other.
+    pub(crate) fn reported_figure(&self, id: RecordId) -> Option<u32> {
+        let record = self.record(id);
+        self.reported_beside(record.formula, record.context).map(|(index, _)| index)
     }
 
     pub(super) fn elsewhere(&mut self, place: Elsewhere, from: ContextId) -> ContextId {

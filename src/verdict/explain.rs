@@ -51,6 +51,13 @@ impl<'p> Run<'p> {
                 found.push(rest);
             }
         });
+        for record in &records {
+            for read in self.published_by(*record) {
+                if !found.contains(&Rest::Figure(read)) {
+                    found.push(Rest::Figure(read));
+                }
+            }
+        }
         for record in records {
             if let Remark::Reported(index) | Remark::Agrees(index) | Remark::Differs(index) =
                 self.evaluation.record(record).remark
@@ -60,6 +67,17 @@ impl<'p> Run<'p> {
             }
         }
         found
+    }
+
+    /// The published figures that a record's formula asked for.
+    fn published_by(&self, record: RecordId) -> impl Iterator<Item = u32> + '_ {
+        let formula = self.policy().formula(self.evaluation.record(record).formula);
+        let nodes = formula.map_or(&[][..], |f| &f.tree.nodes);
+        (0_u32..).zip(nodes).filter(|(_, node)| matches!(node.operation, Operation::Published(_))).filter_map(
+            move |(index, _)| {
+                self.evaluation.reported_figure(self.evaluation.slot(record, NodeId(index)).link.record()?)
+            },
+        )
     }
 
     /// What is missing, each once.

@@ -115,7 +115,15 @@ impl Scribe<'_, '_> {
     /// What the figures report beside a formula's own value.
     pub(super) fn reported_step(&self, record: RecordId) -> Option<Step> {
         let (index, note) = match self.run.evaluation.record(record).remark {
-            Remark::None => return None,
+            // The computed value is unknown.
+            Remark::None => (
+                self.run.evaluation.reported_figure(record)?,
+                say!(
+                    self.lang,
+                    "redovisat; kan inte stämmas av mot det beräknade",
+                    "reported; cannot be held against the computed value"
+                ),
+            ),
             Remark::Agrees(index) => {
                 (index, say!(self.lang, "stämmer med det beräknade", "agrees with the computed value"))
             }
