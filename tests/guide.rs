@@ -62,10 +62,19 @@ fn said(arguments: &str) -> String {
         false => Path::new(ROOT).join("docs/guide/exempel"),
     };
     let mut command = Command::new(env!("CARGO_BIN_EXE_riktlinje"));
-    command.args(arguments.split(' ')).current_dir(folder);
+    command.args(typed_words(arguments)).current_dir(folder);
     let output = command.output().unwrap();
     let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     format!("{out}{err}")
+}
+
+/// The arguments as a shell parts them: at spaces, but not between `'` and `'`.
+fn typed_words(arguments: &str) -> Vec<&str> {
+    let parts = arguments.split('\'').enumerate();
+    parts
+        .flat_map(|(index, part)| if index % 2 == 1 { vec![part] } else { part.split(' ').collect() })
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// Whether the parts between lines that are left out come in that order, each whole. A page that leaves lines out is edited by hand.

@@ -18,7 +18,7 @@ pub struct WhatIf {
     pub set: Vec<TriedFigure>,
     /// Published values that were left out, since the change has made them untrue.
     pub set_aside: Vec<LeftOutFigure>,
-    /// The verdicts that became others, those that got worse first.
+    /// The verdicts that became others: measures and requirements before checks, what got worse before what got better.
     pub verdicts: Vec<ChangedVerdict>,
 }
 
@@ -90,7 +90,7 @@ impl WhatIf {
     pub fn of(original: &Report, changed: &Report, draft: &Draft, vocabulary: &Vocabulary) -> Self {
         let mut verdicts: Vec<ChangedVerdict> =
             changed.verdicts.iter().filter_map(|after| differing(original, after)).collect();
-        verdicts.sort_by_key(|v| (v.after <= v.before, v.kind == RuleKind::Check));
+        verdicts.sort_by_key(|v| (v.kind == RuleKind::Check, v.after <= v.before));
         let set = draft.changed.iter().filter_map(|one| TriedFigure::of(one, vocabulary)).collect();
         let set_aside = draft.set_aside.iter().filter_map(|one| LeftOutFigure::of(one, vocabulary)).collect();
         Self { set, set_aside, verdicts }

@@ -140,7 +140,7 @@ fn written(changes: &[&str], lang: Lang) -> String {
 }
 
 #[test]
-fn what_became_worse_stands_before_what_became_better() {
+fn goals_stand_before_checks_and_what_became_worse_before_what_became_better() {
     let changes = ["intäkter[2024]=650 mnkr", "kostnad[Trafik]=+30 mnkr"];
     insta::assert_snapshot!(written(&changes, Lang::Sv).replace('\u{a0}', " "), @r"
     • ”Intäkter”, 2024, budget: 650 mnkr i stället för 600 mnkr
@@ -148,8 +148,8 @@ fn what_became_worse_stands_before_what_became_better() {
     Publicerade värden som inte längre gäller räknas fram i stället: ”Resultat”.
 
     ✓ → ✗ Taket per nämnd, Trafik, 2024, budget: uppfyllt → ej uppfyllt
-    ✓ → ✗ Nämndernas kostnad är 150 mnkr, 2024, budget: stämmer → stämmer inte
     ✗ → ✓ Målet, 2024, budget: ej uppfyllt → uppfyllt (−40,5 mnkr → 9,5 mnkr)
+    ✓ → ✗ Nämndernas kostnad är 150 mnkr, 2024, budget: stämmer → stämmer inte
     ");
     insta::assert_snapshot!(written(&["andel[2024]=45 %"], Lang::Sv).replace('\u{a0}', " "), @r"
     • ”Andel”, 2024, budget: 45 % i stället för 40 %
@@ -162,7 +162,7 @@ fn what_became_worse_stands_before_what_became_better() {
     Published values that no longer hold are computed instead: ”Resultat”.
 
     ✓ → ✗ Taket per nämnd, Trafik, 2024, budget: met → not met
-    ✓ → ✗ Nämndernas kostnad är 150 mnkr, 2024, budget: agrees → does not agree
     ✗ → ✓ Målet, 2024, budget: not met → met (−40.5 mnkr → 9.5 mnkr)
+    ✓ → ✗ Nämndernas kostnad är 150 mnkr, 2024, budget: agrees → does not agree
     ");
 }
