@@ -13,6 +13,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 #[allow(dead_code, reason = "a benchmark uses a part of the workload, the tests the rest")]
 mod workload;
 
+use riktlinje::{pack, solve, verdict};
 use workload::by_hand;
 use workload::engine::{Columns, Places, codes, figures, judge, policy};
 use workload::generate::row;
@@ -124,6 +125,25 @@ fn start_ratio(_: &mut Criterion) {
     }
 }
 
+/// All levers of all verdicts that fall short, in every pack that is shipped: the fastest of ten rounds.
+fn levers(_: &mut Criterion) {
+    for name in pack::built_in() {
+        let mut opened = pack::open(&name).expect("a shipped pack is in order");
+        let figures = opened.own_figures().expect("so are its figures");
+        let run = verdict::judge(&opened.policy, &figures.set, verdict::Options::default());
+        let all = || run.judgements.iter().map(|j| solve::levers(&run, j).len()).sum::<usize>();
+        let count = all();
+        let fastest = (0..10)
+            .map(|_| {
+                seconds(|| {
+                    black_box(all());
+                })
+            })
+            .fold(f64::MAX, f64::min);
+        println!("levers, {name}: {count} in {:.2} ms", fastest * 1e3);
+    }
+}
+
 fn start(c: &mut Criterion) {
     let empty = empty_program();
     let mut group = c.benchmark_group("start to finish");
@@ -134,5 +154,5 @@ fn start(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, submissions, ratio, start_ratio, start);
+criterion_group!(benches, submissions, ratio, start_ratio, levers, start);
 criterion_main!(benches);
