@@ -4,7 +4,7 @@ use super::checker::{Checker, text_of};
 use super::rules::Compared;
 use super::uses::Pack;
 use crate::formula::Wanted;
-use crate::policy::raw::{Origin, Strength};
+use crate::policy::raw::Strength;
 use crate::policy::{Claim, Recorded, Rule, RuleBody};
 
 impl Checker<'_> {
@@ -15,22 +15,14 @@ impl Checker<'_> {
             let Some(that) = self.formula_of(&raw.that, &Wanted::Truth) else { continue };
             let at = Compared { what: raw.name.span, that: raw.that.span };
             let Some(within) = self.within(raw.within.as_ref(), at, that) else { continue };
+            let body = RuleBody::Claim(Claim { that, within, quote: text_of(raw.quote.as_ref()) });
             let rule = Rule {
-                name: raw.name.value.clone(),
-                title: raw.title.value.clone(),
-                goal: None,
-                area: None,
-                goal_kind: None,
-                origin: Origin::Guideline,
                 strength: Strength::Should,
                 counts: false,
                 scope,
                 validity: pack.validity,
                 reference: Some(raw.reference.value.clone()),
-                assumed: None,
-                reads: Vec::new(),
-                body: RuleBody::Claim(Claim { that, within, quote: text_of(raw.quote.as_ref()) }),
-                span: raw.name.span,
+                ..Rule::of_no_goal(raw.name.value.clone(), raw.title.value.clone(), body, raw.name.span)
             };
             self.add_rule(rule, pack);
         }

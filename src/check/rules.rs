@@ -134,27 +134,18 @@ impl Checker<'_> {
         let Some(that) = self.formula_of(&raw.that, &Wanted::Truth) else { return };
         let at = Compared { what: raw.name.span, that: raw.that.span };
         let Some(within) = self.within(raw.within.as_ref(), at, that) else { return };
+        let body = RuleBody::Check(Check {
+            that,
+            within,
+            severity: raw.severity.as_ref().map_or(Severity::Error, |s| s.value),
+            because: text_of(raw.because.as_ref()),
+        });
+        let (name, title) = (raw.name.value.clone(), raw.title.value.clone());
         let rule = Rule {
-            name: raw.name.value.clone(),
-            title: raw.title.value.clone(),
-            goal: None,
-            area: None,
-            goal_kind: None,
-            origin: Origin::Guideline,
-            strength: Strength::Must,
-            counts: true,
             scope,
             validity,
             reference: text_of(raw.reference.as_ref().or(defaults.reference.as_ref())),
-            assumed: None,
-            reads: Vec::new(),
-            body: RuleBody::Check(Check {
-                that,
-                within,
-                severity: raw.severity.as_ref().map_or(Severity::Error, |s| s.value),
-                because: text_of(raw.because.as_ref()),
-            }),
-            span: raw.name.span,
+            ..Rule::of_no_goal(name, title, body, raw.name.span)
         };
         self.add_rule(rule, pack);
     }

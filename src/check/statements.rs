@@ -5,7 +5,7 @@ use super::names::Entry;
 use super::uses::Pack;
 use crate::diagnostic::{Code, Severity, Span};
 use crate::formula::{Comparison, FormulaId, Node, NodeId, Operation, Term, Tree, Type, sum_of};
-use crate::policy::raw::{Origin, RawLine, RawStatement, RawSum, RawText, Reported, Strength};
+use crate::policy::raw::{RawLine, RawStatement, RawSum, RawText, Reported};
 use crate::policy::{Check, Formula, Rule, RuleBody, Scope, Statement, StatementLine, Within};
 use crate::quantity::Unit;
 use crate::text;
@@ -209,22 +209,15 @@ impl Checker<'_> {
         let defaults = &pack.source.raw.head.defaults;
         let scope = Scope { periods: None, kind: None, bases: None, ..self.scope(&[defaults.for_.as_ref()]) };
         let validity = self.validity_within(raw.valid.as_ref(), pack);
+        let body = RuleBody::Check(Check { that, within: Within::Rounding, severity: Severity::Error, because: None });
+        let (name, title) =
+            (format!("{}/{}", raw.name.value, sum.name.value), format!("{}: {}", raw.title.value, sum.title.value));
         let rule = Rule {
-            name: format!("{}/{}", raw.name.value, sum.name.value),
-            title: format!("{}: {}", raw.title.value, sum.title.value),
-            goal: None,
-            area: None,
-            goal_kind: None,
-            origin: Origin::Guideline,
-            strength: Strength::Must,
-            counts: true,
             scope,
             validity,
             reference: text_of(raw.reference.as_ref().or(defaults.reference.as_ref())),
-            assumed: None,
             reads: vec![figure],
-            body: RuleBody::Check(Check { that, within: Within::Rounding, severity: Severity::Error, because: None }),
-            span: sum.name.span,
+            ..Rule::of_no_goal(name, title, body, sum.name.span)
         };
         self.add_rule(rule, pack);
     }

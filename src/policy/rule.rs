@@ -315,6 +315,26 @@ impl Scope {
 }
 
 impl Rule {
+    /// A check or the like: under no goal, everywhere, always.
+    pub(crate) fn of_no_goal(name: String, title: String, body: RuleBody, span: Span) -> Self {
+        Self {
+            name,
+            title,
+            goal: None,
+            area: None,
+            goal_kind: None,
+            origin: Origin::Guideline,
+            strength: Strength::Must,
+            counts: true,
+            scope: Scope::default(),
+            validity: Validity::default(),
+            reference: None,
+            assumed: None,
+            reads: Vec::new(),
+            body,
+            span,
+        }
+    }
     /// What kind it is.
     pub fn kind(&self) -> RuleKind {
         match self.body {

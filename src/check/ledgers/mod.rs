@@ -12,7 +12,7 @@ use crate::formula::{
     parse_formula,
 };
 use crate::language::Text;
-use crate::policy::raw::{Origin, RawFlow, RawLedger, RawLedgerBody, RawText, Strength};
+use crate::policy::raw::{RawFlow, RawLedger, RawLedgerBody, RawText};
 use crate::policy::{Balance, Check, Flow, Formula, Ledger, LedgerBody, Posts, Rule, RuleBody, Waived, Within};
 use crate::quantity::{Date, Unit, Validity};
 use crate::text;
@@ -300,22 +300,17 @@ impl Checker<'_> {
             }
             RawLedgerBody::Posts { .. } => pack.validity,
         };
+        let body = RuleBody::Check(Check { that, within: Within::Rounding, severity: Severity::Error, because: None });
+        let (name, title) = (
+            format!("{}/{}", raw.name.value, reported.value),
+            format!("{}: {}", raw.title.value, self.vocabulary.get(figure).map_or("", |d| &d.title)),
+        );
         let rule = Rule {
-            name: format!("{}/{}", raw.name.value, reported.value),
-            title: format!("{}: {}", raw.title.value, self.vocabulary.get(figure).map_or("", |d| &d.title)),
-            goal: None,
-            area: None,
-            goal_kind: None,
-            origin: Origin::Guideline,
-            strength: Strength::Must,
-            counts: true,
             scope: crate::policy::Scope::default(),
             validity,
             reference: text_of(raw.reference.as_ref().or(pack.source.raw.head.defaults.reference.as_ref())),
-            assumed: None,
             reads: vec![figure],
-            body: RuleBody::Check(Check { that, within: Within::Rounding, severity: Severity::Error, because: None }),
-            span: reported.span,
+            ..Rule::of_no_goal(name, title, body, reported.span)
         };
         self.add_rule(rule, pack);
     }
