@@ -168,13 +168,17 @@ impl Unit {
         if powers.is_empty() {
             return Self { size: size.unwrap_or(Decimal::ONE), ..Self::ratio() };
         }
+        let size = size.unwrap_or(Decimal::ONE);
+        if let Some(known) = known_symbol(&powers, size) {
+            return Self { symbol: known.into(), bases: powers.into_iter().collect(), size };
+        }
         let symbol: Arc<str> = match (self.is_share(), other.is_share(), sign) {
             (_, true, _) => self.symbol.clone(),
             (true, false, 1) => other.symbol.clone(),
             (_, _, 1) => format!("{}·{}", self.shown(), other.shown()).into(),
             _ => format!("{}/{}", self.shown(), other.shown()).into(),
         };
-        Self { symbol, bases: powers.into_iter().collect(), size: size.unwrap_or(Decimal::ONE) }
+        Self { symbol, bases: powers.into_iter().collect(), size }
     }
 
     /// The symbol, or a word where there is none.
@@ -186,5 +190,16 @@ impl Unit {
     #[must_use]
     pub fn size(&self) -> Decimal {
         self.size
+    }
+}
+
+/// The symbol of what has cancelled down to one kind: mnkr · kr / kr is mnkr.
+fn known_symbol(powers: &BTreeMap<Arc<str>, i8>, size: Decimal) -> Option<String> {
+    let (base, power) = powers.iter().next().filter(|_| powers.len() == 1)?;
+    let sizes: [(&str, i64); 4] = [("kr", 1), ("tkr", 1_000), ("mnkr", 1_000_000), ("mdkr", 1_000_000_000)];
+    match (&**base, power) {
+        ("kr", 1) => sizes.into_iter().find(|(_, of)| Decimal::from(*of) == size).map(|(symbol, _)| symbol.to_owned()),
+        (base, 1) if size == Decimal::ONE => Some(base.to_owned()),
+        _ => None,
     }
 }

@@ -30,7 +30,14 @@ impl Scribe<'_, '_> {
                 "cannot be judged, since something that counts has no verdict"
             ),
         };
-        let mut reason = sentence(&format!("{said}: {counts}"));
+        let mut reason = match result.computed {
+            // What is counted is not why.
+            Verdict::Undetermined => {
+                let counted = say!(lang, "av dem som räknas: {counts}", "of those that count: {counts}");
+                format!("{} {}", sentence(&said), sentence(&counted))
+            }
+            _ => sentence(&format!("{said}: {counts}")),
+        };
         if let Some(manual) = &entry.overridden {
             let by = manual.by.as_deref().unwrap_or_default();
             let date = manual.date.map(|d| format!(" {d}")).unwrap_or_default();
