@@ -3,9 +3,7 @@
 use super::checker::Checker;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::figures::{FigureId, Name};
-use crate::formula::{
-    BUILT_IN, Binding, Callable, FormulaId, Names, ParameterId, Tree, Type, is_name, is_reserved,
-};
+use crate::formula::{BUILT_IN, Binding, Callable, FormulaId, Names, ParameterId, Tree, Type, is_name, is_reserved};
 use crate::language::Text;
 use crate::policy::raw::RawText;
 use crate::quantity::Units;

@@ -2,8 +2,8 @@
 
 use riktlinje::exit::{ExitCode, FailOn};
 use riktlinje::pack::{self, EXAMPLE, Faults, Figures, Opened};
-use riktlinje::report::{self, Depth, Report};
-use riktlinje::verdict::judge;
+use riktlinje::report::{self, Council, Depth, Report};
+use riktlinje::verdict::{Run, judge};
 use std::path::PathBuf;
 
 use crate::args::{self, Check, Format};
@@ -21,20 +21,29 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
         None => FailOn::NotMet,
     };
     let exit = ExitCode::of(&run, fail_on);
+    let written = written(&mut run, &opened, &figures, settings);
+    settings.output.write(&written)?;
+    // The process ends here: taking down all that was built, piece by piece, would only take time.
+    std::mem::forget(run);
+    std::mem::forget((figures, opened));
+    Ok(exit)
+}
+
+fn written(run: &mut Run<'_>, opened: &Opened, figures: &Figures, settings: &Settings) -> String {
+    let (sources, files, loading, lang) = (&opened.sources, &figures.files, &figures.warnings, settings.lang);
     let depth = match settings.format {
         Format::Json => Depth::Figures,
         Format::Text => Depth::Verdicts,
+        Format::Html => return report::html(&Council::of(run, sources, files, loading, lang), lang),
+        Format::Markdown => return report::markdown(&Council::of(run, sources, files, loading, lang), lang),
     };
-    let report = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, settings.lang, depth);
-    let written = match settings.format {
-        Format::Json => report::json(&report),
-        Format::Text => report::text(&report, settings.width, settings.colour, settings.lang),
+    let report = Report::of(run, sources, files, loading, lang, depth);
+    let written = match depth {
+        Depth::Verdicts => report::text(&report, settings.width, settings.colour, lang),
+        Depth::Figures | Depth::Pictures => report::json(&report),
     };
-    settings.output.write(&written)?;
-    // The process ends here: taking down all that was built, piece by piece, would only take time.
-    std::mem::forget((report, run));
-    std::mem::forget((figures, opened));
-    Ok(exit)
+    std::mem::forget(report);
+    written
 }
 
 /// The figures that were named, or else the pack's own.

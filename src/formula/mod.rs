@@ -20,7 +20,8 @@ pub use names::{Binding, Callable, Names};
 pub use parse::{parse_formula, parse_functions};
 pub use sum::{Term, sum_of};
 pub(crate) use syntax::{
-    MAX_LIST, MAX_TEXT, is_name, normalise, normalised_place, parse_error_message, parser, position_in, type_name, word_length,
+    MAX_LIST, MAX_TEXT, is_name, normalise, normalised_place, parse_error_message, parser, position_in, type_name,
+    word_length,
 };
 pub use syntax::{SyntaxError, offset_of, parse_error};
 pub use tree::{

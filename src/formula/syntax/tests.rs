@@ -217,8 +217,34 @@ fn a_name_is_what_a_formula_reads_as_one() {
         assert!(matches!(parse_formula(name), Ok(Syntax { kind: Kind::Name(read), .. }) if read == name), "{name}");
     }
     let others = [
-        "", " ", "2x", "a b", "a+b", "a-b", "a.b", " a", "a ", "a//", "\"a\"", "if", "let", "true", "eval", "this", "new", "null", "static",
-        "spawn", "type_of", "is_shared", "is_def_var", "switch", "_", "a;", "'a'", "å+",
+        "",
+        " ",
+        "2x",
+        "a b",
+        "a+b",
+        "a-b",
+        "a.b",
+        " a",
+        "a ",
+        "a//",
+        "\"a\"",
+        "if",
+        "let",
+        "true",
+        "eval",
+        "this",
+        "new",
+        "null",
+        "static",
+        "spawn",
+        "type_of",
+        "is_shared",
+        "is_def_var",
+        "switch",
+        "_",
+        "a;",
+        "'a'",
+        "å+",
     ];
     for other in others {
         let read_as_name = parse_formula(other).is_ok_and(|s| matches!(s.kind, Kind::Name(read) if read == other));

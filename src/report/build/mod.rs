@@ -6,6 +6,7 @@ mod findings;
 mod inputs;
 mod ledgers;
 mod needs;
+mod pictures;
 mod rule;
 mod statements;
 mod values;
@@ -34,6 +35,8 @@ pub enum Depth {
     Verdicts,
     /// To the figures that each verdict rests on, with the value of every formula.
     Figures,
+    /// To the colour limits and earlier years that pictures are drawn from.
+    Pictures,
 }
 
 impl Report {
@@ -58,6 +61,10 @@ impl Report {
         let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));
         let ledgers = scribe.ledgers();
         let findings = scribe.findings(loading);
+        if depth == Depth::Pictures {
+            // Last: looking back at earlier years must not change what is said of this one.
+            scribe.add_pictures(&mut verdicts);
+        }
         let policy = scribe.run.policy();
         let pack = PackFacts {
             id: policy.name.clone(),

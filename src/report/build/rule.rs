@@ -94,6 +94,8 @@ impl<'p> Scribe<'_, 'p> {
             conditions: Vec::new(),
             inputs: Vec::new(),
             parameters: Vec::new(),
+            zones: Vec::new(),
+            history: Vec::new(),
         }
     }
 

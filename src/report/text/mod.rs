@@ -5,7 +5,7 @@ mod claims;
 pub(in crate::report) mod layout;
 mod ledgers;
 mod measures;
-mod sections;
+pub(in crate::report) mod sections;
 mod statements;
 
 use super::model::{Report, Tally};
@@ -46,7 +46,7 @@ struct Writer<'r> {
 }
 
 /// The most common period and basis of measures and requirements; the first of several.
-fn main_cut(report: &Report) -> Option<(Period, Basis)> {
+pub(in crate::report) fn main_cut(report: &Report) -> Option<(Period, Basis)> {
     let mut counts: Vec<((Period, Basis), usize)> = Vec::new();
     for row in report.verdicts.iter().filter(|v| v.kind != RuleKind::Check) {
         let cut = (row.period, row.basis);
@@ -62,32 +62,9 @@ fn main_cut(report: &Report) -> Option<(Period, Basis)> {
 impl Writer<'_> {
     fn head(&mut self) {
         let lang = self.lang;
-        let pack = &self.report.pack;
-        let title = match &pack.organisation {
-            Some(organisation) if !pack.title.starts_with(organisation) => format!("{organisation}: {}", pack.title),
-            _ => pack.title.clone(),
-        };
-        self.page.heading(&title, '═');
-        let day = self.report.as_of;
-        let mut facts = vec![say!(lang, "Bedömt per {day}", "Judged as of {day}")];
-        if let Some((period, basis)) = self.main_cut {
-            let cut = cut_words(period, basis, lang);
-            let others = self
-                .report
-                .verdicts
-                .iter()
-                .filter(|v| v.kind != RuleKind::Check)
-                .any(|v| (v.period, v.basis) != (period, basis));
-            facts.push(match others {
-                true => say!(
-                    lang,
-                    "avser {cut}, om inget annat står på raden",
-                    "about {cut}, unless the line says otherwise"
-                ),
-                false => say!(lang, "avser {cut}", "about {cut}"),
-            });
-        }
-        self.page.paragraph(0, &facts.join(", "), Look::Plain);
+        self.page.heading(&page_title(self.report), '═');
+        let facts = about(self.report, self.main_cut, lang);
+        self.page.paragraph(0, &facts, Look::Plain);
     }
 
     /// Where, when and on which basis, as far as it is not said in the head.
@@ -150,18 +127,48 @@ impl Writer<'_> {
     }
 }
 
+/// The title of the report: whose pack, and which.
+pub(in crate::report) fn page_title(report: &Report) -> String {
+    let pack = &report.pack;
+    match &pack.organisation {
+        Some(organisation) if !pack.title.starts_with(organisation) => format!("{organisation}: {}", pack.title),
+        _ => pack.title.clone(),
+    }
+}
+
+/// "Bedömt per 2024-03-31, avser jan–mar 2024, utfall".
+pub(in crate::report) fn about(report: &Report, main_cut: Option<(Period, Basis)>, lang: Lang) -> String {
+    let day = report.as_of;
+    let mut facts = vec![say!(lang, "Bedömt per {day}", "Judged as of {day}")];
+    if let Some((period, basis)) = main_cut {
+        let cut = cut_words(period, basis, lang);
+        let others = report
+            .verdicts
+            .iter()
+            .filter(|v| v.kind != RuleKind::Check)
+            .any(|v| (v.period, v.basis) != (period, basis));
+        facts.push(match others {
+            true => {
+                say!(lang, "avser {cut}, om inget annat står på raden", "about {cut}, unless the line says otherwise")
+            }
+            false => say!(lang, "avser {cut}", "about {cut}"),
+        });
+    }
+    facts.join(", ")
+}
+
 /// A title and what it is about.
-fn joined(title: &str, label: &str) -> String {
+pub(in crate::report) fn joined(title: &str, label: &str) -> String {
     if label.is_empty() { title.to_owned() } else { format!("{title}, {label}") }
 }
 
 /// "jan–mar 2024, utfall".
-fn cut_words(period: Period, basis: Basis, lang: Lang) -> String {
+pub(in crate::report) fn cut_words(period: Period, basis: Basis, lang: Lang) -> String {
     format!("{}, {}", period_short(period, lang), basis_word(basis, lang))
 }
 
 /// "9 uppfyllda, 13 delvis uppfyllda, 2 med beslutat avsteg"; `None` if there is nothing at all.
-fn tally_words(tally: &Tally, lang: Lang) -> Option<String> {
+pub(in crate::report) fn tally_words(tally: &Tally, lang: Lang) -> Option<String> {
     let counts = [
         (tally.met, Verdict::Met),
         (tally.partly_met, Verdict::PartlyMet),
@@ -182,7 +189,7 @@ fn tally_words(tally: &Tally, lang: Lang) -> Option<String> {
 }
 
 /// "367 stämmer, 11 stämmer inte"; `None` if there are no checks.
-fn check_words(tally: &Tally, lang: Lang) -> Option<String> {
+pub(in crate::report) fn check_words(tally: &Tally, lang: Lang) -> Option<String> {
     let Tally { met, not_met, undetermined, not_applicable, .. } = tally;
     let counts = [
         (met, say!(lang, "{met} stämmer", "{met} hold")),
