@@ -58,3 +58,16 @@ impl Council {
         rows.filter(|row| row.verdict.kind == kind).collect()
     }
 }
+
+/// All that verdicts and assessments rest on, each once, in the order in which it first comes.
+pub(super) fn assumptions(council: &Council) -> Vec<&str> {
+    let report = &council.report;
+    let of_rules = report.verdicts.iter().flat_map(|v| &v.rests_on);
+    let mut found: Vec<&str> = Vec::new();
+    for why in of_rules.chain(report.assessments.iter().flat_map(|a| &a.rests_on)) {
+        if !found.contains(&why.as_str()) {
+            found.push(why);
+        }
+    }
+    found
+}

@@ -52,7 +52,7 @@ impl<'c> Changes<'c> {
         say!(
             lang,
             "{better} bättre, {unchanged} oförändrade och {worse} sämre",
-            "{better} better, {unchanged} unchanged and {worse} worse"
+            "{better} are better, {unchanged} unchanged and {worse} worse"
         )
     }
 }
@@ -209,6 +209,14 @@ impl Said {
     pub fn finding(self, finding: &FindingEntry) -> String {
         let numbers = finding_numbers(finding, self.0).map(|n| format!(": {n}")).unwrap_or_default();
         format!("{}{numbers}", finding.message)
+    }
+
+    /// The heading of statements and ledgers.
+    pub fn money(self, council: &Council) -> String {
+        match council.report.ledgers.is_empty() {
+            true => say!(self.0, "Utredningar och uppställningar", "Statements"),
+            false => say!(self.0, "Utredningar och reserver", "Statements and reserves"),
+        }
     }
 
     /// "2024, budget".

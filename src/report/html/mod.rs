@@ -17,7 +17,7 @@ mod tests;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::council::{Council, Said};
+use super::council::{Council, Said, assumptions};
 use super::text::{about, main_cut, page_title};
 use super::wording::say;
 use crate::language::Lang;
@@ -39,18 +39,6 @@ struct Page<'c> {
     said: Said,
     /// All that verdicts rest on, each once; the page calls them by their numbers.
     assumptions: Vec<&'c str>,
-}
-
-fn assumptions(council: &Council) -> Vec<&str> {
-    let report = &council.report;
-    let of_rules = report.verdicts.iter().flat_map(|v| &v.rests_on);
-    let mut found: Vec<&str> = Vec::new();
-    for why in of_rules.chain(report.assessments.iter().flat_map(|a| &a.rests_on)) {
-        if !found.contains(&why.as_str()) {
-            found.push(why);
-        }
-    }
-    found
 }
 
 impl Page<'_> {

@@ -38,11 +38,7 @@ impl Page<'_> {
                 }
             }
         };
-        let title = match (report.statements.is_empty(), report.ledgers.is_empty()) {
-            (false, true) => say!(self.lang, "Utredningar och uppställningar", "Statements"),
-            _ => say!(self.lang, "Utredningar och reserver", "Statements and reserves"),
-        };
-        Some(Part { id: "utredningar".to_owned(), title, body })
+        Some(Part { id: "utredningar".to_owned(), title: self.said.money(self.council), body })
     }
 
     fn statement(&self, statement: &StatementTable, id: &str) -> Markup {

@@ -35,15 +35,15 @@ impl Table {
             &html! {
                 thead { tr {
                     @for (column, head) in self.heads.iter().enumerate() {
-                        th scope="col" .number[is_number(column)] { (head) }
+                        th scope="col" class=[is_number(column).then_some("number")] { (head) }
                     }
                 } }
                 tbody {
                     @for (is_sum, cells) in &self.rows {
-                        tr .sum[*is_sum] {
+                        tr class=[is_sum.then_some("sum")] {
                             @for (column, cell) in cells.iter().enumerate() {
                                 @if column == 0 { th scope="row" { (cell) } }
-                                @else { td .number[is_number(column)] { (cell) } }
+                                @else { td class=[is_number(column).then_some("number")] { (cell) } }
                             }
                         }
                     }

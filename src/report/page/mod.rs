@@ -5,7 +5,7 @@ mod drawn;
 mod formula;
 mod ledgers;
 mod limits;
-mod markdown;
+pub(super) mod markdown;
 mod math;
 mod rules;
 mod vocabulary;

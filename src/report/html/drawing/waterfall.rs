@@ -67,13 +67,14 @@ fn drawn_bar(bar: &Bar, lines: &[String], (top, bar_top): (i64, i64), axis: &Axi
         BarKind::Change if bar.to < bar.from => "less",
         BarKind::Change => "more",
     };
+    let label = if bar.kind == BarKind::Sum { "halo strong" } else { "halo" };
     let last = lines.len().saturating_sub(1);
     let line_top = |index: usize| top + LINE * i64::try_from(index + 1).unwrap_or(1);
     html! {
         @for (index, line) in lines.iter().enumerate() {
-            text.halo.strong[bar.kind == BarKind::Sum] x="0%" y=(line_top(index)) { (line) }
+            text class=(label) x="0%" y=(line_top(index)) { (line) }
             @if index == last {
-                text.halo.strong[bar.kind == BarKind::Sum] x="100%" y=(line_top(index)) text-anchor="end" { (bar.shown) }
+                text class=(label) x="100%" y=(line_top(index)) text-anchor="end" { (bar.shown) }
             }
         }
         rect.(class) x=(left) width=(right.from(left)) y=(bar_top) height=(BAR) {}
