@@ -138,10 +138,10 @@ impl Said {
         short_quantity(telling(number.0.normalize(), None, &[]).normalize(), row.unit.as_deref(), self.0)
     }
 
-    /// The target of an earlier year.
-    pub fn target_then(self, row: &RuleVerdict, then: &YearPoint) -> Option<String> {
-        let target = self.amount(row, then.target?);
-        Some(then.target_to.map_or_else(|| target.clone(), |upper| format!("{target} – {}", self.amount(row, upper))))
+    /// The target of an earlier year, with its sign: "≥ 2 %".
+    pub fn target_then(self, row: &RuleVerdict, then: &YearPoint) -> String {
+        let (target, target_to, compared) = (then.target, then.target_to, Some(then.value));
+        cells::target(&RuleVerdict { target, target_to, compared, previous: None, ..row.clone() }, self.0)
     }
 
     /// Which values are in a zone: "upp till 24,8 %", "24,8 %–31 %", "från 31 %".

@@ -6,7 +6,7 @@ use super::Page;
 use super::drawing::{self, Point};
 use super::table::Table;
 use crate::policy::Verdict;
-use crate::quantity::{Basis, Period, write_number};
+use crate::quantity::{Basis, Period, PeriodKind, write_number};
 use crate::report::council::Row;
 use crate::report::grouped::grouped;
 use crate::report::rule::{RuleVerdict, YearPoint};
@@ -100,13 +100,17 @@ impl Page<'_> {
                 .basis
                 .map_or_else(|| say!(lang, "bästa kända", "best known"), |basis| basis_word(basis, lang).to_owned());
             let target = match &year.then {
-                Some(then) => self.said.target_then(year.row, then).unwrap_or_default(),
+                Some(then) => self.said.target_then(year.row, then),
                 None => cells::target(year.row, lang),
             };
             table.row(vec![period_short(year.period, lang), basis, self.shown(year), target]);
         }
-        let cut = years.last().map(|year| period_short(year.period, lang)).unwrap_or_default();
-        let cut = say!(lang, "{cut} och samma period andra år", "{cut} and the same period of other years");
+        let period = first.verdict.period;
+        let cut = period_short(period, lang);
+        let cut = match period.is(PeriodKind::Year) {
+            true => say!(lang, "År för år", "Year by year"),
+            false => say!(lang, "{cut} och samma period andra år", "{cut} and the same period of other years"),
+        };
         let legend = say!(
             lang,
             "Fylld punkt: utfall och tidigare år. Ofylld: prognos, budget eller plan. Streckad linje: målet.",
