@@ -114,7 +114,7 @@ impl<'c> Writer<'c> {
                     Severity::Error => say!(self.lang, "✗ Fel", "✗ Error"),
                     Severity::Warning => say!(self.lang, "! Varning", "! Warning"),
                 };
-                let help = finding.help.as_ref().map(|h| format!(" {}", escaped(h))).unwrap_or_default();
+                let help = finding.help.as_ref().map(|h| format!(" – {}", escaped(h))).unwrap_or_default();
                 let place = finding.place.as_ref().map(|p| format!(" · {}", escaped(p))).unwrap_or_default();
                 let message = escaped(&self.said.finding(finding));
                 format!("**{severity}:** {message}{help} · {}{place}", code(finding.code.as_str()))
