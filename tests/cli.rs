@@ -86,6 +86,11 @@ fn what_is_not_understood_is_said_with_what_to_write() {
         "check --formt json",
         "check --format xml",
         "check --lang en --format xml",
+        "explain litet resultat --format html",
+        "validate litet --format markdown --lang en",
+        "test litet --format html",
+        "list litet --format markdown",
+        "new mapp --format html --lang en",
         "check --period 2024-13",
         "check --basis resultat",
         "check --as-of 2024-03",
@@ -143,6 +148,30 @@ fn what_is_left_out_is_counted_and_asking_for_it_tells_why() {
   help: it is replaced by `resultat-två-procent`: Riktlinjen kräver två procent, god sed en
 "
     );
+}
+
+#[test]
+fn a_protocol_of_a_small_pack() {
+    assert_snapshot!(transcript(&["check litet --format markdown", "check litet --format markdown --lang en"]));
+}
+
+#[test]
+fn the_page_for_the_council_is_written_whole_and_ends_as_the_text_does() {
+    let text = run(&["check"]);
+    for format in ["html", "markdown"] {
+        let scratch = Scratch::new(&format!("cli-{format}"));
+        let file = scratch.path("rapport").display().to_string();
+        let (shown, written) =
+            (run(&["check", "--format", format]), run(&["check", "--format", format, "--output", &file]));
+        assert_eq!(
+            (shown.code, written.code),
+            (text.code, text.code),
+            "{format}: the exit code is the same in every format"
+        );
+        assert_eq!((written.stdout.as_str(), written.stderr.as_str()), ("", ""), "{format}");
+        assert_eq!(fs::read_to_string(file).unwrap(), shown.stdout, "{format}: the file is what was shown");
+        assert!(shown.stdout.contains("9 av 30 mål och krav är uppfyllda."), "{format}");
+    }
 }
 
 #[test]

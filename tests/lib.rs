@@ -6,6 +6,7 @@ mod cases;
 mod cli;
 mod codes;
 mod conformance;
+mod council;
 mod exact;
 mod folders;
 mod guide;

@@ -45,7 +45,7 @@ pub enum Command {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Format: text (the default) or json
+    /// Format: text (the default) or json; of check also html (a page) or markdown (a protocol)
     #[arg(
         long,
         global = true,
@@ -185,6 +185,10 @@ pub enum Format {
     Text,
     /// For machines.
     Json,
+    /// For the council: a page for a browser or paper.
+    Html,
+    /// For a protocol or a pull request.
+    Markdown,
 }
 
 /// `--lang`

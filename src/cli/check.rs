@@ -2,10 +2,11 @@
 
 use riktlinje::exit::{ExitCode, FailOn};
 use riktlinje::figures::{Change, ChangeFault};
+use riktlinje::language::Lang;
 use riktlinje::pack::{self, EXAMPLE, Faults, Figures, Opened};
-use riktlinje::report::{self, Depth, Report, WhatIf};
-use riktlinje::solve::draft;
-use riktlinje::verdict::judge;
+use riktlinje::report::{self, Council, Depth, Report, WhatIf};
+use riktlinje::solve::{Draft, draft};
+use riktlinje::verdict::{Options, Run, judge};
 use std::path::PathBuf;
 
 use crate::args::{self, Check, Format};
@@ -20,10 +21,6 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
         args.set.iter().map(|set| Change::parse(set).map_err(usage)).collect::<Result<_, _>>()?;
     let mut opened = pack::open(args.pack.as_deref().unwrap_or(EXAMPLE))?;
     let figures = figures(&mut opened, &args.figures)?;
-    let depth = match settings.format {
-        Format::Json => Depth::Figures,
-        Format::Text => Depth::Verdicts,
-    };
     let draft = match changes.as_slice() {
         [] => None,
         changes => Some(draft(&opened.policy, &figures.set, changes, options).map_err(usage)?),
@@ -35,21 +32,60 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
         None => FailOn::NotMet,
     };
     let exit = ExitCode::of(&run, fail_on);
-    let mut report = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, settings.lang, depth);
-    if let Some(draft) = &draft {
-        let mut run = judge(&opened.policy, &figures.set, options);
-        let original = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, settings.lang, depth);
-        report.what_if = Some(WhatIf::of(&original, &report, draft, &opened.policy.vocabulary));
-    }
-    let written = match settings.format {
-        Format::Json => report::json(&report),
-        Format::Text => report::text(&report, settings.width, settings.colour, settings.lang),
-    };
+    let tried = Tried { opened: &opened, figures: &figures, draft: draft.as_ref(), options };
+    let written = written(&mut run, &tried, settings);
     settings.output.write(&written)?;
     // The process ends here: taking down all that was built, piece by piece, would only take time.
-    std::mem::forget((report, run));
+    std::mem::forget(run);
     std::mem::forget((figures, draft, opened));
     Ok(exit)
+}
+
+/// What was judged.
+struct Tried<'a> {
+    opened: &'a Opened,
+    figures: &'a Figures,
+    draft: Option<&'a Draft>,
+    options: Options,
+}
+
+fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String {
+    let (sources, lang) = (&tried.opened.sources, settings.lang);
+    let (files, loading) = (&tried.figures.files, &tried.figures.warnings);
+    let depth = match settings.format {
+        Format::Json => Depth::Figures,
+        Format::Text => Depth::Verdicts,
+        Format::Html | Format::Markdown => {
+            let mut council = Council::of(run, sources, files, loading, lang);
+            council.report.what_if = tried.what_if(&council.report, lang);
+            let written = match settings.format {
+                Format::Html => report::html(&council, lang),
+                _ => report::markdown(&council, lang),
+            };
+            std::mem::forget(council);
+            return written;
+        }
+    };
+    let mut report = Report::of(run, sources, files, loading, lang, depth);
+    report.what_if = tried.what_if(&report, lang);
+    let written = match depth {
+        Depth::Verdicts => report::text(&report, settings.width, settings.colour, lang),
+        Depth::Figures | Depth::Pictures => report::json(&report),
+    };
+    std::mem::forget(report);
+    written
+}
+
+impl Tried<'_> {
+    /// What a changed draft changes.
+    fn what_if(&self, changed: &Report, lang: Lang) -> Option<WhatIf> {
+        let draft = self.draft?;
+        let (policy, figures) = (&self.opened.policy, self.figures);
+        let mut run = judge(policy, &figures.set, self.options);
+        let sources = &self.opened.sources;
+        let original = Report::of(&mut run, sources, &figures.files, &figures.warnings, lang, Depth::Verdicts);
+        Some(WhatIf::of(&original, changed, draft, &policy.vocabulary))
+    }
 }
 
 fn usage(fault: ChangeFault) -> UsageError {

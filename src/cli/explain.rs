@@ -9,22 +9,23 @@ use riktlinje::report::{self, Explanation};
 use riktlinje::text;
 use riktlinje::verdict::{Run, judge};
 
-use crate::args::{Explain, Format};
+use crate::args::Explain;
 use crate::check::figures;
-use crate::settings::{Settings, options};
+use crate::settings::{Plain, Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
 
 /// Writes how the verdicts of a rule came about. That one is not met is no failure here; that there is none is.
 pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
+    let format = settings.plain("explain")?;
     let options = options(&args.selection)?;
     let mut opened = pack::open(&args.pack)?;
     if opened.policy.rule_by_name(&args.rule).is_none() {
         let recorded = report::explain_recorded(&opened.policy, &args.rule);
         if !recorded.is_empty() {
-            let written = match settings.format {
-                Format::Json => report::recorded_json(&recorded),
-                Format::Text => report::recorded_text(&recorded, settings.width, settings.colour, settings.lang),
+            let written = match format {
+                Plain::Json => report::recorded_json(&recorded),
+                Plain::Text => report::recorded_text(&recorded, settings.width, settings.colour, settings.lang),
             };
             settings.output.write(&written)?;
             return Ok(ExitCode::Success);
@@ -36,9 +37,9 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
     if !opened.policy.rules.iter().any(|r| r.name == name)
         && let Some(ledger) = report::explain_ledger(&mut run, name, sources, lang)
     {
-        let written = match settings.format {
-            Format::Json => report::ledger_json(&ledger),
-            Format::Text => report::ledger_text(&ledger, settings.width, settings.colour, lang),
+        let written = match format {
+            Plain::Json => report::ledger_json(&ledger),
+            Plain::Text => report::ledger_text(&ledger, settings.width, settings.colour, lang),
         };
         settings.output.write(&written)?;
         return Ok(if ledger.bases.is_empty() { ExitCode::Undetermined } else { ExitCode::Success });
@@ -55,9 +56,9 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
             }
         }
     };
-    let written = match settings.format {
-        Format::Json => report::explanation_json(&explanation),
-        Format::Text => report::explanation_text(&explanation, settings.width, settings.colour, lang),
+    let written = match format {
+        Plain::Json => report::explanation_json(&explanation),
+        Plain::Text => report::explanation_text(&explanation, settings.width, settings.colour, lang),
     };
     settings.output.write(&written)?;
     Ok(if explanation.rows.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })

@@ -10,18 +10,19 @@ use riktlinje::policy::Policy;
 use riktlinje::quantity::Validity;
 use riktlinje::report;
 
-use crate::args::{Format, List};
-use crate::settings::Settings;
+use crate::args::List;
+use crate::settings::{Plain, Settings};
 use crate::stop::Stop;
 
 /// Writes what there is to say of every built-in pack, or the page of one pack.
 pub fn run(args: &List, settings: &Settings) -> Result<ExitCode, Stop> {
+    let format = settings.plain("list")?;
     let names = args.pack.as_ref().map_or_else(pack::built_in, |named| vec![named.clone()]);
     let policies = names.iter().map(|name| Ok(pack::open(name)?.policy)).collect::<Result<Vec<Policy>, Stop>>()?;
-    let written = match (settings.format, policies.as_slice()) {
-        (Format::Json, _) => json(&policies),
-        (Format::Text, [policy]) if args.pack.is_some() => report::page(policy, settings.lang),
-        (Format::Text, _) => text(&policies, settings),
+    let written = match (format, policies.as_slice()) {
+        (Plain::Json, _) => json(&policies),
+        (Plain::Text, [policy]) if args.pack.is_some() => report::page(policy, settings.lang),
+        (Plain::Text, _) => text(&policies, settings),
     };
     settings.output.write(&written)?;
     Ok(ExitCode::Success)

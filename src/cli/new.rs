@@ -10,9 +10,9 @@ use riktlinje::language::{Lang, composed};
 use riktlinje::pack;
 use riktlinje::text;
 
-use crate::args::{Format, New};
+use crate::args::New;
 use crate::output::folder_of;
-use crate::settings::Settings;
+use crate::settings::{Plain, Settings};
 use crate::stop::Stop;
 use crate::usage::UsageError;
 
@@ -27,11 +27,12 @@ const NAME_LINE: &str = "pack: min-region\n";
 
 /// Makes the folder and says what is in it and what to do next.
 pub fn run(args: &New, settings: &Settings) -> Result<ExitCode, Stop> {
+    let format = settings.plain("new")?;
     let (folder, name) = named(&args.folder)?;
     make(&folder, &name)?;
-    let written = match settings.format {
-        Format::Text => told(&folder, settings.lang),
-        Format::Json => {
+    let written = match format {
+        Plain::Text => told(&folder, settings.lang),
+        Plain::Json => {
             let files: Vec<&str> = FILES.iter().map(|(file, _)| *file).collect();
             format!(
                 "{:#}\n",

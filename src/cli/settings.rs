@@ -28,6 +28,15 @@ pub struct Settings {
     pub output: Output,
 }
 
+/// The formats of every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plain {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
 /// The width where nobody says and nothing can be asked.
 const WIDTH: usize = 100;
 /// Wider lines are hard to read, however wide the terminal.
@@ -49,6 +58,26 @@ impl Settings {
             width: common.width.map(usize::from).or(terminal.filter(|_| !output.is_file())).unwrap_or(WIDTH),
             output,
         })
+    }
+
+    /// The format of a command that has only those that every command has.
+    ///
+    /// # Errors
+    /// Another one was asked for.
+    pub fn plain(&self, command: &str) -> Result<Plain, UsageError> {
+        let asked = match self.format {
+            Format::Text => return Ok(Plain::Text),
+            Format::Json => return Ok(Plain::Json),
+            Format::Html => "html",
+            Format::Markdown => "markdown",
+        };
+        Err(UsageError::new(
+            text!("`{command}` kan inte skrivas som `{asked}`", "`{command}` cannot be written as `{asked}`"),
+            text!(
+                "något av: text, json; `{asked}` går för `riktlinje check`",
+                "one of: text, json; `{asked}` is for `riktlinje check`"
+            ),
+        ))
     }
 }
 

@@ -14,7 +14,10 @@ const SAID: &[(&str, &str)] = &[
     ("validate", "Kontrollerar regelpaket utan siffror"),
     ("list", "Visar de inbyggda regelpaketen, eller vad ett paket säger som en sida att läsa"),
     ("new", "Skapar en mapp med ett regelpaket att börja från"),
-    ("format", "Format: text (om inget sägs) eller json"),
+    (
+        "format",
+        "Format: text (om inget sägs) eller json; för check också html (en sida) eller markdown (ett protokoll)",
+    ),
     ("lang", "Språk: sv (om inget sägs) eller en"),
     ("output", "Skriv till den här filen i stället för i terminalen"),
     ("color", "Färger: auto (om inget sägs), always eller never"),

@@ -10,13 +10,14 @@ use riktlinje::language::Lang;
 use riktlinje::pack;
 use riktlinje::text;
 
-use crate::args::{Format, Packs};
-use crate::settings::Settings;
+use crate::args::Packs;
+use crate::settings::{Plain, Settings};
 use crate::stop::{Stop, rendered, say};
 use crate::validate::diagnostics;
 
 /// Runs the cases of packs and writes how they came out.
 pub fn run(args: &Packs, settings: &Settings) -> Result<ExitCode, Stop> {
+    let format = settings.plain("test")?;
     let packs = if args.packs.is_empty() { pack::built_in() } else { args.packs.clone() };
     let (mut exit, mut text, mut entries) = (ExitCode::Success, String::new(), Vec::new());
     for named in &packs {
@@ -25,7 +26,7 @@ pub fn run(args: &Packs, settings: &Settings) -> Result<ExitCode, Stop> {
             Err(faults) => Tested { cases: Vec::new(), diagnostics: faults.diagnostics, sources: faults.sources },
         };
         exit = exit.and(tested.exit());
-        if !tested.diagnostics.is_empty() && settings.format == Format::Text {
+        if !tested.diagnostics.is_empty() && format == Plain::Text {
             say(&tested.diagnostics, &tested.sources, settings);
         }
         text.push_str(&described(named, &tested, settings));
@@ -33,9 +34,9 @@ pub fn run(args: &Packs, settings: &Settings) -> Result<ExitCode, Stop> {
         let faults = diagnostics(&tested.diagnostics, &tested.sources, settings.lang);
         entries.push(json!({"id": named, "cases": cases, "diagnostics": faults}));
     }
-    let written = match settings.format {
-        Format::Text => text,
-        Format::Json => format!("{:#}\n", json!({"format": 1, "packs": entries})),
+    let written = match format {
+        Plain::Text => text,
+        Plain::Json => format!("{:#}\n", json!({"format": 1, "packs": entries})),
     };
     settings.output.write(&written)?;
     Ok(exit)

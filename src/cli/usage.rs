@@ -59,7 +59,10 @@ impl UsageError {
             _ if error.kind() == ErrorKind::ValueValidation => {
                 text!("skriv ett heltal från 40 till 1000", "write a whole number from 40 to 1000")
             }
-            (Some(name), _) => text!("menade du `{name}`?", "did you mean `{name}`?"),
+            (Some(name), Some(valid)) => {
+                text!("menade du `{name}`? Det kan vara: {valid}", "did you mean `{name}`? It can be: {valid}")
+            }
+            (Some(name), None) => text!("menade du `{name}`?", "did you mean `{name}`?"),
             (None, Some(valid)) => text!("något av: {valid}", "one of: {valid}"),
             (None, None) => text!(
                 "`riktlinje --help` visar vad som går att skriva",

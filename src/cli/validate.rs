@@ -10,13 +10,14 @@ use riktlinje::pack::{self, Opened};
 use riktlinje::policy::{Policy, RuleKind};
 use riktlinje::text;
 
-use crate::args::{Format, Validate};
+use crate::args::Validate;
 use crate::list::shown;
-use crate::settings::Settings;
+use crate::settings::{Plain, Settings};
 use crate::stop::{Stop, rendered, say, tally};
 
 /// Checks packs and writes what they hold. Faults go to standard error, or into the JSON.
 pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
+    let format = settings.plain("validate")?;
     let packs = if args.packs.is_empty() { pack::built_in() } else { args.packs.clone() };
     let (mut exit, mut text, mut entries) = (ExitCode::Success, String::new(), Vec::new());
     for named in &packs {
@@ -31,7 +32,7 @@ pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
             }
             Err(faults) => {
                 exit = exit.and(faults.cause.into());
-                if settings.format == Format::Text {
+                if format == Plain::Text {
                     say(&faults.diagnostics, &faults.sources, settings);
                 }
                 let _ = writeln!(text, "✗ {named}: {}", tally(&faults.diagnostics).get(settings.lang));
@@ -40,9 +41,9 @@ pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
             }
         }
     }
-    let written = match settings.format {
-        Format::Text => text,
-        Format::Json => format!("{:#}\n", json!({"format": 1, "packs": entries})),
+    let written = match format {
+        Plain::Text => text,
+        Plain::Json => format!("{:#}\n", json!({"format": 1, "packs": entries})),
     };
     settings.output.write(&written)?;
     Ok(exit)

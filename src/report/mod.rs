@@ -3,10 +3,14 @@
 
 mod build;
 mod claim;
+mod council;
 mod explain;
+mod grouped;
+mod html;
 mod json;
 mod ledger;
 mod lever;
+mod markdown;
 mod model;
 mod page;
 mod rule;
@@ -20,20 +24,25 @@ mod tests;
 
 pub use build::Depth;
 pub use claim::{ClaimEntry, RecordedEntry};
+pub use council::Council;
 pub use explain::{
     ExplainedLedger, ExplainedRow, Explanation, LedgerExplanation, Place, Role, Step, explain, explain_assessment,
     explain_ledger, explain_recorded, explain_solved, explanation_json, explanation_text, ledger_json, ledger_text,
     recorded_json, recorded_text,
 };
+pub use html::html;
 pub use json::json;
 pub use ledger::{LedgerKind, LedgerRow, Settlement};
 pub use lever::{LeverAnswer, LeverEntry, LeverOutcome};
+pub use markdown::markdown;
 pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
 };
 pub use page::page;
-pub use rule::{Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict};
+pub use rule::{
+    Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
+};
 pub use text::text;
 pub use what_if::{ChangedVerdict, LeftOutFigure, TriedFigure, WhatIf};
 pub use words::{Exact, Shown, Told, Word};

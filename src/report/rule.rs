@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 use crate::evaluate::Reason;
 use crate::policy::{Better, GoalKind, Origin, RuleKind, Strength, TargetWord, Verdict};
 use crate::quantity::{Basis, Date, Period};
-use crate::verdict::{ExemptionState, Trend};
+use crate::verdict::{ExemptionState, Trend, Zone};
 
 /// The colour of a verdict; none for what is not judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -123,6 +123,25 @@ pub struct RuleVerdict {
     pub parameters: Vec<ParameterEntry>,
     /// What each figure that can be changed would have to be, the most useful first.
     pub levers: Vec<LeverEntry>,
+    /// Which values would have given which verdict, from the lowest; only for pictures.
+    #[serde(skip)]
+    pub zones: Vec<Zone>,
+    /// The same cut of the years before, from the first; only for pictures.
+    #[serde(skip)]
+    pub history: Vec<YearPoint>,
+}
+
+/// A measure in an earlier year, by the best known figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YearPoint {
+    /// The period.
+    pub period: Period,
+    /// The value.
+    pub value: Exact,
+    /// The target that was in force; the lower one of two.
+    pub target: Option<Exact>,
+    /// The upper limit of two.
+    pub target_to: Option<Exact>,
 }
 
 /// A number with a unit.

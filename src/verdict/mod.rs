@@ -12,12 +12,14 @@ mod parts;
 mod posts;
 mod requirement;
 mod robust;
+mod zones;
 
 pub use assess::{AssessmentResult, Counts};
 pub use explain::{Missing, Rest};
 pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
 pub(crate) use requirement::top_comparison;
+pub use zones::Zone;
 
 use rust_decimal::Decimal;
 

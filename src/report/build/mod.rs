@@ -7,6 +7,7 @@ mod inputs;
 mod ledgers;
 mod levers;
 mod needs;
+mod pictures;
 mod rule;
 mod statements;
 mod values;
@@ -35,6 +36,8 @@ pub enum Depth {
     Verdicts,
     /// To the figures that each verdict rests on, with the value of every formula.
     Figures,
+    /// To the colour limits and earlier years that pictures are drawn from.
+    Pictures,
 }
 
 impl Report {
@@ -59,6 +62,10 @@ impl Report {
         let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));
         let ledgers = scribe.ledgers();
         let findings = scribe.findings(loading);
+        if depth == Depth::Pictures {
+            // Last: looking back at earlier years must not change what is said of this one.
+            scribe.add_pictures(&mut verdicts);
+        }
         let policy = scribe.run.policy();
         let pack = PackFacts {
             id: policy.name.clone(),

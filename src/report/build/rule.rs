@@ -95,6 +95,8 @@ impl<'p> Scribe<'_, 'p> {
             inputs: Vec::new(),
             parameters: Vec::new(),
             levers: Vec::new(),
+            zones: Vec::new(),
+            history: Vec::new(),
         }
     }
 

@@ -6,6 +6,7 @@ mod derivation;
 mod leaf;
 mod ledger;
 mod model;
+pub(in crate::report) mod phrases;
 mod recorded;
 mod text;
 
@@ -90,7 +91,8 @@ pub fn explanation_json(explanation: &Explanation) -> String {
 }
 
 impl<'p> Scribe<'_, 'p> {
-    fn explained_row(&mut self, index: usize) -> Option<ExplainedRow> {
+    /// How the verdict of a number came about.
+    pub(in crate::report) fn explained_row(&mut self, index: usize) -> Option<ExplainedRow> {
         let row = self.rule_verdict(index)?;
         let judgement = self.run.judgements.get(index)?.clone();
         let mut seen = Seen::default();

@@ -2,21 +2,21 @@
 
 /// A page that is being written.
 #[derive(Debug, Default)]
-pub(super) struct Markdown(String);
+pub(in crate::report) struct Markdown(String);
 
 impl Markdown {
     /// The page. Between a number and its unit stands an ordinary space, so that searching finds it.
-    pub(super) fn finish(self) -> String {
+    pub(in crate::report) fn finish(self) -> String {
         self.0.replace('\u{a0}', " ")
     }
 
     /// A heading of a depth.
-    pub(super) fn heading(&mut self, depth: usize, text: &str) {
+    pub(in crate::report) fn heading(&mut self, depth: usize, text: &str) {
         self.block(&format!("{} {text}", "#".repeat(depth)));
     }
 
     /// Text on its own, with an empty line before it.
-    pub(super) fn block(&mut self, text: &str) {
+    pub(in crate::report) fn block(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -28,20 +28,20 @@ impl Markdown {
     }
 
     /// Facts on one line, between dots; those that are empty are left out.
-    pub(super) fn facts(&mut self, facts: &[String]) {
+    pub(in crate::report) fn facts(&mut self, facts: &[String]) {
         let said: Vec<&str> = facts.iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
         self.block(&said.join(" · "));
     }
 
     /// A list; `sign` stands before each, counted up where it is a number.
-    pub(super) fn list(&mut self, items: &[String], numbered: bool) {
+    pub(in crate::report) fn list(&mut self, items: &[String], numbered: bool) {
         let sign = |index: usize| if numbered { format!("{}.", index + 1) } else { "-".to_owned() };
         let lines: Vec<String> = items.iter().enumerate().map(|(i, item)| format!("{} {item}", sign(i))).collect();
         self.block(&lines.join("\n"));
     }
 
     /// A table. Columns that are empty in every row are left out, and a table without rows is none.
-    pub(super) fn table(&mut self, heads: &[String], rows: &[Vec<String>]) {
+    pub(in crate::report) fn table(&mut self, heads: &[String], rows: &[Vec<String>]) {
         if rows.is_empty() {
             return;
         }
@@ -56,19 +56,26 @@ impl Markdown {
         self.block(&lines.join("\n"));
     }
 
+    /// What is unfolded by a click: blocks under a summary.
+    pub(in crate::report) fn folded(&mut self, summary: &str, inside: impl FnOnce(&mut Self)) {
+        self.block(&format!("<details>\n<summary>{summary}</summary>"));
+        inside(self);
+        self.block("</details>");
+    }
+
     /// Text in type of even width, as it is.
-    pub(super) fn verbatim(&mut self, text: &str) {
+    pub(in crate::report) fn verbatim(&mut self, text: &str) {
         self.block(&format!("```text\n{}\n```", text.trim_end()));
     }
 }
 
 /// A name as it is written in the pack.
-pub(super) fn code(name: &str) -> String {
+pub(in crate::report) fn code(name: &str) -> String {
     format!("`{name}`")
 }
 
 /// Text of a pack's, or mathematics on one line, where Markdown must not read anything into it; on one line.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let letters: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
     let mut out = String::with_capacity(text.len());
     for (index, letter) in letters.iter().enumerate() {
@@ -80,6 +87,8 @@ pub(super) fn escaped(text: &str) -> String {
             // Brackets alone are brackets; before these they begin a link.
             ']' => matches!(letters.get(index + 1), Some('(' | '[' | ':')),
             '_' => !in_a_word,
+            // The name of a character, as in HTML.
+            '&' => beside(Some(index + 1)) || letters.get(index + 1) == Some(&'#'),
             '#' | '-' | '+' | '>' => index == 0 && letters.get(1) == Some(&' '),
             _ => false,
         };

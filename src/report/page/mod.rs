@@ -6,7 +6,7 @@ mod formula;
 mod ledgers;
 mod left_out;
 mod limits;
-mod markdown;
+pub(super) mod markdown;
 mod math;
 mod rules;
 mod vocabulary;

@@ -1,6 +1,7 @@
 //! One small pack with everything in it, rendered in every way.
 
 mod claims;
+mod council;
 mod explain;
 mod facts;
 mod json;

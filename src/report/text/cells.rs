@@ -21,7 +21,7 @@ pub(in crate::report) fn symbol(verdict: Verdict) -> &'static str {
 }
 
 /// The value; with more decimals than published where it would otherwise seem to be on the other side of the target.
-pub(super) fn value(row: &RuleVerdict, lang: Lang) -> String {
+pub(in crate::report) fn value(row: &RuleVerdict, lang: Lang) -> String {
     let limits: Vec<Decimal> = [row.target, row.target_to].into_iter().flatten().map(|t| t.0).collect();
     // A value that is compared rounded is shown as it is compared.
     row.compared
@@ -31,7 +31,7 @@ pub(super) fn value(row: &RuleVerdict, lang: Lang) -> String {
 }
 
 /// The target with its sign: `≥ 31 %`.
-pub(super) fn target(row: &RuleVerdict, lang: Lang) -> String {
+pub(in crate::report) fn target(row: &RuleVerdict, lang: Lang) -> String {
     let amount = |number: Decimal| {
         let short = if number.scale() <= 4 {
             number.normalize()
@@ -63,12 +63,12 @@ pub(super) fn target(row: &RuleVerdict, lang: Lang) -> String {
     }
 }
 
-pub(super) fn attainment(row: &RuleVerdict, lang: Lang) -> String {
+pub(in crate::report) fn attainment(row: &RuleVerdict, lang: Lang) -> String {
     row.attainment.map(|a| short_quantity(a.0.normalize(), Some("%"), lang)).unwrap_or_default()
 }
 
 /// The trend as an arrow; up is better.
-pub(super) fn trend(row: &RuleVerdict) -> &'static str {
+pub(in crate::report) fn trend(row: &RuleVerdict) -> &'static str {
     match row.trend {
         Some(Trend::Up) => "↑",
         Some(Trend::Unchanged) => "→",
@@ -78,7 +78,7 @@ pub(super) fn trend(row: &RuleVerdict) -> &'static str {
 }
 
 /// The verdict in words, and that a decision excuses it.
-pub(super) fn verdict(row: &RuleVerdict, lang: Lang) -> String {
+pub(in crate::report) fn verdict(row: &RuleVerdict, lang: Lang) -> String {
     let word = verdict_word(row.verdict, lang);
     match row.exempted.as_ref().map(|e| e.state) {
         Some(ExemptionState::Applies) => say!(lang, "{word} (avsteg)", "{word} (exempted)"),
@@ -87,7 +87,7 @@ pub(super) fn verdict(row: &RuleVerdict, lang: Lang) -> String {
 }
 
 /// The title, and that it weighs less than others.
-pub(super) fn title(row: &RuleVerdict, lang: Lang) -> String {
+pub(in crate::report) fn title(row: &RuleVerdict, lang: Lang) -> String {
     let mut marks = Vec::new();
     if row.strength == Strength::Should {
         marks.push(say!(lang, "bör", "should"));
@@ -99,6 +99,6 @@ pub(super) fn title(row: &RuleVerdict, lang: Lang) -> String {
 }
 
 /// Whether there is more to say than the line itself.
-pub(super) fn needs_reason(row: &RuleVerdict) -> bool {
+pub(in crate::report) fn needs_reason(row: &RuleVerdict) -> bool {
     row.verdict != Verdict::Met || !row.robust || row.exempted.is_some() || row.whatever.is_some()
 }

@@ -3,6 +3,7 @@
 use super::layout::{Look, columns, left, right, wrap};
 use super::{Writer, cells, cut_words, joined};
 use crate::policy::RuleKind;
+use crate::report::grouped::grouped;
 use crate::report::rule::RuleVerdict;
 use crate::report::wording::levers::lever_sentences;
 use crate::report::wording::{and_list, say};
@@ -19,9 +20,6 @@ struct Widths {
     attainment: usize,
     verdict: usize,
 }
-
-/// Rows under one heading, and the name of the heading.
-type Groups<'r> = Vec<(Option<String>, Vec<&'r RuleVerdict>)>;
 
 impl Writer<'_> {
     pub(super) fn measures(&mut self) {
@@ -164,18 +162,4 @@ impl Writer<'_> {
             self.page.paragraph(indent + 4, &said, Look::Faint);
         }
     }
-}
-
-/// Rows by a key, in the order in which the keys first come; rows without one last.
-fn grouped<'r>(rows: &[&'r RuleVerdict], key: impl Fn(&RuleVerdict) -> Option<String>) -> Groups<'r> {
-    let mut groups: Groups<'r> = Vec::new();
-    for row in rows {
-        let name = key(row);
-        match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((name, vec![row])),
-        }
-    }
-    groups.sort_by_key(|(name, _)| name.is_none());
-    groups
 }

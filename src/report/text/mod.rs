@@ -5,7 +5,7 @@ mod claims;
 pub(in crate::report) mod layout;
 mod ledgers;
 mod measures;
-mod sections;
+pub(in crate::report) mod sections;
 mod statements;
 mod what_if;
 
@@ -51,7 +51,7 @@ struct Writer<'r> {
 }
 
 /// The most common period and basis of measures and requirements; the first of several.
-fn main_cut(report: &Report) -> Option<(Period, Basis)> {
+pub(in crate::report) fn main_cut(report: &Report) -> Option<(Period, Basis)> {
     let mut counts: Vec<((Period, Basis), usize)> = Vec::new();
     for row in report.verdicts.iter().filter(|v| v.kind != RuleKind::Check) {
         let cut = (row.period, row.basis);
@@ -67,35 +67,9 @@ fn main_cut(report: &Report) -> Option<(Period, Basis)> {
 impl Writer<'_> {
     fn head(&mut self) {
         let lang = self.lang;
-        let pack = &self.report.pack;
-        let title = match &pack.organisation {
-            Some(organisation) if !pack.title.starts_with(organisation) => format!("{organisation}: {}", pack.title),
-            _ => pack.title.clone(),
-        };
-        self.page.heading(&title, '═');
-        let day = self.report.as_of;
-        let judged = match self.main_cut {
-            None => say!(lang, "Bedömt per {day}", "Judged as of {day}"),
-            // A budget or plan is judged before its period begins.
-            Some((period, basis)) if day < period.start() && basis != Basis::Outcome => {
-                let (basis, period) = (basis_word(basis, lang), period_short(period, lang));
-                say!(
-                    lang,
-                    "Bedömt i förväg, per {day}: {basis} för {period}",
-                    "Judged ahead, as of {day}: {basis} for {period}"
-                )
-            }
-            Some((period, basis)) => {
-                let cut = cut_words(period, basis, lang);
-                say!(lang, "Bedömt per {day}, avser {cut}", "Judged as of {day}, about {cut}")
-            }
-        };
-        let rows = self.report.verdicts.iter().filter(|v| v.kind != RuleKind::Check);
-        let otherwise = match rows.map(|v| (v.period, v.basis)).any(|cut| Some(cut) != self.main_cut) {
-            true => say!(lang, ", om inget annat står på raden", ", unless the line says otherwise"),
-            false => String::new(),
-        };
-        self.page.paragraph(0, &format!("{judged}{otherwise}"), Look::Plain);
+        self.page.heading(&page_title(self.report), '═');
+        let facts = about(self.report, self.main_cut, lang);
+        self.page.paragraph(0, &facts, Look::Plain);
     }
 
     /// Where, when and on which basis, as far as it is not said in the head.
@@ -158,18 +132,54 @@ impl Writer<'_> {
     }
 }
 
+/// The title of the report: whose pack, and which.
+pub(in crate::report) fn page_title(report: &Report) -> String {
+    let pack = &report.pack;
+    match &pack.organisation {
+        Some(organisation) if !pack.title.starts_with(organisation) => format!("{organisation}: {}", pack.title),
+        _ => pack.title.clone(),
+    }
+}
+
+/// "Bedömt per 2024-03-31, avser jan–mar 2024, utfall".
+pub(in crate::report) fn about(report: &Report, main_cut: Option<(Period, Basis)>, lang: Lang) -> String {
+    let day = report.as_of;
+    let judged = match main_cut {
+        None => say!(lang, "Bedömt per {day}", "Judged as of {day}"),
+        // A budget or plan is judged before its period begins.
+        Some((period, basis)) if day < period.start() && basis != Basis::Outcome => {
+            let (basis, period) = (basis_word(basis, lang), period_short(period, lang));
+            say!(
+                lang,
+                "Bedömt i förväg, per {day}: {basis} för {period}",
+                "Judged ahead, as of {day}: {basis} for {period}"
+            )
+        }
+        Some((period, basis)) => {
+            let cut = cut_words(period, basis, lang);
+            say!(lang, "Bedömt per {day}, avser {cut}", "Judged as of {day}, about {cut}")
+        }
+    };
+    let rows = report.verdicts.iter().filter(|v| v.kind != RuleKind::Check);
+    let otherwise = match rows.map(|v| (v.period, v.basis)).any(|cut| Some(cut) != main_cut) {
+        true => say!(lang, ", om inget annat står på raden", ", unless the line says otherwise"),
+        false => String::new(),
+    };
+    format!("{judged}{otherwise}")
+}
+
 /// A title and what it is about.
-fn joined(title: &str, label: &str) -> String {
+pub(in crate::report) fn joined(title: &str, label: &str) -> String {
     if label.is_empty() { title.to_owned() } else { format!("{title}, {label}") }
 }
 
 /// "jan–mar 2024, utfall".
-fn cut_words(period: Period, basis: Basis, lang: Lang) -> String {
+pub(in crate::report) fn cut_words(period: Period, basis: Basis, lang: Lang) -> String {
     format!("{}, {}", period_short(period, lang), basis_word(basis, lang))
 }
 
 /// "9 uppfyllda, 13 delvis uppfyllda, 2 med beslutat avsteg"; `None` if there is nothing at all.
-fn tally_words(tally: &Tally, lang: Lang) -> Option<String> {
+pub(in crate::report) fn tally_words(tally: &Tally, lang: Lang) -> Option<String> {
     let counts = [
         (tally.met, Verdict::Met),
         (tally.partly_met, Verdict::PartlyMet),
@@ -190,7 +200,7 @@ fn tally_words(tally: &Tally, lang: Lang) -> Option<String> {
 }
 
 /// "367 stämmer, 11 stämmer inte"; `None` if there are no checks.
-fn check_words(tally: &Tally, lang: Lang) -> Option<String> {
+pub(in crate::report) fn check_words(tally: &Tally, lang: Lang) -> Option<String> {
     let Tally { met, not_met, undetermined, not_applicable, .. } = tally;
     let counts = [
         (met, say!(lang, "{met} stämmer", "{met} hold")),

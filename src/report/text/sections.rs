@@ -3,6 +3,7 @@
 use super::layout::{Look, columns, wrap};
 use super::{Writer, cells, cut_words, joined};
 use crate::diagnostic::{Code, Severity};
+use crate::language::Lang;
 use crate::policy::{RuleKind, Verdict};
 use crate::quantity::{Basis, Period};
 use crate::report::model::{AssessmentVerdict, FindingEntry};
@@ -56,11 +57,7 @@ impl Writer<'_> {
         for row in
             rows.iter().filter(|r| matches!(r.verdict, Verdict::NotMet | Verdict::PartlyMet | Verdict::Undetermined))
         {
-            let word = match (row.verdict, row.severity) {
-                (Verdict::Undetermined, _) => verdict_word(Verdict::Undetermined, self.lang).to_owned(),
-                (_, Some(Severity::Warning)) => say!(self.lang, "stämmer inte (varning)", "does not agree (warning)"),
-                _ => say!(self.lang, "stämmer inte", "does not agree"),
-            };
+            let word = check_word(row, self.lang);
             let marks = self.marks(&row.rests_on);
             let title = format!("{}, {}{marks}", row.title, self.full_label(row));
             self.at_both_ends(row.verdict, &title, &word);
@@ -150,31 +147,38 @@ impl Writer<'_> {
                 Severity::Warning => "! ",
             };
             let (code, message) = (finding.code.as_str(), &finding.message);
-            let numbers = self.numbers(finding).map(|n| format!(": {n}")).unwrap_or_default();
+            let numbers = finding_numbers(finding, self.lang).map(|n| format!(": {n}")).unwrap_or_default();
             self.page.item(2, (sign, Look::Strong), &format!("{message}{numbers} [{code}]"), Look::Plain);
             if let Some(place) = &finding.place {
                 self.page.paragraph(6, place, Look::Faint);
             }
         }
     }
+}
 
-    /// "väntat 2 048 mnkr, lämnat 2 051 mnkr, skillnad 3 mnkr, tolerans 0,5 mnkr".
-    fn numbers(&self, finding: &FindingEntry) -> Option<String> {
-        let (expected, actual, difference) = (finding.expected?.0, finding.actual?.0, finding.difference?.0);
-        let amount =
-            |value, against: &[_]| short_quantity(telling(value, None, against), finding.unit.as_deref(), self.lang);
-        let (wanted, found, apart) = (
-            amount(expected, &[actual]),
-            amount(actual, &[expected]),
-            amount(difference, &[rust_decimal::Decimal::ZERO]),
-        );
-        let tolerance =
-            finding.tolerance.map(|t| amount(t.0, &[])).map(|t| say!(self.lang, ", tolerans {t}", ", tolerance {t}"));
-        let tolerance = tolerance.unwrap_or_default();
-        Some(say!(
-            self.lang,
-            "väntat {wanted}, lämnat {found}, skillnad {apart}{tolerance}",
-            "expected {wanted}, given {found}, difference {apart}{tolerance}"
-        ))
+/// "väntat 2 048 mnkr, lämnat 2 051 mnkr, skillnad 3 mnkr, tolerans 0,5 mnkr".
+pub(in crate::report) fn finding_numbers(finding: &FindingEntry, lang: Lang) -> Option<String> {
+    let (expected, actual, difference) = (finding.expected?.0, finding.actual?.0, finding.difference?.0);
+    let amount = |value, against: &[_]| short_quantity(telling(value, None, against), finding.unit.as_deref(), lang);
+    let (wanted, found, apart) =
+        (amount(expected, &[actual]), amount(actual, &[expected]), amount(difference, &[rust_decimal::Decimal::ZERO]));
+    let tolerance =
+        finding.tolerance.map(|t| amount(t.0, &[])).map(|t| say!(lang, ", tolerans {t}", ", tolerance {t}"));
+    let tolerance = tolerance.unwrap_or_default();
+    Some(say!(
+        lang,
+        "väntat {wanted}, lämnat {found}, skillnad {apart}{tolerance}",
+        "expected {wanted}, given {found}, difference {apart}{tolerance}"
+    ))
+}
+
+/// What came out of a check, in words.
+pub(in crate::report) fn check_word(row: &RuleVerdict, lang: Lang) -> String {
+    match (row.verdict, row.severity) {
+        (Verdict::Undetermined, _) => verdict_word(Verdict::Undetermined, lang).to_owned(),
+        (Verdict::Met, _) => say!(lang, "stämmer", "agrees"),
+        (Verdict::NotApplicable, _) => say!(lang, "utan underlag", "without figures"),
+        (_, Some(Severity::Warning)) => say!(lang, "stämmer inte (varning)", "does not agree (warning)"),
+        _ => say!(lang, "stämmer inte", "does not agree"),
     }
 }

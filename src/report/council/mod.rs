@@ -1,0 +1,73 @@
+//! What the council's page and the protocol are written from: the report, and how each of its verdicts came about.
+
+mod said;
+
+pub(super) use said::{Changes, Said};
+
+use super::build::{Depth, Scribe};
+use super::explain::ExplainedRow;
+use super::model::Report;
+use super::rule::RuleVerdict;
+use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::language::Lang;
+use crate::policy::RuleKind;
+use crate::verdict::Run;
+
+/// A report with the derivation of each verdict.
+#[derive(Debug, Clone)]
+pub struct Council {
+    /// Everything that the run concluded.
+    pub report: Report,
+    /// How each entry of [`Report::verdicts`] came about, in the same order.
+    pub grounds: Vec<ExplainedRow>,
+}
+
+/// A verdict on the page: its number, counted from 1 in the order of the report, and how it came about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'c> {
+    /// Its number.
+    pub number: usize,
+    /// The verdict.
+    pub verdict: &'c RuleVerdict,
+    /// How it came about.
+    pub ground: Option<&'c ExplainedRow>,
+}
+
+impl Council {
+    /// Everything that a run concluded, and how. `loading` are the warnings from reading pack and figures: they are findings too.
+    pub fn of(
+        run: &mut Run<'_>,
+        sources: &Sources,
+        figure_files: &[FileId],
+        loading: &[Diagnostic],
+        lang: Lang,
+    ) -> Self {
+        let report = Report::of(run, sources, figure_files, loading, lang, Depth::Pictures);
+        let shown: Vec<usize> = (0..run.judgements.len())
+            .filter(|index| run.judgements.get(*index).is_some_and(|j| run.rule(j).kind() != RuleKind::Claim))
+            .collect();
+        let mut scribe = Scribe { run, sources, lang, depth: Depth::Pictures };
+        let grounds = shown.into_iter().filter_map(|index| scribe.explained_row(index)).collect();
+        Self { report, grounds }
+    }
+
+    /// The verdicts of a kind.
+    pub(super) fn rows(&self, kind: RuleKind) -> Vec<Row<'_>> {
+        let all = self.report.verdicts.iter().enumerate();
+        let rows = all.map(|(index, verdict)| Row { number: index + 1, verdict, ground: self.grounds.get(index) });
+        rows.filter(|row| row.verdict.kind == kind).collect()
+    }
+}
+
+/// All that verdicts and assessments rest on, each once, in the order in which it first comes.
+pub(super) fn assumptions(council: &Council) -> Vec<&str> {
+    let report = &council.report;
+    let of_rules = report.verdicts.iter().flat_map(|v| &v.rests_on);
+    let mut found: Vec<&str> = Vec::new();
+    for why in of_rules.chain(report.assessments.iter().flat_map(|a| &a.rests_on)) {
+        if !found.contains(&why.as_str()) {
+            found.push(why);
+        }
+    }
+    found
+}
