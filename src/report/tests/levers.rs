@@ -2,7 +2,7 @@
 
 use super::{Read, small};
 use crate::language::Lang;
-use crate::report::{LeverOutcome, explain, explain_solved, explanation_text, text};
+use crate::report::{Council, LeverOutcome, explain, explain_solved, explanation_text, html, markdown, text};
 
 const FIGURES: &str = "\
 basis: budget
@@ -92,4 +92,18 @@ fn one_figure_is_solved_when_asked_for() {
     let all = explain(&mut run, rule, &read.sources, Lang::Sv);
     let outcomes: Vec<_> = all.rows[0].levers.iter().map(|l| (l.figure.as_str(), l.answers[0].outcome)).collect();
     assert_eq!(outcomes, [("intäkter", LeverOutcome::Reached), ("kostnader", LeverOutcome::Never)]);
+}
+
+#[test]
+fn page_and_protocol_say_it_first_and_beside_the_measure() {
+    let read = Read::of(&pack("at_least: noll"), FIGURES);
+    let council = Council::of(&mut read.run(), &read.sources, &read.files, &[], Lang::Sv);
+    let sentence = "Uppfyllt om ”Intäkter” blir 640,5 mnkr (+40,5 mnkr) i stället för 600,0 mnkr.";
+    let page = html(&council, Lang::Sv).replace('\u{a0}', " ");
+    let (first, rest) = page.split_once("data-rule=").unwrap();
+    assert!(first.contains("Vad som skulle krävas") && first.contains(sentence) && rest.contains(sentence));
+    let protocol = markdown(&council, Lang::Sv).replace('\u{a0}', " ");
+    assert!(protocol.contains("### Vad som skulle krävas") && protocol.contains(sentence), "{protocol}");
+    let without = Council::of(&mut Read::sample().run(), &read.sources, &[], &[], Lang::Sv);
+    assert!(!html(&without, Lang::Sv).contains("Vad som skulle krävas"));
 }

@@ -3,7 +3,7 @@
 use super::{Read, small};
 use crate::figures::{Change, ChangeFault};
 use crate::language::Lang;
-use crate::report::{Depth, Report, WhatIf, text};
+use crate::report::{Council, Depth, Report, WhatIf, html, markdown, text};
 use crate::solve::{Draft, draft};
 use crate::verdict::{Options, judge};
 
@@ -165,4 +165,25 @@ fn goals_stand_before_checks_and_what_became_worse_before_what_became_better() {
     ✗ → ✓ Målet, 2024, budget: not met → met (−40.5 mnkr → 9.5 mnkr)
     ✓ → ✗ Nämndernas kostnad är 150 mnkr, 2024, budget: agrees → does not agree
     ");
+}
+
+#[test]
+fn page_and_protocol_begin_with_what_was_tried() {
+    let read = read();
+    let draft = tried(&read, &["intäkter[2024]=650 mnkr"]).unwrap();
+    let mut original = judge(&read.policy, &read.loaded.set, Options::default());
+    let original = Report::of(&mut original, &read.sources, &read.files, &[], Lang::Sv, Depth::Verdicts);
+    let mut run = judge(&read.policy, &draft.set, Options::default());
+    let mut council = Council::of(&mut run, &read.sources, &read.files, &[], Lang::Sv);
+    council.report.what_if = Some(WhatIf::of(&original, &council.report, &draft, &read.policy.vocabulary));
+    let said = [
+        "”Intäkter”, 2024, budget: 650 mnkr i stället för 600 mnkr",
+        "Målet, 2024, budget: ej uppfyllt → uppfyllt (−40,5 mnkr → 9,5 mnkr)",
+        "Allt nedan gäller det ändrade underlaget.",
+    ];
+    for written in [html(&council, Lang::Sv), markdown(&council, Lang::Sv)] {
+        let written = written.replace('\u{a0}', " ");
+        let (first, _) = written.split_once("mål och krav är uppfyllda").unwrap();
+        assert!(said.iter().all(|said| first.contains(said)), "{first}");
+    }
 }
