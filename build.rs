@@ -1,6 +1,7 @@
-//! Packs and shared rules become part of the program: all texts one after the other, an index of them, and what was read of each as YAML, so
-//! that it is read once. A new file among them must be noticed.
+//! Packs and shared rules become part of the program: all texts one after the other, an index of them with their fingerprints,
+//! and what was read of each as YAML, so that it is read once. A new file among them must be noticed.
 
+use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -21,13 +22,18 @@ fn main() -> io::Result<()> {
     let mut index = String::from("&[\n");
     for (name, path) in files {
         let text = fs::read_to_string(&path)?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         // YAML that cannot be kept is read, and its faults are said, when it is used.
-        let kept = name.ends_with(".yaml").then(|| event::keep(&text)).flatten().unwrap_or_default();
+        let kept = name.ends_with(".yaml").then(|| event::keep(text)).flatten().unwrap_or_default();
         let ranges = [(names.len(), name.len()), (texts.len(), text.len()), (events.len(), kept.len())];
         let [name_at, text_at, events_at] = ranges.map(|(start, length)| start..start + length);
-        let _ = writeln!(index, "    File {{ name: {name_at:?}, text: {text_at:?}, events: {events_at:?} }},");
+        let sha256: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+        let _ = writeln!(
+            index,
+            "    File {{ name: {name_at:?}, text: {text_at:?}, events: {events_at:?}, sha256: {sha256:?} }},"
+        );
         names.push_str(&name);
-        texts.push_str(&text);
+        texts.push_str(text);
         events.extend(kept);
     }
     index.push(']');

@@ -86,6 +86,16 @@ pub fn check(
 }
 
 impl<'a> Checker<'a> {
+    /// For what there is most of.
+    fn make_room(&mut self, packs: &[Pack]) {
+        let sum = |count: fn(&RawPack) -> usize| packs.iter().map(|pack| count(&pack.source.raw)).sum::<usize>();
+        let lines = |raw: &RawPack| raw.statements.iter().map(|statement| statement.lines.len()).sum::<usize>();
+        self.vocabulary.figures.reserve(sum(|raw| raw.figures.len()));
+        let formulas = sum(|raw| raw.formulas.len() + raw.indicators.len() * 2 + raw.requirements.len());
+        self.formulas.reserve(formulas + sum(|raw| raw.checks.len() * 2) + sum(lines));
+        self.rules.reserve(sum(|raw| raw.indicators.len() + raw.requirements.len() + raw.checks.len()) + sum(lines));
+    }
+
     /// Every section of every pack, in the order in which they need each other.
     fn all(&mut self, packs: &[Pack], shared_scripts: &[FileId]) {
         for pack in packs {
@@ -94,6 +104,7 @@ impl<'a> Checker<'a> {
         for pack in packs {
             self.dimensions(pack);
         }
+        self.make_room(packs);
         for pack in packs {
             self.figures(pack);
             self.parameters(pack);

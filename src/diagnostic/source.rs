@@ -31,8 +31,21 @@ pub struct SourceFile {
     pub text: Cow<'static, str>,
     /// What was read of it as YAML when the program was built, if it lies in the program.
     pub events: Option<&'static [u8]>,
+    /// Its fingerprint, if that was taken when the program was built.
+    taken: Option<[u8; 32]>,
     /// Where its line breaks are, found when somebody first asks for a line: reports cite thousands of places.
     breaks: OnceLock<Vec<u32>>,
+}
+
+/// A file that lies in the program.
+#[derive(Debug, Clone, Copy)]
+pub struct BuiltIn {
+    /// Its text, without a byte order mark.
+    pub text: &'static str,
+    /// What was read of it as YAML when the program was built.
+    pub events: Option<&'static [u8]>,
+    /// SHA-256 of the text, taken then too.
+    pub sha256: [u8; 32],
 }
 
 /// Every file that a run has read.
@@ -60,7 +73,8 @@ impl Span {
 impl SourceFile {
     /// SHA-256 of the text, in lower-case hexadecimal.
     pub fn sha256(&self) -> String {
-        hexadecimal(&Sha256::digest(self.text.as_bytes()))
+        let sha256 = self.taken.unwrap_or_else(|| Sha256::digest(self.text.as_bytes()).into());
+        hexadecimal(&sha256)
     }
 
     /// Line and column (both from 1, columns in characters) of a byte position.
@@ -107,22 +121,22 @@ impl Sources {
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        self.push(name.into(), Cow::Owned(text), None)
+        self.push(name.into(), Cow::Owned(text), None, None)
     }
 
-    /// Adds a file that lies in the program, with what was read of it as YAML when the program was built.
-    pub fn add_built_in(
+    /// Adds a file that lies in the program.
+    pub fn add_built_in(&mut self, name: impl Into<String>, file: BuiltIn) -> FileId {
+        self.push(name.into(), Cow::Borrowed(file.text), file.events, Some(file.sha256))
+    }
+
+    fn push(
         &mut self,
-        name: impl Into<String>,
-        text: &'static str,
+        name: String,
+        text: Cow<'static, str>,
         events: Option<&'static [u8]>,
+        taken: Option<[u8; 32]>,
     ) -> FileId {
-        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-        self.push(name.into(), Cow::Borrowed(text), events)
-    }
-
-    fn push(&mut self, name: String, text: Cow<'static, str>, events: Option<&'static [u8]>) -> FileId {
-        self.0.push(SourceFile { name, text, events, breaks: OnceLock::new() });
+        self.0.push(SourceFile { name, text, events, taken, breaks: OnceLock::new() });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
     }
 
@@ -160,14 +174,11 @@ impl Sources {
     }
 }
 
-/// SHA-256 over several files: names and texts, in order.
+/// SHA-256 over several files in order: over a line with the SHA-256 and the name of each, as the command `sha256sum` writes them.
 pub fn sha256_of<'a>(files: impl Iterator<Item = &'a SourceFile>) -> String {
     let mut hash = Sha256::new();
     for file in files {
-        hash.update(file.name.as_bytes());
-        hash.update([0]);
-        hash.update(file.text.as_bytes());
-        hash.update([0]);
+        hash.update(format!("{}  {}\n", file.sha256(), file.name));
     }
     hexadecimal(&hash.finalize())
 }

@@ -24,6 +24,7 @@ pub use value::{Link, Reason, Record, RecordId, Remark, Slot, Value};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use slots::Slots;
 
@@ -39,7 +40,7 @@ pub struct Conclusions {
     /// For each group of the assessment: all, judged, met, partly met, not met, undetermined, not applicable; `None` where unknown rules block it.
     pub groups: Vec<Option<[u32; 7]>>,
     /// For each rule of the policy: the verdict that counts, if it was judged.
-    pub rules: BTreeMap<u32, Verdict>,
+    pub rules: Arc<BTreeMap<u32, Verdict>>,
 }
 
 /// A context, and what lookups in it compare.
@@ -94,6 +95,17 @@ pub struct Evaluation<'p> {
 impl<'p> Evaluation<'p> {
     /// Nothing evaluated yet.
     pub fn new(policy: &'p Policy, figures: &'p FigureSet, as_of: Date) -> Self {
+        // Room for the judged context and for the year before, so that nothing moves on the way.
+        let (records, slots) = (policy.formulas.len() * 2, policy.program().operations.len() * 2);
+        Self {
+            records: Vec::with_capacity(records),
+            slots: Slots::with_capacity(slots),
+            ..Self::of_a_few(policy, figures, as_of)
+        }
+    }
+
+    /// The same, for a few formulas only.
+    pub fn of_a_few(policy: &'p Policy, figures: &'p FigureSet, as_of: Date) -> Self {
         Self {
             policy,
             program: policy.program(),
@@ -105,9 +117,8 @@ impl<'p> Evaluation<'p> {
             any_differs: false,
             contexts: Vec::with_capacity(4),
             in_order: Vec::with_capacity(4),
-            // Room for the judged context and for the year before, so that nothing moves on the way.
-            records: Vec::with_capacity(policy.formulas.len() * 2),
-            slots: Slots::with_capacity(policy.program().operations.len() * 2),
+            records: Vec::new(),
+            slots: Slots::default(),
             lists: Vec::new(),
             notes: Vec::new(),
             memo: Memo::of(policy.formulas.len()),

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::{Coordinates, Edition, Fact, Figure, FigureId, Given, ManualVerdict};
 use crate::quantity::{Basis, Date, Period};
@@ -18,6 +20,8 @@ pub struct FigureSet {
     decimals: Vec<u8>,
     /// Where the figures of each id begin; one more entry than there are ids.
     starts: Vec<u32>,
+    /// For each figure where those of the same id and the same part end.
+    ends: Vec<u32>,
     /// Verdicts that people gave.
     pub manual: Vec<ManualVerdict>,
 }
@@ -39,27 +43,25 @@ impl Cut {
     }
 }
 
-/// A cut, and whether the figure is of a part, of an edition, missing: the three lowest bits.
+/// A cut, and whether the figure is of an edition, missing: the two lowest bits.
 #[derive(Debug, Clone, Copy)]
 struct Key(u64);
 
 impl Key {
     const MISSING: u64 = 1;
     const EDITION: u64 = 2;
-    const PART: u64 = 4;
 
     fn of(figure: &Figure) -> Self {
         let flag = |holds: bool, bit: u64| if holds { bit } else { 0 };
         Self(
-            Cut::new(figure.period, figure.basis).0 << 3
+            Cut::new(figure.period, figure.basis).0 << 2
                 | flag(matches!(figure.given, Given::Missing { .. }), Self::MISSING)
-                | flag(figure.edition.is_some(), Self::EDITION)
-                | flag(!figure.coordinates.is_total(), Self::PART),
+                | flag(figure.edition.is_some(), Self::EDITION),
         )
     }
 
     fn cut(self) -> Cut {
-        Cut(self.0 >> 3)
+        Cut(self.0 >> 2)
     }
 
     fn has(self, bit: u64) -> bool {
@@ -72,10 +74,24 @@ pub(super) fn identity(figure: &Figure) -> (FigureId, &Coordinates, Period, Basi
     (figure.id, &figure.coordinates, figure.period, figure.basis, figure.edition)
 }
 
+/// The order of figures in a set.
+pub(super) fn by_identity(one: &Figure, other: &Figure) -> Ordering {
+    one.id.cmp(&other.id).then_with(|| identity(one).cmp(&identity(other)))
+}
+
+fn ends_of_parts(figures: &[Figure]) -> Vec<u32> {
+    let mut ends = Vec::with_capacity(figures.len());
+    for same in figures.chunk_by(|a, b| a.id == b.id && a.coordinates == b.coordinates) {
+        let end = ends.len() + same.len();
+        ends.resize(end, u32::try_from(end).unwrap_or(u32::MAX));
+    }
+    ends
+}
+
 impl FigureSet {
     /// A set of figures whose identities are all different (the loader sees to that).
     pub fn new(mut figures: Vec<Figure>, manual: Vec<ManualVerdict>) -> Self {
-        figures.sort_unstable_by(|a, b| identity(a).cmp(&identity(b)));
+        figures.sort_unstable_by(by_identity);
         let ids = figures.last().map_or(0, |f| f.id.0 + 1);
         let mut starts = Vec::with_capacity(ids as usize + 1);
         let mut at = 0;
@@ -93,7 +109,8 @@ impl FigureSet {
         };
         let numbers = figures.iter().enumerate().map(number).collect();
         let decimals = figures.iter().map(|f| u8::try_from(f.decimals).unwrap_or(u8::MAX)).collect();
-        Self { figures, keys, numbers, decimals, starts, manual }
+        let ends = ends_of_parts(&figures);
+        Self { figures, keys, numbers, decimals, starts, ends, manual }
     }
 
     /// The same figures, every number exactly what was stated.
@@ -156,7 +173,7 @@ impl FigureSet {
         self.keys.iter().any(|k| k.cut() == stretch || k.cut() == day)
     }
 
-    fn range(&self, id: FigureId) -> std::ops::Range<usize> {
+    fn range(&self, id: FigureId) -> Range<usize> {
         let at = |i: usize| self.starts.get(i).map_or(self.figures.len(), |s| *s as usize);
         at(id.0 as usize)..at(id.0 as usize + 1)
     }
@@ -176,29 +193,46 @@ impl FigureSet {
         edition: Option<Edition>,
         as_of: Date,
     ) -> Option<u32> {
-        let range = self.range(id);
-        let first = range.start;
-        let is_part = !coordinates.is_total();
+        self.find_among(self.of_part(id, coordinates), cut, edition, as_of)
+    }
+
+    /// The same among the figures of a part.
+    pub(crate) fn find_among(
+        &self,
+        part: Range<usize>,
+        cut: Cut,
+        edition: Option<Edition>,
+        as_of: Date,
+    ) -> Option<u32> {
+        let first = part.start;
         let mut found = None;
-        for (i, key) in self.keys.get(range).unwrap_or_default().iter().enumerate() {
-            if key.cut() != cut || key.has(Key::PART) != is_part {
-                continue;
-            }
-            let simple = !is_part && !key.has(Key::EDITION) && edition.is_none();
-            if simple || self.fits(first + i, coordinates, edition, as_of) {
+        for (i, key) in self.keys.get(part).unwrap_or_default().iter().enumerate() {
+            let simple = !key.has(Key::EDITION) && edition.is_none();
+            if key.cut() == cut && (simple || self.is_known(first + i, edition, as_of)) {
                 found = Some(first + i);
             }
         }
         found.and_then(|i| u32::try_from(i).ok())
     }
 
-    fn fits(&self, index: usize, coordinates: &Coordinates, edition: Option<Edition>, as_of: Date) -> bool {
-        self.figures.get(index).is_some_and(|figure| {
-            let known = match edition {
-                Some(asked) => figure.edition == Some(asked),
-                None => figure.edition.is_none_or(|e| e.known_from() <= as_of),
-            };
-            known && figure.coordinates == *coordinates
+    /// Where the figures of one id are that are of one part, or of the whole. They are sorted by part.
+    pub(crate) fn of_part(&self, id: FigureId, coordinates: &Coordinates) -> Range<usize> {
+        let range = self.range(id);
+        let figures = self.figures.get(range.clone()).unwrap_or_default();
+        let before = match coordinates.is_total() {
+            true => 0,
+            false => figures.partition_point(|figure| figure.coordinates < *coordinates),
+        };
+        let first = range.start + before;
+        let is_there = figures.get(before).is_some_and(|figure| figure.coordinates == *coordinates);
+        first..self.ends.get(first).filter(|_| is_there).map_or(first, |end| *end as usize)
+    }
+
+    /// Whether it is of the asked edition, or of one that is known on the day.
+    fn is_known(&self, index: usize, edition: Option<Edition>, as_of: Date) -> bool {
+        self.figures.get(index).is_some_and(|figure| match edition {
+            Some(asked) => figure.edition == Some(asked),
+            None => figure.edition.is_none_or(|e| e.known_from() <= as_of),
         })
     }
 }

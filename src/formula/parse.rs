@@ -154,6 +154,9 @@ impl<'s> Walker<'s> {
             return start;
         }
         let rest = self.source.get(start..).unwrap_or_default();
+        if rest.as_bytes().get(..column - 1).is_some_and(<[u8]>::is_ascii) {
+            return start + column - 1;
+        }
         start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(i, _)| i)
     }
 

@@ -215,7 +215,8 @@ pub(crate) fn normalised_place(source: &str, offset: usize) -> usize {
 
 /// How long the word, number, text or sign is that the source starts with.
 pub(crate) fn word_length(source: &str) -> usize {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_' || canonical_combining_class(c) != 0;
+    let is_letter = |c: char| c.is_alphanumeric() || canonical_combining_class(c) != 0;
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii() && is_letter(c);
     let word = |text: &str| text.find(|c| !is_word(c)).unwrap_or(text.len());
     let mut chars = source.chars();
     match chars.next() {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::BuiltIn;
+
 /// A file in the program.
 #[derive(Debug)]
 pub(super) struct File {
@@ -10,6 +12,7 @@ pub(super) struct File {
     text: Range<usize>,
     /// Empty: it is no YAML, or none that could be kept.
     events: Range<usize>,
+    sha256: [u8; 32],
 }
 
 static FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/index.rs"));
@@ -23,14 +26,13 @@ impl File {
         NAMES.get(self.name.clone()).unwrap_or_default()
     }
 
-    /// The text.
-    pub(super) fn text(&self) -> &'static str {
-        TEXTS.get(self.text.clone()).unwrap_or_default()
-    }
-
-    /// What was read of it as YAML when the program was built.
-    pub(super) fn events(&self) -> Option<&'static [u8]> {
-        EVENTS.get(self.events.clone()).filter(|events| !events.is_empty())
+    /// What is in it, and what was found out of it when the program was built.
+    pub(super) fn content(&self) -> BuiltIn {
+        BuiltIn {
+            text: TEXTS.get(self.text.clone()).unwrap_or_default(),
+            events: EVENTS.get(self.events.clone()).filter(|events| !events.is_empty()),
+            sha256: self.sha256,
+        }
     }
 }
 

@@ -200,7 +200,7 @@ impl Entry {
     pub(super) fn read(&self, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
         let name = self.name.as_str();
         let bytes = match &self.place {
-            Place::BuiltIn(file) => return Some(sources.add_built_in(name, file.text(), file.events())),
+            Place::BuiltIn(file) => return Some(sources.add_built_in(name, file.content())),
             Place::OnDisk(path) => read_bounded(path),
         };
         let fault = match bytes.map(String::from_utf8) {

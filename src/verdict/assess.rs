@@ -1,8 +1,11 @@
 //! Samlade bedömningar: counts of verdicts, graded from the top, with a named body's override on top.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::{Judgement, Run};
 use crate::diagnostic::Code;
-use crate::evaluate::{Conclusions, Context, Value};
+use crate::evaluate::{Conclusions, Context, Evaluation, Value};
 use crate::figures::{Coordinates, ManualVerdict};
 use crate::policy::{Assessment, CountsAs, Grade, Group, Need, RuleId, Verdict, WithoutVerdict};
 use crate::quantity::{Basis, Period};
@@ -81,8 +84,13 @@ impl Counts {
     }
 }
 
+/// By rule.
+type Verdicts = Arc<BTreeMap<u32, Verdict>>;
+
 impl<'p> Run<'p> {
     pub(super) fn assess(&mut self) {
+        // The same for all assessments of a period and basis.
+        let mut counted: Vec<((Basis, Period), Verdicts)> = Vec::new();
         for (index, assessment) in (0_u32..).zip(&self.policy().assessments) {
             let rules: Vec<RuleId> = assessment.groups.iter().flat_map(|g| g.rules.iter().copied()).collect();
             let mut cuts: Vec<(Basis, Period)> = Vec::new();
@@ -102,7 +110,15 @@ impl<'p> Run<'p> {
             });
             cuts.sort_by_key(|(basis, period)| (*basis, period.end(), *period));
             for (basis, period) in cuts {
-                let result = self.assess_one(index, assessment, period, basis);
+                let rules = match counted.iter().find(|(cut, _)| *cut == (basis, period)) {
+                    Some((_, rules)) => Arc::clone(rules),
+                    None => {
+                        let rules = Arc::new(self.counted_rules(period, basis));
+                        counted.push(((basis, period), Arc::clone(&rules)));
+                        rules
+                    }
+                };
+                let result = self.assess_one(index, assessment, period, basis, rules);
                 self.assessments.push(result);
             }
         }
@@ -149,7 +165,25 @@ impl<'p> Run<'p> {
         counts
     }
 
-    fn assess_one(&mut self, index: u32, assessment: &'p Assessment, period: Period, basis: Basis) -> AssessmentResult {
+    /// Of each rule the verdict that counts in a period and basis.
+    fn counted_rules(&self, period: Period, basis: Basis) -> BTreeMap<u32, Verdict> {
+        let rules = 0..u32::try_from(self.policy().rules.len()).unwrap_or(u32::MAX);
+        rules
+            .filter_map(|index| {
+                let verdicts = self.counted(RuleId(index), period, basis);
+                (!verdicts.is_empty()).then(|| (index, worst(&verdicts)))
+            })
+            .collect()
+    }
+
+    fn assess_one(
+        &mut self,
+        index: u32,
+        assessment: &'p Assessment,
+        period: Period,
+        basis: Basis,
+        rules: Verdicts,
+    ) -> AssessmentResult {
         let groups: Vec<Counts> = assessment.groups.iter().map(|g| self.group_counts(g, period, basis)).collect();
         let mut distinct: Vec<RuleId> = assessment.groups.iter().flat_map(|g| g.rules.iter().copied()).collect();
         distinct.sort_unstable();
@@ -160,7 +194,7 @@ impl<'p> Run<'p> {
         let (computed, grade, tried) = if groups.iter().all(|g| g.judged() == 0) {
             (Verdict::Undetermined, None, Vec::new())
         } else {
-            self.first_that_holds(&assessment.grades, seen, period, basis)
+            self.first_that_holds(&assessment.grades, Conclusions { groups: seen, rules }, period, basis)
         };
         let (verdict, overridden) = self.overridden(assessment, period, basis, computed);
         AssessmentResult {
@@ -180,21 +214,13 @@ impl<'p> Run<'p> {
     fn first_that_holds(
         &self,
         grades: &'p [Grade],
-        groups: Vec<Option<[u32; 7]>>,
+        conclusions: Conclusions,
         period: Period,
         basis: Basis,
     ) -> (Verdict, Option<u32>, Vec<Option<bool>>) {
-        let policy = self.policy();
-        let mut rules = std::collections::BTreeMap::new();
-        for index in 0..u32::try_from(policy.rules.len()).unwrap_or(u32::MAX) {
-            let verdicts = self.counted(RuleId(index), period, basis);
-            if !verdicts.is_empty() {
-                rules.insert(index, worst(&verdicts));
-            }
-        }
-        let mut evaluation =
-            crate::evaluate::Evaluation::new(policy, self.evaluation.figures(), self.evaluation.as_of());
-        evaluation.conclusions = Conclusions { groups, rules };
+        let (figures, as_of) = (self.evaluation.figures(), self.evaluation.as_of());
+        let mut evaluation = Evaluation::of_a_few(self.policy(), figures, as_of);
+        evaluation.conclusions = conclusions;
         let context = evaluation.context_id(&Context::judged(Coordinates::default(), period, basis));
         let mut tried = Vec::new();
         for (index, grade) in (0_u32..).zip(grades) {

@@ -53,7 +53,9 @@ impl Reader {
     /// The mapping that a node is.
     pub fn mapping<'n>(&mut self, node: &'n Node) -> Option<Mapping<'n>> {
         match &node.value {
-            Value::Mapping(entries) => Some(Mapping { span: node.span, name: None, entries, asked: Vec::new() }),
+            Value::Mapping(entries) => {
+                Some(Mapping { span: node.span, name: None, entries, asked: Vec::with_capacity(16) })
+            }
             _ => self.wrong_shape(
                 node,
                 text!("här ska stå nycklar med värden", "keys with values are expected here"),

@@ -18,6 +18,18 @@ pub struct Node {
     pub value: Value,
 }
 
+impl Node {
+    /// How many items or entries a key of it has; 0 if there is no such key.
+    pub fn held(&self, key: &str) -> usize {
+        let Value::Mapping(entries) = &self.value else { return 0 };
+        match entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node.value) {
+            Some(Value::Sequence(items)) => items.len(),
+            Some(Value::Mapping(entries)) => entries.len(),
+            _ => 0,
+        }
+    }
+}
+
 /// What a node is.
 #[derive(Debug, Clone)]
 pub enum Value {
@@ -57,8 +69,10 @@ pub type Document = Option<Node>;
 /// Parses a file. What can be read is returned even when there are faults; a document that is not YAML is left out.
 pub fn parse(file: FileId, sources: &Sources, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
     let text = sources.text(file);
-    let mut builder = Builder { file, text, faults, stack: Vec::new(), documents: Vec::new() };
-    if let Some(bytes) = sources.get(file).and_then(|f| f.events) {
+    let bytes = sources.get(file).and_then(|f| f.events);
+    let is_composed = bytes.is_some();
+    let mut builder = Builder { file, text, faults, is_composed, stack: Vec::new(), documents: Vec::new() };
+    if let Some(bytes) = bytes {
         kept(bytes, text).for_each(|event| builder.event(event));
         return builder.documents;
     }
@@ -117,6 +131,8 @@ struct Builder<'a> {
     file: FileId,
     text: &'a str,
     faults: &'a mut Vec<Diagnostic>,
+    /// Every letter is one character already.
+    is_composed: bool,
     stack: Vec<Open>,
     documents: Vec<Document>,
 }
@@ -156,7 +172,8 @@ impl Builder<'_> {
             Style::Block => text.trim_end(),
             Style::Plain | Style::Quoted => text,
         };
-        let scalar = Scalar { text: composed(text).into(), plain: style == Style::Plain };
+        let text = if self.is_composed { text.into() } else { composed(text).into() };
+        let scalar = Scalar { text, plain: style == Style::Plain };
         self.node(Node { span, value: Value::Scalar(scalar) });
     }
 

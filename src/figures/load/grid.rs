@@ -182,8 +182,12 @@ impl Fields<'_> {
                 ReadFieldResult::OutputFull | ReadFieldResult::End => return None,
             }
         };
-        let value = String::from_utf8_lossy(&self.value[..length]).trim().to_owned();
         let (place, unclosed) = place(self.text, start..self.at, self.delimiter);
+        let has_quote = self.text.as_bytes().get(start..self.at).is_some_and(|read| read.contains(&b'"'));
+        let value = match self.text.get(place.clone()) {
+            Some(written) if !has_quote => written.to_owned(),
+            _ => String::from_utf8_lossy(&self.value[..length]).trim().to_owned(),
+        };
         Some(Field { value, place, unclosed, ends_row })
     }
 }

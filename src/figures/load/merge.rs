@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::fact::fact_in_words;
 use super::submit::amount;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::figures::set::identity;
+use crate::figures::set::{by_identity, identity};
 use crate::figures::{Figure, Given, ManualVerdict, Vocabulary};
 use crate::language::Text;
 use crate::quantity::{Decimal, Unit};
@@ -13,10 +13,9 @@ use crate::text;
 
 /// Each identity once. Of values that agree the most precise is used, and all origins are kept, its own
 /// first; it does not matter in which order they come.
-pub(super) fn merge(mut figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Vec<Figure> {
-    figures.sort_by(|one, other| identity(one).cmp(&identity(other)));
+pub(super) fn merge(figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Vec<Figure> {
     let mut merged = Vec::with_capacity(figures.len());
-    let mut figures = figures.into_iter().peekable();
+    let mut figures = sorted(figures).peekable();
     while let Some(figure) = figures.next() {
         let mut all = Vec::new();
         while let Some(same) = figures.next_if(|next| identity(next) == identity(&figure)) {
@@ -30,6 +29,14 @@ pub(super) fn merge(mut figures: Vec<Figure>, vocabulary: &Vocabulary, faults: &
         }
     }
     merged
+}
+
+/// By identity. Their places are sorted, since a figure is large, and each figure moves once.
+fn sorted(figures: Vec<Figure>) -> impl Iterator<Item = Figure> {
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by(|one, other| by_identity(&figures[*one], &figures[*other]));
+    let mut figures: Vec<Option<Figure>> = figures.into_iter().map(Some).collect();
+    order.into_iter().filter_map(move |place| figures.get_mut(place)?.take())
 }
 
 fn one_of(mut all: Vec<Figure>, vocabulary: &Vocabulary, faults: &mut Vec<Diagnostic>) -> Option<Figure> {

@@ -18,6 +18,7 @@ mod tests;
 
 pub use table::read_table;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Figure, FigureSet, ManualVerdict, Name, Table, Vocabulary};
@@ -36,9 +37,14 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// In a wide table about that many; room for too many is cheaper than moving them again and again.
+const BYTES_A_FIGURE: usize = 24;
+
 /// Reads figures files. A CSV file is wide if a table describes it (in the vocabulary, or one of the `sidecars`, whose name is the file's), else long.
 pub fn load(files: &[FileId], sources: &Sources, vocabulary: &Vocabulary, sidecars: &[Table]) -> Loaded {
     let mut loader = Loader::new(sources, vocabulary);
+    let length: usize = files.iter().map(|file| sources.text(*file).len()).sum();
+    loader.figures.reserve(length / BYTES_A_FIGURE);
     for file in files {
         loader.file(*file, sidecars);
     }
@@ -60,6 +66,8 @@ struct Loader<'a> {
     dimension_names: Names<'a>,
     /// By the dimension's name.
     member_names: BTreeMap<Name, Names<'a>>,
+    /// The tables of the vocabulary that have a file, by its name.
+    tables: Vec<(Cow<'a, str>, &'a Table)>,
     csv_readers: Readers,
     reader: Reader,
     figures: Vec<Figure>,
@@ -87,6 +95,7 @@ impl<'a> Loader<'a> {
             figure_names: Names::new(figures),
             dimension_names: Names::new(dimensions.flat_map(|(i, d)| [(&*d.name, i), (d.title.as_str(), i)])),
             member_names: members.collect(),
+            tables: vocabulary.tables.iter().filter_map(|table| Some((tidy(table.file.as_deref()?), table))).collect(),
             csv_readers: Readers::default(),
             reader: Reader::default(),
             figures: Vec::new(),
@@ -123,8 +132,7 @@ impl<'a> Loader<'a> {
 
     fn csv(&mut self, file: FileId, name: &str, sidecars: &[Table]) {
         let name = tidy(name);
-        let in_pack = |t: &&Table| t.file.as_ref().is_some_and(|f| tidy(f) == name);
-        let mut tables = self.vocabulary.tables.iter().filter(in_pack);
+        let mut tables = self.tables.iter().filter(|(file, _)| *file == name).map(|(_, table)| *table);
         let beside = sidecars.iter().find(|t| tidy(&t.name) == name);
         match (beside.or_else(|| tables.next()), tables.next()) {
             (None, _) => self.long(file),

@@ -90,6 +90,9 @@ impl<'n> Names<'n> {
 
     /// What a name leads to: as written, or else in any case.
     pub(super) fn find(&self, written: &str) -> Found {
+        if self.exact.is_empty() {
+            return Found::Nothing;
+        }
         let name = tidy(written);
         let found = self.exact.get(&*name).or_else(|| self.caseless().get(&name.to_lowercase()));
         found.cloned().unwrap_or(Found::Nothing)

@@ -122,6 +122,7 @@ pub fn decode(files: &[FileId], sources: &Sources, faults: &mut Vec<Diagnostic>)
     let mut head: Option<RawHead> = None;
     let mut misplaced = Vec::new();
     let mut start = files.first().map(|file| Span::new(*file, 0, 0));
+    pack.make_room(&documents);
     for (index, document) in documents.iter().enumerate() {
         let mut keys = Keys::of(document, &mut reader);
         if index == 0 {
@@ -208,6 +209,14 @@ impl RawPack {
             recorded: Vec::new(),
             tables: Vec::new(),
         }
+    }
+
+    /// For the sections that most of a pack is in.
+    fn make_room(&mut self, documents: &[Node]) {
+        let held = |section: &str| documents.iter().map(|document| document.held(section)).sum();
+        self.figures.reserve(held("figures"));
+        self.indicators.reserve(held("indicators"));
+        self.checks.reserve(held("checks"));
     }
 
     fn read_sections(&mut self, keys: &mut Keys<'_, '_>) {
