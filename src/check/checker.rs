@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Sources, Span};
 use crate::figures::{FigureId, Name, Vocabulary};
 use crate::formula::{FormulaId, ParameterId, Tree, Type};
 use crate::language::Text;
-use crate::policy::raw::RawText;
+use crate::policy::raw::{Damage, RawText};
 use crate::policy::{Assessment, Formula, Goal, Ledger, Parameter, Recorded, Rule, Script, Statement};
 use crate::quantity::Validity;
 
@@ -30,6 +30,8 @@ pub(super) struct Checker<'a> {
     pub(super) each_post: Option<usize>,
     pub(super) assessments: Vec<Assessment>,
     pub(super) recorded: Vec<Recorded>,
+    /// What of all packs could not be read.
+    pub(super) damage: Damage,
     /// Figures, parameters, formulas and dimensions: one namespace.
     pub(super) names: BTreeMap<Name, Named>,
     pub(super) functions: Functions,
@@ -56,6 +58,7 @@ impl<'a> Checker<'a> {
             each_post: None,
             assessments: Vec::new(),
             recorded: Vec::new(),
+            damage: Damage::default(),
             names: BTreeMap::new(),
             functions: Functions::default(),
             replaced_rules: Vec::new(),

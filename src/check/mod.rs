@@ -79,6 +79,11 @@ pub fn check(
     let mut found = Vec::new();
     let packs = uses::collect(pack, library, sources, &mut found);
     let mut checker = Checker::new(sources, found);
+    for damage in packs.iter().map(|pack| &pack.source.raw.damage) {
+        checker.damage.anything |= damage.anything;
+        checker.damage.items.extend(&damage.items);
+        checker.damage.faults.extend(&damage.faults);
+    }
     checker.all(&packs, shared_scripts);
     let policy = checker.finish(&packs, shared_scripts);
     faults.extend(policy.1);
@@ -140,7 +145,7 @@ impl<'a> Checker<'a> {
             self.missing_values(packs);
         }
         // A name that is spelled wrong leaves the right one unused, and that one is not to be removed.
-        if !any_error(&self.faults) {
+        if !any_error(&self.faults) && self.damage.is_none() {
             self.unused();
             self.rules_are_all_there(packs);
         }
@@ -168,11 +173,11 @@ impl<'a> Checker<'a> {
         let head = self.head(packs);
         let mut faults: Vec<Diagnostic> = Vec::new();
         for fault in std::mem::take(&mut self.faults) {
-            if !faults.contains(&fault) {
+            if !faults.contains(&fault) && self.damage.leaves_standing(&fault) {
                 faults.push(fault);
             }
         }
-        let Some(head) = head.filter(|_| !any_error(&faults)) else { return (None, faults) };
+        let Some(head) = head.filter(|_| !any_error(&faults) && self.damage.is_none()) else { return (None, faults) };
         let files: Vec<&SourceFile> =
             self.hashed(packs, shared_scripts).into_iter().filter_map(|id| self.sources.get(id)).collect();
         let policy = Policy {

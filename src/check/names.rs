@@ -61,6 +61,7 @@ impl Checker<'_> {
             }
             return false;
         }
+        let entry = if self.damage.is_at(name.span) { Entry::Broken } else { entry };
         let named = Named { entry, span: name.span, used: false, own: self.own };
         self.names.insert(written.as_str().into(), named);
         true

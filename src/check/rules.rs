@@ -5,7 +5,7 @@ use super::names::Entry;
 use super::place::InYaml;
 use super::uses::Pack;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::formula::{Comparison, FormulaId, Operation, Place, Wanted};
+use crate::formula::{Comparison, FormulaId, NodeId, Operation, Place, Type, Wanted};
 use crate::policy::raw::{Origin, RawCheck, RawRequirement, RawText, RawWithin, Strength};
 use crate::policy::{Check, Condition, Requirement, Rule, RuleBody, Within};
 use crate::quantity::Validity;
@@ -158,7 +158,11 @@ impl Checker<'_> {
         that: FormulaId,
     ) -> Option<Within> {
         let tree = &self.formula(that)?.tree;
+        let is_broken = |node: &NodeId| tree.get(*node).is_none_or(|node| node.kind == Type::Broken);
         let compared = match tree.result().map(|n| &n.operation) {
+            // What is wrong with it has been said.
+            Some(Operation::Compare(_, left, right)) if is_broken(left) || is_broken(right) => return None,
+            _ if tree.kind() == Type::Broken => return None,
             // Words, days and years are equal or not: they have no unit to tolerate anything in.
             Some(Operation::Compare(how, left, _)) => {
                 tree.get(*left).and_then(|node| node.kind.unit()).map(|unit| (*how, unit.clone()))

@@ -42,3 +42,19 @@ pub(super) fn files(start: &str) -> &'static [File] {
     let rest = FILES.get(from..).unwrap_or_default();
     rest.get(..rest.partition_point(|file| file.name().starts_with(start))).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn the_fingerprints_are_those_of_the_texts() {
+        assert!(files("policies/").len() > 100 && !files("rules/").is_empty());
+        for file in FILES {
+            let content = file.content();
+            let of_text: [u8; 32] = Sha256::digest(content.text).into();
+            assert_eq!(content.sha256, of_text, "{}", file.name());
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::folder::{self, Entry, Folder};
 use crate::check::{Library, PackSource};
-use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Sources, any_error};
 use crate::policy::raw::decode;
 
 /// The packs that a pack may use.
@@ -72,9 +72,13 @@ fn read(
     sources: &mut Sources,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<PackSource> {
-    let files: Vec<FileId> = policy.filter_map(|f| f.read(sources, faults)).collect();
-    let scripts = scripts.filter_map(|f| f.read(sources, faults)).collect();
-    let raw = decode(&files, sources, faults)?;
+    let mut unread = Vec::new();
+    let files: Vec<FileId> = policy.filter_map(|f| f.read(sources, &mut unread)).collect();
+    let scripts = scripts.filter_map(|f| f.read(sources, &mut unread)).collect();
+    let any_unread = any_error(&unread);
+    faults.append(&mut unread);
+    let mut raw = decode(&files, sources, faults)?;
+    raw.damage.anything |= any_unread;
     Some(PackSource { raw, files, scripts })
 }
 

@@ -125,8 +125,11 @@ impl Found {
         let Self { folder, files, mut diagnostics, mut sources } = self;
         let mut shelf = Shelf::beside(&folder);
         let shared = library::shared_rules(&mut sources);
-        // What could not be read would be missed everywhere: nothing more is said until it can.
-        let pack = source_of(&files, &mut sources, &mut diagnostics).filter(|_| !any_error(&diagnostics));
+        let any_unread = any_error(&diagnostics);
+        let pack = source_of(&files, &mut sources, &mut diagnostics).map(|mut pack| {
+            pack.raw.damage.anything |= any_unread;
+            pack
+        });
         let policy = pack.and_then(|pack| check(pack, &mut shelf, &shared, &mut sources, &mut diagnostics));
         match policy.filter(|_| !any_error(&diagnostics)) {
             Some(policy) => Ok(Opened { policy, sources, files }),

@@ -65,7 +65,7 @@ pub struct PackFacts {
     pub title: String,
     /// Whose it is.
     pub organisation: Option<String>,
-    /// SHA-256 over its files.
+    /// SHA-256 over what the command `sha256sum` writes for its files: a line with fingerprint and name for each.
     pub sha256: String,
 }
 

@@ -5,6 +5,7 @@ mod assessment;
 mod case;
 mod claim;
 mod common;
+mod damage;
 mod indicator;
 mod keys;
 mod ledger;
@@ -24,6 +25,7 @@ pub use assessment::{RawAssessment, RawGrade, RawGradeWhen, RawGroup, RawOverrid
 pub use case::RawCase;
 pub use claim::{RawClaim, RawRecorded};
 pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
+pub use damage::Damage;
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
 pub use ledger::{RawFlow, RawLedger, RawLedgerBody};
 pub use pack::{RawHead, RawPack, RawSetting, RawSkip, RawUse, Skipped, decode};

@@ -1,5 +1,6 @@
 //! The head, and all sections of all files together.
 
+use super::damage::Damage;
 use super::keys::{Keys, key_of};
 use super::names::rule_name;
 use super::{
@@ -33,6 +34,8 @@ pub struct RawPack {
     pub recorded: Vec<RawRecorded>,
     /// Each one a table, as the figures layer reads it.
     pub tables: Vec<Node>,
+    /// What of it could not be read.
+    pub damage: Damage,
 }
 
 /// The head of a pack.
@@ -110,8 +113,8 @@ pub struct RawSkip {
 const HEAD_KEYS: &[&str] =
     &["format", "title", "organisation", "document", "valid", "as_of", "decided", "uses", "defaults"];
 
-/// Reads the files of a pack: one document has the head, and the sections of all documents belong together. Nothing is returned if there is any
-/// error, for then something may be left out.
+/// Reads the files of a pack: one document has the head, and the sections of all documents belong together. Nothing is returned without a head.
+/// If there is any error something may be left out; then the pack says so of itself, and is only good for finding more errors.
 pub fn decode(files: &[FileId], sources: &Sources, faults: &mut Vec<Diagnostic>) -> Option<RawPack> {
     let mut found = Vec::new();
     let documents: Vec<Node> =
@@ -149,9 +152,9 @@ pub fn decode(files: &[FileId], sources: &Sources, faults: &mut Vec<Diagnostic>)
         }
         None => {}
     }
-    let readable = !any_error(&reader.faults);
+    let damage = Damage::of(&reader.faults, &documents);
     faults.append(&mut reader.faults);
-    head.filter(|_| readable).map(|head| RawPack { head, ..pack })
+    head.map(|head| RawPack { head, damage, ..pack })
 }
 
 fn second_head(place: Span, first: &RawHead) -> Diagnostic {
@@ -208,6 +211,7 @@ impl RawPack {
             claims: Vec::new(),
             recorded: Vec::new(),
             tables: Vec::new(),
+            damage: Damage::default(),
         }
     }
 

@@ -7,13 +7,13 @@ mod wrong;
 use super::{RawPack, decode};
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 
-/// The pack that these files are, with what is wrong with them.
+/// The pack that these files are if all of it could be read, with what is wrong with them.
 fn decoded(texts: &[&str]) -> (Sources, Option<RawPack>, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let files: Vec<FileId> =
         (1..).zip(texts).map(|(number, text)| sources.add(format!("{number}.yaml"), *text)).collect();
     let mut faults = Vec::new();
-    let pack = decode(&files, &sources, &mut faults);
+    let pack = decode(&files, &sources, &mut faults).filter(|pack| pack.damage.is_none());
     (sources, pack, faults)
 }
 
