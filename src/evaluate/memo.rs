@@ -79,7 +79,7 @@ mod tests {
     fn what_was_kept_is_known_in_every_context_and_nothing_else() {
         let (formulas, contexts) = (5_u32, 40_u32);
         let mut memo = Memo::of(formulas as usize);
-        let kept = |formula: u32, context: u32| (formula * 7 + context) % 3 == 0;
+        let kept = |formula: u32, context: u32| (formula * 7 + context).is_multiple_of(3);
         let record = |formula: u32, context: u32| RecordId(context * 100 + formula);
         for context in 0..contexts {
             memo.add_context();
