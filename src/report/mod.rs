@@ -13,6 +13,8 @@ mod lever;
 mod markdown;
 mod model;
 mod page;
+mod phrase;
+mod point;
 mod rule;
 mod text;
 mod what_if;
