@@ -42,6 +42,7 @@ pub use model::{
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
 };
 pub use page::page;
+pub use phrase::Reader;
 pub use rule::{
     Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
 };

@@ -14,7 +14,7 @@ use crate::quantity::{Date, Period};
 
 /// Who reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum Reader {
+pub enum Reader {
     /// Wants to know what it means: `miljoner kronor`, `procent`, `31 december 2026`.
     Politician,
     /// Wants to look it up: `mnkr`, `%`, `2026-12-31`.

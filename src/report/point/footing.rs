@@ -3,7 +3,7 @@
 use super::{Exempted, Point, inside};
 use crate::evaluate::{Bounds, RecordId, Remark};
 use crate::figures::Given;
-use crate::policy::Verdict;
+use crate::policy::{RuleKind, Verdict};
 use crate::report::build::Scribe;
 use crate::report::phrase::{End, Number, Of, Phrase};
 use crate::report::rule::RuleVerdict;
@@ -30,6 +30,10 @@ impl Scribe<'_, '_> {
 
     pub(super) fn doubt(&mut self, judgement: &Judgement, row: &RuleVerdict) -> Option<Point> {
         if row.robust || matches!(row.verdict, Verdict::Undetermined | Verdict::NotApplicable) {
+            return None;
+        }
+        if judgement.reported_differs && row.kind == RuleKind::Check && row.verdict == Verdict::NotMet {
+            // That two values disagree is what the check says.
             return None;
         }
         if judgement.reported_differs {

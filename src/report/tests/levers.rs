@@ -84,8 +84,8 @@ fn one_figure_is_solved_when_asked_for() {
     let mut run = read.run();
     let rule = read.policy.rule_by_name("mål").unwrap();
     let asked = explain_solved(&mut run, rule, "Kostnader", &read.sources, Lang::Sv).unwrap();
-    let written = explanation_text(&asked, 200, false, Lang::Sv).replace('\u{a0}', " ");
-    let line = "Enbart ”Kostnader” räcker inte: inget värde från −700,0 mnkr till −630,0 mnkr ger ett bättre utslag.";
+    let written = explanation_text(&asked, None, 200, false, Lang::Sv).replace('\u{a0}', " ");
+    let line = "Enbart ”Kostnader” räcker inte: inget värde från −700,0 mnkr till −630,0 mnkr ger en bättre bedömning.";
     assert!(written.contains(line), "{written}");
     let known = explain_solved(&mut run, rule, "tak", &read.sources, Lang::Sv).unwrap_err();
     assert_eq!(known, ["intäkter", "kostnader"], "the verdict does not rest on it");

@@ -3,6 +3,7 @@
 mod claims;
 mod council;
 mod explain;
+mod explained;
 mod facts;
 mod json;
 mod layout;
@@ -12,6 +13,7 @@ mod levers;
 mod numbers;
 mod page;
 mod reasons;
+mod said;
 mod shape;
 mod text;
 mod what_if;

@@ -95,6 +95,11 @@ impl Scribe<'_, '_> {
         let mut out = String::with_capacity(text.len() * 2);
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
+            if let Some((said, later)) = self.submitted_or_not(rest) {
+                out.push_str(&said);
+                rest = later;
+                continue;
+            }
             let is_name = |c: char| c.is_alphanumeric() || c == '_';
             let length = match first {
                 '"' => rest[1..].find('"').map_or(rest.len(), |end| end + 2),
@@ -110,6 +115,21 @@ impl Scribe<'_, '_> {
             rest = later;
         }
         out
+    }
+
+    /// `finns(x)` and `saknas(x)` in words, where a formula begins with one of them, and what comes after.
+    fn submitted_or_not<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
+        let (is_there, inner) = match text.strip_prefix("finns(") {
+            Some(inner) => (true, inner),
+            None => (false, text.strip_prefix("saknas(")?),
+        };
+        let (name, later) = inner.split_once(')')?;
+        let title = self.title_of_name(name.trim())?;
+        let said = match is_there {
+            true => say!(self.lang, "”{title}” är lämnad", "“{title}” has been submitted"),
+            false => say!(self.lang, "”{title}” saknas", "“{title}” is missing"),
+        };
+        Some((said, later))
     }
 
     /// How long a name is: with the part, if it is that of a ledger.

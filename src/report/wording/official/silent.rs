@@ -156,7 +156,7 @@ fn missing(items: &[MissingItem], window: bool, lang: Lang) -> Phrase {
     if !window {
         return missing.filling();
     }
-    let missing = missing.map(|m| tell!(lang, ": {m}", ": {m}", m));
+    let missing = missing.map(|m| tell!(lang, "; {m}", "; {m}", m));
     tell!(
         lang,
         "det finns inte uppgifter för alla år som behövs{missing}",
@@ -201,15 +201,18 @@ fn missing_items(items: &[MissingItem], lang: Lang) -> Phrase {
         };
     }
     let same_place = others.iter().all(|item| place(item, lang) == at);
+    let same_why = first.because.as_ref().filter(|why| others.iter().all(|item| item.because.as_ref() == Some(why)));
     let item = |item: &MissingItem| {
         let (title, at) = (&item.title, place(item, lang));
         let at = (!same_place).then(|| tell!(lang, " {at}", " {at}", at));
-        let why = item.because.as_ref().map(|why| tell!(lang, " ({why})", " ({why})", why));
+        let why = item.because.as_ref().filter(|_| same_why.is_none());
+        let why = why.map(|why| tell!(lang, " ({why})", " ({why})", why));
         tell!(lang, "{title}{at}{why}", "{title}{at}{why}", title, at, why)
     };
     let items = some_listed(&items.iter().map(item).collect::<Vec<_>>(), lang);
     let at = same_place.then(|| tell!(lang, " för {at}", " for {at}", at));
-    tell!(lang, "uppgifter saknas{at}: {items}", "figures are missing{at}: {items}", at, items)
+    let why = same_why.map(|why| tell!(lang, ". {why}", ". {why}", why));
+    tell!(lang, "uppgifter saknas{at}: {items}{why}", "figures are missing{at}: {items}{why}", at, items, why)
 }
 
 fn no_target(

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::formula::Comparison;
-use crate::policy::Verdict;
+use crate::policy::{RuleKind, Verdict};
 use crate::report::phrase::{Filling, Number, Phrase, Piece, tell};
 use crate::report::point::{Failing, Point, Side, Sides};
 
@@ -62,13 +62,23 @@ fn fails(subject: Subject, failing: &[Failing]) -> Vec<Phrase> {
             }
             None => {}
         }
-        said.push(numbers.filling());
+        // What the pack says may hold the number already.
+        let is_told = one.because.as_ref().is_some_and(|because| holds_left(because, one.sides.as_ref()));
+        said.extend(numbers.filter(|_| !is_told));
     }
     if failing.len() > TOLD {
         let more = Phrase::from(Piece::Count(failing.len() - TOLD));
         said.push(tell!(lang, "villkor till som inte håller: {more}", "further conditions that do not hold: {more}", more));
     }
     said
+}
+
+/// Whether a sentence of the pack's has the number that fell short.
+fn holds_left(because: &Phrase, sides: Option<&Sides>) -> bool {
+    let Some(Sides::Compared { left: Side::Number(left), .. }) = sides else { return false };
+    because.0.iter().any(|piece| {
+        matches!(piece, Piece::Number(said) if said.unit == left.unit && said.value.normalize() == left.value.normalize())
+    })
 }
 
 /// "det är −491 miljoner kronor och ska vara minst noll kronor".
@@ -80,6 +90,15 @@ fn must(subject: Subject, sides: &Sides) -> Option<Phrase> {
             let left = said(subject, left);
             // What holds is not told as a shortcoming.
             let is_met = subject.verdict == Verdict::Met;
+            if subject.kind == RuleKind::Claim {
+                return Some(tell!(
+                    lang,
+                    "uppgifterna säger {left}, och dokumentet säger {asked}",
+                    "the figures say {left}, and the document says {asked}",
+                    left,
+                    asked
+                ));
+            }
             Some(match is_met {
                 true => tell!(lang, "det är {left} och ska vara {asked}", "it is {left} and must be {asked}", left, asked),
                 false => tell!(lang, "det är {left} men ska vara {asked}", "it is {left} but must be {asked}", left, asked),
@@ -140,6 +159,17 @@ fn post(
     };
     let origin = Phrase::from(Piece::Year(origin));
     let due = (!due.is_empty()).then(|| tell!(lang, ", senast den {due}", ", by {due}", due));
+    if remaining.value == amount.value {
+        let left = tell!(
+            lang,
+            "hela beloppet från {origin}, {amount}, är kvar att reglera{due}",
+            "the whole amount from {origin}, {amount}, remains to be settled{due}",
+            origin,
+            amount,
+            due
+        );
+        return vec![opening, left];
+    }
     let left = tell!(
         lang,
         "av {amount} från {origin} är {remaining} kvar att reglera{due}",

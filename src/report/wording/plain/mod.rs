@@ -121,13 +121,16 @@ fn exemption(exempted: &Exempted, lang: Lang) -> Phrase {
 
 fn rounding(known: bool, range: Option<&(Number, Number)>, lang: Lang) -> Phrase {
     match (known, range) {
-        (true, Some((low, high))) => tell!(
-            lang,
-            "siffrorna är avrundade, och det kan avgöra: det exakta värdet ligger mellan {low} och {high}",
-            "the figures are rounded, and that may decide it: the exact value is between {low} and {high}",
-            low,
-            high
-        ),
+        (true, Some((low, high))) => {
+            let low = low.bare();
+            tell!(
+                lang,
+                "siffrorna är avrundade, och det kan avgöra: det exakta värdet ligger mellan {low} och {high}",
+                "the figures are rounded, and that may decide it: the exact value is between {low} and {high}",
+                low,
+                high
+            )
+        }
         (true, None) => tell!(
             lang,
             "siffrorna är avrundade, och det kan avgöra",

@@ -119,8 +119,8 @@ fn why(subject: Subject, point: &Point) -> Phrase {
         }
         Point::SeriesBreak(_) => tell!(
             lang,
-            "måttet är inte detsamma i alla perioder som behövs",
-            "the measure is not the same in all the periods that are needed"
+            "måttets definition gäller inte hela tiden som behövs",
+            "the definition of the measure does not hold for all the time that is needed"
         ),
         Point::TwoJudgements => tell!(lang, "två olika bedömningar är lämnade", "two different judgements were given"),
         Point::TooLarge => tell!(lang, "ett tal är för stort för att räkna med", "a number is too large to compute with"),
