@@ -46,6 +46,14 @@ impl Scribe<'_, '_> {
         Some(Point::Rounding { known, range })
     }
 
+    /// The checks on its figures that do not hold, where there is a verdict to doubt.
+    pub(super) fn questioned(&self, row: &RuleVerdict) -> Option<Point> {
+        let is_judged = matches!(row.verdict, Verdict::Met | Verdict::PartlyMet | Verdict::NotMet);
+        let rules = self.run.policy().rules.iter().filter(|rule| row.questioned_by.contains(&rule.name));
+        let titles: Vec<Phrase> = rules.filter(|_| is_judged).map(|rule| Phrase::quoted(&rule.title)).collect();
+        (!titles.is_empty()).then_some(Point::Questioned(titles))
+    }
+
     /// Whether it is known within which bounds the numbers lie.
     fn is_bounded(&mut self, judgement: &Judgement) -> bool {
         let known = |bounds: Bounds| !matches!(bounds, Bounds::Unknown);

@@ -39,6 +39,8 @@ pub(in crate::report) enum Point {
     Post { remaining: Number, amount: Number, origin: i16, due: Option<Date>, verdict: Verdict },
     /// A decided deviation.
     Exempted(Exempted),
+    /// Checks on its figures that do not hold: their titles.
+    Questioned(Vec<Phrase>),
     /// Rounding could have decided: within which values, if that can be told.
     Rounding { known: bool, range: Option<(Number, Number)> },
     /// A reported value and a computed one disagree.
@@ -210,6 +212,7 @@ impl Scribe<'_, '_> {
         };
         points.extend(self.exempted(judgement, row));
         points.extend(self.doubt(judgement, row));
+        points.extend(self.questioned(row));
         points
     }
 }

@@ -12,6 +12,7 @@ mod left_out;
 mod levers;
 mod numbers;
 mod page;
+mod plainly;
 mod reasons;
 mod said;
 mod shape;

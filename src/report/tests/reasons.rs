@@ -3,7 +3,7 @@
 use super::{Read, small};
 use crate::language::Lang;
 
-const FIGURES: &str = "
+pub(super) const FIGURES: &str = "
 figures:
   a:
     title: Uppgift A
@@ -16,7 +16,7 @@ figures:
 ";
 
 /// A pack with two figures, `a` and `b`, and what is given; both figures in mnkr for 2024.
-fn with_a_and_b(rest: &str, a: &str, b: &str) -> (String, String) {
+pub(super) fn with_a_and_b(rest: &str, a: &str, b: &str) -> (String, String) {
     (small(&format!("{FIGURES}{rest}")), format!("period: 2024\nbasis: outcome\nvalues:\n  a: {a}\n  b: {b}\n"))
 }
 
@@ -30,18 +30,18 @@ fn reasons(pack: &str, figures: &str, rule: &str) -> (String, String) {
     (of(Lang::Sv), of(Lang::En))
 }
 
-fn indicator(lines: &str) -> String {
+pub(super) fn indicator(lines: &str) -> String {
     format!("indicators:\n  - indicator: x\n    title: Måttet\n{}", indented(lines))
 }
 
-fn requirement(lines: &str) -> String {
+pub(super) fn requirement(lines: &str) -> String {
     format!(
         "requirements:\n  - requirement: x\n    title: Kravet\n    origin: guideline\n    ref: s. 1\n{}",
         indented(lines)
     )
 }
 
-fn check(lines: &str) -> String {
+pub(super) fn check(lines: &str) -> String {
     format!("checks:\n  - check: x\n    title: Avstämningen\n{}", indented(lines))
 }
 
@@ -58,7 +58,7 @@ fn says(rest: &str, (a, b): (&str, &str), sv: &str, en: &str) {
     assert_eq!((plain(found.0).as_str(), plain(found.1).as_str()), (sv, en));
 }
 
-const BOOLEAN: &str = "scale: boolean\n";
+pub(super) const BOOLEAN: &str = "scale: boolean\n";
 
 #[test]
 fn a_target_that_is_met_or_missed() {

@@ -212,7 +212,7 @@ fn is_known_year(run: &Run<'_>, judgement: &Judgement, year: i16) -> bool {
 }
 
 /// Holds all that is said of every verdict against the run; how many numbers that was.
-fn hold(policy: &Policy, figures: &FigureSet, sources: &Sources, options: Options) -> usize {
+pub(super) fn hold(policy: &Policy, figures: &FigureSet, sources: &Sources, options: Options) -> usize {
     let mut numbers = 0;
     let texts: String = (0..).map_while(|id| sources.get(FileId(id))).map(|file| &*file.text).collect();
     let written: BTreeSet<&str> = numerals(&texts).collect();

@@ -26,8 +26,8 @@ pub(in crate::report) fn phrases(points: &[Point], lang: Lang) -> Vec<Phrase> {
                 }
             }
             Point::Fails(failing) => said.extend(failing.iter().map(|one| demand::failing(one, lang))),
-            // They stand in the derivation and among the references.
-            Point::Law(_) | Point::PartlyFrom { .. } => {}
+            // They stand in the derivation, and below it among what hangs on the verdict.
+            Point::Law(_) | Point::PartlyFrom { .. } | Point::Questioned(_) => {}
             other => said.push(phrase(other, lang)),
         }
     }

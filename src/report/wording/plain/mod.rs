@@ -10,7 +10,7 @@ use super::sentence;
 use crate::language::Lang;
 use crate::policy::{RuleKind, Verdict};
 use crate::quantity::Period;
-use crate::report::phrase::{Number, Phrase, Piece, Reader, tell};
+use crate::report::phrase::{Number, Phrase, Piece, Reader, some_listed, tell};
 use crate::report::point::{Exempted, Point};
 use crate::report::rule::RuleVerdict;
 use crate::verdict::ExemptionState;
@@ -66,6 +66,7 @@ fn sentences(subject: Subject, point: &Point) -> Vec<Phrase> {
         )],
         Point::Given(given) => measure::given(subject, given),
         Point::Exempted(exempted) => vec![exemption(exempted, lang)],
+        Point::Questioned(checks) => vec![questioned(checks, lang)],
         Point::Rounding { known, range } => vec![rounding(*known, range.as_ref(), lang)],
         Point::Holds { .. }
         | Point::Fails(_)
@@ -117,6 +118,17 @@ fn exemption(exempted: &Exempted, lang: Lang) -> Phrase {
             )
         }
     }
+}
+
+fn questioned(checks: &[Phrase], lang: Lang) -> Phrase {
+    let titles: Vec<Phrase> = checks.iter().map(|title| tell!(lang, "”{title}”", "“{title}”", title)).collect();
+    let titles = some_listed(&titles, lang);
+    tell!(
+        lang,
+        "siffrorna är osäkra, för avstämningen {titles} stämmer inte",
+        "the figures are uncertain, since the check {titles} does not hold",
+        titles
+    )
 }
 
 fn rounding(known: bool, range: Option<&(Number, Number)>, lang: Lang) -> Phrase {

@@ -126,8 +126,8 @@ fn why(subject: Subject, point: &Point) -> Phrase {
         Point::TooLarge => tell!(lang, "ett tal är för stort för att räkna med", "a number is too large to compute with"),
         Point::ScriptStopped => tell!(
             lang,
-            "en av regelpaketets beräkningar gick inte att göra klart",
-            "a computation of the pack could not be finished"
+            "en av beräkningarna gick inte att göra klart",
+            "one of the computations could not be finished"
         ),
         Point::NotGiven => tell!(lang, "ingen bedömning är lämnad", "no judgement has been given"),
         Point::UnknownLevel { level, known } => {
@@ -179,7 +179,7 @@ fn missing(subject: Subject, items: &[MissingItem], window: bool) -> Vec<Phrase>
     let first = match (titles.as_slice(), items) {
         ([title], [MissingItem { is_limit: true, .. }, ..]) => tell!(
             lang,
-            "{opening}, för gränsvärdet {title} är inte fastställt",
+            "{opening}, för gränsen {title} är inte fastställd",
             "{opening}, since the limit {title} has not been set",
             opening,
             title
