@@ -52,12 +52,20 @@ fn string(token: &TokenTree) -> Option<String> {
     }
 }
 
+/// Every text in the code; comments on it are attributes and no part of it.
 fn each_string(tokens: TokenStream, found: &mut Vec<String>) {
+    let mut is_attribute = false;
     for token in tokens {
         found.extend(string(&token));
-        if let TokenTree::Group(group) = token {
-            each_string(group.stream(), found);
+        match token {
+            TokenTree::Group(group) if !is_attribute => each_string(group.stream(), found),
+            TokenTree::Punct(mark) if mark.as_char() == '#' => {
+                is_attribute = true;
+                continue;
+            }
+            _ => {}
         }
+        is_attribute = false;
     }
 }
 

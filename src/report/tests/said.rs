@@ -12,12 +12,13 @@ use crate::figures::{FigureSet, Given};
 use crate::language::Lang;
 use crate::pack;
 use crate::policy::Policy;
-use crate::quantity::{Period, Rounding, Unit, round};
+use crate::quantity::{Period, Rounding, Unit, round, write_number};
 use crate::report::build::{Depth, Scribe};
+use crate::report::explain::{Step, phrases};
 use crate::report::phrase::{End, Number, Of, Phrase, Piece, Reader, Solved};
 use crate::report::rule::RuleVerdict;
 use crate::report::wording::levers::lever_phrases;
-use crate::report::wording::{official, plain, sentence};
+use crate::report::wording::{official, period_words, plain, sentence};
 use crate::solve::{self, Outcome};
 use crate::verdict::{Judgement, Options, Run, judge};
 
@@ -249,6 +250,79 @@ fn every_number_in_every_explanation_is_one_of_the_runs() {
         // The two that ship without figures have no numbers to say.
         let least = if ["kommunallagen", "nara-kronobergaren"].contains(&name) { 0 } else { 10 };
         assert!(numbers >= least, "{name}: {numbers}");
+    }
+}
+
+/// The words of a sentence; what is quoted counts as one, and so does a number.
+fn words(phrase: &Phrase) -> usize {
+    let count = |piece: &Piece| match piece {
+        Piece::Words(words) => words.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count(),
+        _ => 1,
+    };
+    phrase.0.iter().map(count).sum()
+}
+
+#[test]
+fn plain_explanations_are_short() {
+    const MOST_WORDS: usize = 40;
+    const MOST_SENTENCES: usize = 5;
+    for name in PACKS {
+        let shipped = Shipped::open(name);
+        for lang in [Lang::Sv, Lang::En] {
+            let mut run = judge(&shipped.policy, &shipped.figures, Options::default());
+            for index in 0..run.judgements.len() {
+                let mut scribe = Scribe { run: &mut run, sources: &shipped.sources, lang, depth: Depth::Figures };
+                let Said { row, plain, .. } = said(&mut scribe, index);
+                let longest = plain.iter().map(words).max().unwrap_or_default();
+                assert!(longest <= MOST_WORDS && plain.len() <= MOST_SENTENCES, "{}: {}", row.rule, row.plain);
+            }
+        }
+    }
+}
+
+/// The numbers that a step of a derivation may show: its value, rounded or not, its precision, its period and its day.
+fn shown_by(step: &Step, lang: Lang) -> String {
+    let mut said = vec![step.title.clone()];
+    let values = [step.shown.map(|s| s.0), step.value.map(|v| v.0)].into_iter().flatten();
+    for value in values {
+        said.push(write_number(value, lang));
+        said.push(write_number(round(value, 6, Rounding::HalfAway).normalize(), lang));
+        said.push(write_number((value * Decimal::ONE_HUNDRED).normalize(), lang));
+    }
+    said.extend(step.words.clone());
+    let precision = step.figure.as_ref().and_then(|f| f.precision);
+    said.extend(precision.map(|p| write_number(p.0.normalize(), lang)));
+    let periods = [step.figure.as_ref().map(|f| f.period), step.missing.as_ref().map(|m| m.period)];
+    said.extend(periods.into_iter().chain([step.place.as_ref().map(|p| p.period)]).flatten().map(|p| period_words(p, lang)));
+    let members = step.figure.iter().map(|f| &f.entity).chain(step.missing.iter().map(|m| &m.entity));
+    said.extend(members.chain(step.place.iter().map(|p| &p.entity)).flat_map(|e| e.values().cloned()));
+    said.extend(step.parameter.as_ref().and_then(|p| p.from).map(|day| day.to_string()));
+    said.join(" ")
+}
+
+fn hold_tree(step: &Step, lang: Lang, at: &str) -> usize {
+    let (headline, shown) = (phrases::headline(step, lang), shown_by(step, lang));
+    let shown: BTreeSet<&str> = numerals(&shown).collect();
+    let typed = numerals(&headline).find(|numeral| !shown.contains(numeral));
+    assert_eq!(typed, None, "{at}: {headline}");
+    1 + step.steps.iter().map(|inner| hold_tree(inner, lang, at)).sum::<usize>()
+}
+
+#[test]
+fn every_number_in_a_derivation_is_of_its_step() {
+    for name in PACKS {
+        let shipped = Shipped::open(name);
+        for lang in [Lang::Sv, Lang::En] {
+            let mut run = judge(&shipped.policy, &shipped.figures, Options::default());
+            let mut steps = 0;
+            for index in 0..run.judgements.len() {
+                let mut scribe = Scribe { run: &mut run, sources: &shipped.sources, lang, depth: Depth::Figures };
+                let row = scribe.explained_row(index).unwrap();
+                let at = format!("{name} {} {}", row.period, row.reason);
+                steps += row.steps.iter().map(|step| hold_tree(step, lang, &at)).sum::<usize>();
+            }
+            assert!(steps > 40, "{name}: {steps}");
+        }
     }
 }
 

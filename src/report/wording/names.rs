@@ -9,6 +9,7 @@ use super::say;
 use crate::evaluate::{ContextId, Value};
 use crate::figures::{Fact, FigureId, Given};
 use crate::formula::{FormulaId, Node, Operation, ParameterId, Tree, Type};
+use crate::language::Lang;
 use crate::quantity::Date;
 use crate::report::build::Scribe;
 use crate::report::phrase::{Filling, Number, Of, Phrase, Piece, tell};
@@ -142,7 +143,7 @@ impl Scribe<'_, '_> {
 
     pub(in crate::report) fn title_of_name(&self, word: &str) -> Option<String> {
         if let Some((_, sv, en)) = SIGNS.iter().find(|(sign, ..)| *sign == word) {
-            return Some(say!(self.lang, "{sv}", "{en}"));
+            return Some(if self.lang == Lang::Sv { *sv } else { *en }.to_owned());
         }
         let policy = self.run.policy();
         let formula = policy.formulas.iter().find(|f| f.name.as_deref() == Some(word)).map(|f| &f.title);

@@ -38,7 +38,10 @@ pub(in crate::report) fn phrases(points: &[Point], row: &RuleVerdict, lang: Lang
     for (index, point) in points.iter().enumerate() {
         said.extend(sentences(subject, point));
         if index == 0 {
-            // What it would take comes next after what is not reached.
+            // What it would take comes next after what is not reached, and tells better than another unit how far off that is.
+            if takes::is_enough(&row.levers) {
+                said.truncate(1);
+            }
             said.extend(takes::phrases(subject, &row.levers));
         }
     }

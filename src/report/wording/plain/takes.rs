@@ -46,6 +46,11 @@ pub(super) fn phrases(subject: Subject, levers: &[LeverEntry]) -> Vec<Phrase> {
     }
 }
 
+/// Whether one figure alone is enough for the verdict to be met.
+pub(super) fn is_enough(levers: &[LeverEntry]) -> bool {
+    levers.iter().any(|lever| lever.answer(Verdict::Met).is_some_and(|answer| answer.outcome == LeverOutcome::Reached))
+}
+
 fn reached(subject: Subject, wanted: Verdict) -> Phrase {
     let lang = subject.lang;
     let is_goal = matches!(subject.kind, RuleKind::Indicator);
