@@ -48,7 +48,7 @@ fn the_figures_that_are_enough_alone_are_named_the_most_useful_first() {
     );
     assert_eq!(
         said("at_least: noll", Lang::En),
-        ["Met if ”Intäkter” becomes 640.5 mnkr (+40.5 mnkr) instead of 600.0 mnkr."]
+        ["Met if “Intäkter” becomes 640.5 mnkr (+40.5 mnkr) instead of 600.0 mnkr."]
     );
     // 35 mnkr more is partly; 40,5 is met. Costs can only fall by 10,5.
     assert_eq!(
@@ -68,7 +68,7 @@ fn that_none_is_enough_is_said_too() {
     );
     assert_eq!(
         said("at_least: mycket", Lang::En),
-        ["None of the figures that can be changed is enough alone: ”Intäkter” and ”Kostnader”."]
+        ["None of the figures that can be changed is enough alone: “Intäkter” and “Kostnader”."]
     );
 }
 

@@ -263,3 +263,38 @@ fn verdicts_that_people_give() {
     );
     assert_eq!(of(svag), "Målet kan inte bedömas 2024, för den lämnade bedömningen ”Svag” säger inte när.");
 }
+
+/// `a` may be changed within bounds, and is budgeted.
+fn with_lever(rest: &str, bounds: &str) -> (String, String) {
+    let figures = FIGURES.replace("title: Uppgift A\n", &format!("title: Uppgift A\n    lever:\n{bounds}"));
+    (small(&format!("{figures}{rest}")), "period: 2026\nbasis: budget\nvalues:\n  a: 40 mnkr\n  b: 100 mnkr\n".to_owned())
+}
+
+#[test]
+fn what_it_would_take() {
+    let bounds = "      min: 0 mnkr\n      max: 200 mnkr\n";
+    let said = |rest: &str, bounds| {
+        let (pack, figures) = with_lever(rest, bounds);
+        plainly(&pack, &figures)
+    };
+    let share = indicator(&format!("value: a / b\nat_least: 60 %\ngap_as: b - a\n{BOOLEAN}for:\n  bases: [budget]\n"));
+    // In another unit how far off it is, unless what it would take says it better.
+    let first = "Målet nås inte 2026: budgeten ger 40 procent (40 av 100 miljoner kronor) och målet är minst 60 procent, så det fattas 20 procentenheter.";
+    assert_eq!(
+        said(&share, bounds).0,
+        format!("{first} Målet nås om ”Uppgift A” blir 60 miljoner kronor i stället för 40, alltså 20 miljoner kronor mer.")
+    );
+    let too_little = "      min: 0 mnkr\n      max: 50 mnkr\n";
+    assert_eq!(
+        said(&share, too_little).0,
+        format!("{first} Skillnaden motsvarar 60 miljoner kronor. Enbart ”Uppgift A” räcker inte.")
+    );
+    let needed = requirement("that: a >= b\nbecause: Det räcker inte till b\nfor:\n  bases: [budget]\n");
+    let (sv, en) = said(&needed, bounds);
+    assert_eq!(
+        sv,
+        "Kravet är inte uppfyllt 2026. Det räcker inte till b. Det är 40 miljoner kronor men ska vara minst 100 miljoner kronor. \
+         Kravet uppfylls om ”Uppgift A” blir 100 miljoner kronor i stället för 40, alltså 60 miljoner kronor mer."
+    );
+    assert!(en.ends_with("The requirement is met if “Uppgift A” becomes 100 million kronor instead of 40, that is 60 million kronor more."), "{en}");
+}

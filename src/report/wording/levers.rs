@@ -36,7 +36,7 @@ pub(in crate::report) fn lever_phrases(levers: &[LeverEntry], lang: Lang) -> Vec
 /// The same of one figure.
 pub(in crate::report) fn lever_phrase(lever: &LeverEntry, lang: Lang) -> Phrase {
     let reached = |verdict| lever.answer(verdict).and_then(|answer| reached(lever, answer, lang));
-    let (name, now) = (name(lever), now(lever));
+    let (name, now) = (name(lever, lang), now(lever));
     match (reached(Verdict::Met), reached(Verdict::PartlyMet)) {
         (Some(met), None) => tell!(
             lang,
@@ -89,7 +89,7 @@ pub(super) fn is_never(lever: &LeverEntry) -> bool {
 }
 
 fn none_alone(levers: &[&LeverEntry], lang: Lang) -> Option<Phrase> {
-    let mut names: Vec<Phrase> = levers.iter().map(|lever| name(lever)).collect();
+    let mut names: Vec<Phrase> = levers.iter().map(|lever| name(lever, lang)).collect();
     names.dedup();
     match names.as_slice() {
         [] => None,
@@ -136,11 +136,11 @@ fn number(lever: &LeverEntry, value: Exact, what: Solved) -> Number {
 }
 
 /// Its title in quotation marks, and of which part it is.
-pub(super) fn name(lever: &LeverEntry) -> Phrase {
+pub(super) fn name(lever: &LeverEntry, lang: Lang) -> Phrase {
     let members: Vec<&str> = lever.entity.values().map(String::as_str).collect();
-    let title = Phrase::words("”").and(&Phrase::quoted(&lever.title)).and(&Phrase::words("”"));
-    match members.as_slice() {
-        [] => title,
-        _ => title.and(&Phrase::words(" (")).and(&Phrase::quoted(&members.join(", "))).and(&Phrase::words(")")),
+    let (title, part) = (Phrase::quoted(&lever.title), Phrase::quoted(&members.join(", ")));
+    match part.is_empty() {
+        true => tell!(lang, "”{title}”", "“{title}”", title),
+        false => tell!(lang, "”{title}” ({part})", "“{title}” ({part})", title, part),
     }
 }

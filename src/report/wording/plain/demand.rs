@@ -121,7 +121,8 @@ fn must(subject: Subject, sides: &Sides) -> Option<Phrase> {
 fn said(subject: Subject, side: &Side) -> Phrase {
     match side {
         Side::Number(number) => number.filling(),
-        Side::Time(time) => time.clone(),
+        Side::Time(day) if matches!(day.0.as_slice(), [Piece::Day(_)]) => tell!(subject.lang, "den {day}", "{day}", day),
+        Side::Time(year) => year.clone(),
         Side::Words(words) => tell!(subject.lang, "”{words}”", "“{words}”", words),
     }
 }

@@ -39,7 +39,7 @@ pub(in crate::report) fn phrases(points: &[Point], row: &RuleVerdict, lang: Lang
         said.extend(sentences(subject, point));
         if index == 0 {
             // What it would take comes next after what is not reached, and tells better than another unit how far off that is.
-            if takes::is_enough(&row.levers) {
+            if matches!(point, Point::Measured(_)) && takes::is_enough(&row.levers) {
                 said.truncate(1);
             }
             said.extend(takes::phrases(subject, &row.levers));
@@ -125,13 +125,23 @@ fn exemption(exempted: &Exempted, lang: Lang) -> Phrase {
 
 fn questioned(checks: &[Phrase], lang: Lang) -> Phrase {
     let titles: Vec<Phrase> = checks.iter().map(|title| tell!(lang, "”{title}”", "“{title}”", title)).collect();
-    let titles = some_listed(&titles, lang);
-    tell!(
-        lang,
-        "siffrorna är osäkra, för avstämningen {titles} stämmer inte",
-        "the figures are uncertain, since the check {titles} does not hold",
-        titles
-    )
+    match titles.as_slice() {
+        [title] => tell!(
+            lang,
+            "siffrorna är osäkra, för avstämningen {title} stämmer inte",
+            "the figures are uncertain, since the check {title} does not hold",
+            title
+        ),
+        several => {
+            let titles = some_listed(several, lang);
+            tell!(
+                lang,
+                "siffrorna är osäkra, för avstämningarna {titles} stämmer inte",
+                "the figures are uncertain, since the checks {titles} do not hold",
+                titles
+            )
+        }
+    }
 }
 
 fn rounding(known: bool, range: Option<&(Number, Number)>, lang: Lang) -> Phrase {

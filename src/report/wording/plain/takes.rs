@@ -30,7 +30,7 @@ pub(super) fn phrases(subject: Subject, levers: &[LeverEntry]) -> Vec<Phrase> {
             }
         }
     }
-    let never: Vec<Phrase> = levers.iter().filter(|lever| is_never(lever)).map(name).collect();
+    let never: Vec<Phrase> = levers.iter().filter(|lever| is_never(lever)).map(|lever| name(lever, lang)).collect();
     match never.as_slice() {
         [] => Vec::new(),
         [only] => vec![tell!(lang, "enbart {only} räcker inte", "{only} alone is not enough", only)],
@@ -65,7 +65,7 @@ fn reached(subject: Subject, wanted: Verdict) -> Phrase {
 /// "”Årets resultat” blir 182 miljoner kronor i stället för 140".
 fn way(subject: Subject, lever: &LeverEntry, wanted: Verdict) -> Option<Phrase> {
     let lang = subject.lang;
-    let (name, needed, now) = (name(lever), value(lever, lever.answer(wanted)?)?, now(lever).bare());
+    let (name, needed, now) = (name(lever, lang), value(lever, lever.answer(wanted)?)?, now(lever).bare());
     Some(tell!(
         lang,
         "{name} blir {needed} i stället för {now}",
