@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Failing, Point, Side, Sides, inside};
+use super::{Apart, Compared, Failing, Point, Side, Sides, inside};
 use crate::evaluate::Reason;
 use crate::formula::{Comparison, Type};
 use crate::policy::{Origin, Verdict};
@@ -74,11 +74,11 @@ impl Scribe<'_, '_> {
         let (left, right) = result.sides?;
         let kind = self.run.kind_of_sides(result)?;
         let record = result.record;
-        Some(Sides::Compared {
+        Some(Sides::Compared(Box::new(Compared {
             left: self.side(kind, (left, right), Of::Left(record))?,
             right: self.side(kind, (right, left), Of::Right(record))?,
             how: self.comparison(result)?,
-        })
+        })))
     }
 
     fn side(&self, kind: &Type, (value, other): (Decimal, Decimal), of: Of) -> Option<Side> {
@@ -98,12 +98,12 @@ impl Scribe<'_, '_> {
         let number = |value, against: Decimal, unit, of| Number::new(telling(value, None, &[against]), Some(unit), of);
         let record = result.record;
         let tolerance = result.tolerance.filter(|t| !t.is_zero());
-        Some(Sides::Apart {
+        Some(Sides::Apart(Box::new(Apart {
             left: number(left, right, unit, Of::Left(record)),
             right: number(right, left, unit, Of::Right(record)),
             gap: (!gap.is_zero()).then(|| number(gap, Decimal::ZERO, apart, Of::Apart(record))),
             tolerance: tolerance.map(|t| number(t, gap, apart, Of::Tolerance(record))),
-        })
+        })))
     }
 
     /// The post of a ledger that is judged.

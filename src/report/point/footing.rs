@@ -15,9 +15,10 @@ impl Scribe<'_, '_> {
         let exemption = row.exempted.as_ref()?;
         let written = self.run.rule(judgement).indicator()?.exemptions.get(judgement.exemption?.0 as usize)?;
         let record = written.limit.and_then(|limit| self.run.evaluation.known(limit, judgement.context));
-        let limit = exemption.limit.zip(record).map(|(limit, record)| {
-            Number::new(limit.0.normalize(), row.unit.as_deref(), Of::Record(record))
-        });
+        let limit = exemption
+            .limit
+            .zip(record)
+            .map(|(limit, record)| Number::new(limit.0.normalize(), row.unit.as_deref(), Of::Record(record)));
         Some(Point::Exempted(Exempted {
             state: exemption.state,
             by: Phrase::quoted(&exemption.by),
@@ -73,9 +74,8 @@ impl Scribe<'_, '_> {
         let formula = self.run.rule(judgement).indicator()?.value?;
         let Bounds::Number(low, high) = self.run.evaluation.bounds(formula, judgement.context) else { return None };
         let limits: Vec<_> = [row.target, row.target_to].into_iter().flatten().map(|t| t.0).collect();
-        let number = |value, end| {
-            Number::new(telling(value, None, &limits), row.unit.as_deref(), Of::Bound(formula, end))
-        };
+        let number =
+            |value, end| Number::new(telling(value, None, &limits), row.unit.as_deref(), Of::Bound(formula, end));
         Some((number(low, End::Low), number(high, End::High)))
     }
 
@@ -85,7 +85,9 @@ impl Scribe<'_, '_> {
         let record = self.run.evaluation.record(at);
         let Remark::Differs(index) = record.remark else { return None };
         let formula = self.run.policy().formula(record.formula)?;
-        let Given::Number { value: reported, .. } = self.run.evaluation.figures().get(index)?.given else { return None };
+        let Given::Number { value: reported, .. } = self.run.evaluation.figures().get(index)?.given else {
+            return None;
+        };
         let unit = formula.kind.unit().map(|u| u.symbol());
         let amount = |value, against, of| Number::new(telling(value, None, &[against]), unit, of);
         let (reported, computed) =

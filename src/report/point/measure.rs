@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Attainment, Changed, Given, Measured, Point, inside};
-use crate::evaluate::{Link, RecordId};
+use crate::evaluate::RecordId;
 use crate::formula::{NodeId, Operation};
 use crate::policy::{Scale, Verdict};
 use crate::report::build::Scribe;
@@ -49,7 +49,8 @@ impl Scribe<'_, '_> {
         let gap = row.gap.filter(|_| !is_met).map(|gap| off(gap.0, decimals, row.gap_unit.as_deref(), Of::Gap));
         let gap_as = row.gap_as.as_ref().filter(|_| gap.is_some());
         let limit = |limit: Decimal, record: Option<RecordId>| {
-            let short = if limit.scale() <= MOST_STATED { limit.normalize() } else { telling(limit, None, &[compared]) };
+            let short =
+                if limit.scale() <= MOST_STATED { limit.normalize() } else { telling(limit, None, &[compared]) };
             record.map(|record| Number::new(short, unit, Of::Record(record)))
         };
         Some(Point::Measured(Box::new(Measured {
@@ -69,7 +70,9 @@ impl Scribe<'_, '_> {
 
     /// Where the scale draws the line, for a measure that is partly met by its attainment.
     fn partly_from(&self, judgement: &Judgement, row: &RuleVerdict) -> Option<Point> {
-        let Scale::PercentOfTarget { partly_from, .. } = self.run.rule(judgement).indicator()?.scale else { return None };
+        let Scale::PercentOfTarget { partly_from, .. } = self.run.rule(judgement).indicator()?.scale else {
+            return None;
+        };
         let record = self.run.evaluation.known(partly_from, judgement.context)?;
         let from = self.run.evaluation.number_of(record)?.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
         let attainment = row.attainment.filter(|a| row.verdict == Verdict::PartlyMet && a.0 >= from)?;
@@ -86,12 +89,10 @@ impl Scribe<'_, '_> {
             let id = at.unwrap_or(formula.tree.root);
             match formula.tree.get(id)?.operation {
                 Operation::Scale(inner, _) => at = Some(inner),
-                Operation::Formula(_) => match self.run.evaluation.slot(record, id).link {
-                    link @ Link { .. } => {
-                        record = link.record()?;
-                        at = None;
-                    }
-                },
+                Operation::Formula(_) => {
+                    record = self.run.evaluation.slot(record, id).link.record()?;
+                    at = None;
+                }
                 Operation::Divide(over, under, _) => {
                     let amount = |id: NodeId| {
                         let unit = formula.tree.get(id)?.kind.unit()?;

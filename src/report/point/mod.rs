@@ -150,9 +150,28 @@ pub(in crate::report) struct Failing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::report) enum Sides {
     /// Two numbers or facts, and how they are to stand to each other.
-    Compared { left: Side, right: Side, how: Comparison },
-    /// Two numbers that are to be the same: how far apart they are, if they are, and what is tolerated.
-    Apart { left: Number, right: Number, gap: Option<Number>, tolerance: Option<Number> },
+    Compared(Box<Compared>),
+    /// Two numbers that are to be the same.
+    Apart(Box<Apart>),
+}
+
+/// Two numbers or facts, and how they are to stand to each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) struct Compared {
+    pub left: Side,
+    pub right: Side,
+    pub how: Comparison,
+}
+
+/// Two numbers that are to be the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) struct Apart {
+    pub left: Number,
+    pub right: Number,
+    /// How far apart they are, if they are.
+    pub gap: Option<Number>,
+    /// What is tolerated.
+    pub tolerance: Option<Number>,
 }
 
 /// One side of a comparison.

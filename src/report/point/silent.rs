@@ -58,15 +58,18 @@ impl Scribe<'_, '_> {
             Some(Target::None(why)) => Some(inside(why)),
             _ => None,
         };
-        let value = row.shown.zip(judgement.value).map(|(shown, record)| {
-            (row.basis, Number::new(shown.0, row.unit.as_deref(), Of::Record(record)))
-        });
+        let value = row
+            .shown
+            .zip(judgement.value)
+            .map(|(shown, record)| (row.basis, Number::new(shown.0, row.unit.as_deref(), Of::Record(record))));
         Point::NoTarget { why, given: row.manual.as_ref().map(|manual| given(row, manual)), value }
     }
 
     fn only_when(&self, judgement: &Judgement) -> Point {
         let RuleBody::Requirement(requirement) = &self.run.rule(judgement).body else { return Point::NoGrounds };
-        let Some(formula) = requirement.when.and_then(|f| self.run.policy().formula(f)) else { return Point::NoGrounds };
+        let Some(formula) = requirement.when.and_then(|f| self.run.policy().formula(f)) else {
+            return Point::NoGrounds;
+        };
         let text = formula.text.trim();
         // `finns(x)` alone: nothing of the kind was submitted.
         let name = text.strip_prefix("finns(").and_then(|rest| rest.strip_suffix(')'));

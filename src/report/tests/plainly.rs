@@ -97,7 +97,9 @@ fn an_exemption() {
         applies.0,
         "Fullmäktige har den 1 juni 2023 beslutat om ett avsteg som gäller till och med den 31 december 2024: Pandemin."
     );
-    assert!(applies.1.ends_with("On 1 June 2023 Fullmäktige decided on an exemption, which holds through 31 December 2024: Pandemin."));
+    assert!(applies.1.ends_with(
+        "On 1 June 2023 Fullmäktige decided on an exemption, which holds through 31 December 2024: Pandemin."
+    ));
     assert_eq!(
         said("70 mnkr", "2024-12-31").0,
         "Avsteget som Fullmäktige beslutade om den 1 juni 2023 räcker inte, för värdet ligger bortom dess gräns, 70 miljoner kronor."
@@ -241,7 +243,8 @@ fn requirements_and_checks() {
 
 #[test]
 fn doubtful_figures() {
-    let checked = check("that: a == b\nwithin: exact").replace("check: x", "check: stämmer").replace("Avstämningen", "Lika");
+    let checked =
+        check("that: a == b\nwithin: exact").replace("check: x", "check: stämmer").replace("Avstämningen", "Lika");
     says(
         &format!("{}{checked}", indicator(&format!("value: a\nat_least: 1 mnkr\n{BOOLEAN}"))),
         ("10 mnkr", "9 mnkr"),
@@ -254,7 +257,8 @@ fn doubtful_figures() {
 fn verdicts_that_people_give() {
     let lines = "scale:\n  manual:\n    levels:\n      God: met\n      Svag: not_met\nfor:\n  bases: [outcome]\n  periods: [2024]\n";
     let pack = small(&format!("{FIGURES}{}", indicator(lines)));
-    let of = |assessed: &str| plainly(&pack, &format!("period: 2024\nbasis: outcome\nvalues:\n  a: 1 mnkr\n{assessed}")).0;
+    let of =
+        |assessed: &str| plainly(&pack, &format!("period: 2024\nbasis: outcome\nvalues:\n  a: 1 mnkr\n{assessed}")).0;
     assert_eq!(of(""), "Målet kan inte bedömas 2024, för ingen bedömning är lämnad.");
     let svag = "assessed:\n  - rule: x\n    level: Svag\n    by: Nämnden\n    motivation: Arbetet har inte börjat.\n";
     assert_eq!(
@@ -267,7 +271,10 @@ fn verdicts_that_people_give() {
 /// `a` may be changed within bounds, and is budgeted.
 fn with_lever(rest: &str, bounds: &str) -> (String, String) {
     let figures = FIGURES.replace("title: Uppgift A\n", &format!("title: Uppgift A\n    lever:\n{bounds}"));
-    (small(&format!("{figures}{rest}")), "period: 2026\nbasis: budget\nvalues:\n  a: 40 mnkr\n  b: 100 mnkr\n".to_owned())
+    (
+        small(&format!("{figures}{rest}")),
+        "period: 2026\nbasis: budget\nvalues:\n  a: 40 mnkr\n  b: 100 mnkr\n".to_owned(),
+    )
 }
 
 #[test]
@@ -282,7 +289,9 @@ fn what_it_would_take() {
     let first = "Målet nås inte 2026: budgeten ger 40 procent (40 av 100 miljoner kronor) och målet är minst 60 procent, så det fattas 20 procentenheter.";
     assert_eq!(
         said(&share, bounds).0,
-        format!("{first} Målet nås om ”Uppgift A” blir 60 miljoner kronor i stället för 40, alltså 20 miljoner kronor mer.")
+        format!(
+            "{first} Målet nås om ”Uppgift A” blir 60 miljoner kronor i stället för 40, alltså 20 miljoner kronor mer."
+        )
     );
     let too_little = "      min: 0 mnkr\n      max: 50 mnkr\n";
     assert_eq!(

@@ -57,8 +57,7 @@ pub(super) fn said(scribe: &mut Scribe<'_, '_>, index: usize) -> Said {
     let row = scribe.rule_verdict(index).unwrap();
     let judgement = scribe.run.judgements[index].clone();
     let points = scribe.points(&judgement, &row);
-    let (plain, mut official) =
-        (plain::phrases(&points, &row, scribe.lang), official::phrases(&points, scribe.lang));
+    let (plain, mut official) = (plain::phrases(&points, &row, scribe.lang), official::phrases(&points, scribe.lang));
     official.extend(lever_phrases(&row.levers, scribe.lang));
     Said { row, plain, official }
 }
@@ -69,7 +68,11 @@ fn found(run: &mut Run<'_>, judgement: &Judgement, number: &Number) -> Option<De
     Some(match &number.of {
         Of::Record(record) => {
             let formula = run.policy().formula(run.evaluation.record(*record).formula)?;
-            in_unit(run.evaluation.number_of(*record).or(run.evaluation.computed(*record).number())?, formula.kind.unit(), number)?
+            in_unit(
+                run.evaluation.number_of(*record).or(run.evaluation.computed(*record).number())?,
+                formula.kind.unit(),
+                number,
+            )?
         }
         Of::Step(record, node) => run.evaluation.slot(*record, *node).value.number()?,
         Of::Compared => judgement.compared?,
@@ -163,7 +166,13 @@ fn numerals(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What is wrong with a piece, if anything is.
-fn fault(run: &mut Run<'_>, judgement: &Judgement, row: &RuleVerdict, piece: &Piece, written: &BTreeSet<&str>) -> Option<String> {
+fn fault(
+    run: &mut Run<'_>,
+    judgement: &Judgement,
+    row: &RuleVerdict,
+    piece: &Piece,
+    written: &BTreeSet<&str>,
+) -> Option<String> {
     match piece {
         Piece::Number(number) => {
             let Some(value) = found(run, judgement, number) else {
@@ -207,9 +216,9 @@ fn fault(run: &mut Run<'_>, judgement: &Judgement, row: &RuleVerdict, piece: &Pi
 
 fn is_known_year(run: &Run<'_>, judgement: &Judgement, year: i16) -> bool {
     let records = run.records_of(judgement);
-    records.iter().any(|record| {
-        run.evaluation.context(run.evaluation.record(*record).context).period.end().year() == year
-    })
+    records
+        .iter()
+        .any(|record| run.evaluation.context(run.evaluation.record(*record).context).period.end().year() == year)
 }
 
 /// Holds all that is said of every verdict against the run; how many numbers that was.
@@ -218,7 +227,7 @@ pub(super) fn hold(policy: &Policy, figures: &FigureSet, sources: &Sources, opti
     let texts: String = (0..).map_while(|id| sources.get(FileId(id))).map(|file| &*file.text).collect();
     let written: BTreeSet<&str> = numerals(&texts).collect();
     for lang in [Lang::Sv, Lang::En] {
-        let mut run = judge(policy, figures, options.clone());
+        let mut run = judge(policy, figures, options);
         for index in 0..run.judgements.len() {
             let judgement = run.judgements[index].clone();
             let mut scribe = Scribe { run: &mut run, sources, lang, depth: Depth::Figures };
@@ -293,7 +302,9 @@ fn shown_by(step: &Step, lang: Lang) -> String {
     let precision = step.figure.as_ref().and_then(|f| f.precision);
     said.extend(precision.map(|p| write_number(p.0.normalize(), lang)));
     let periods = [step.figure.as_ref().map(|f| f.period), step.missing.as_ref().map(|m| m.period)];
-    said.extend(periods.into_iter().chain([step.place.as_ref().map(|p| p.period)]).flatten().map(|p| period_words(p, lang)));
+    said.extend(
+        periods.into_iter().chain([step.place.as_ref().map(|p| p.period)]).flatten().map(|p| period_words(p, lang)),
+    );
     let members = step.figure.iter().map(|f| &f.entity).chain(step.missing.iter().map(|m| &m.entity));
     said.extend(members.chain(step.place.iter().map(|p| &p.entity)).flat_map(|e| e.values().cloned()));
     said.extend(step.parameter.as_ref().and_then(|p| p.from).map(|day| day.to_string()));
@@ -341,7 +352,9 @@ fn a_number_that_the_run_does_not_have_is_found() {
     let read = Read::of(&pack, "period: 2024\nbasis: outcome\nvalues:\n  a: 12 mnkr\n");
     let mut run = read.run();
     let judgement = run.judgements[0].clone();
-    let row = Scribe { run: &mut run, sources: &read.sources, lang: Lang::Sv, depth: Depth::Figures }.rule_verdict(0).unwrap();
+    let row = Scribe { run: &mut run, sources: &read.sources, lang: Lang::Sv, depth: Depth::Figures }
+        .rule_verdict(0)
+        .unwrap();
     let mut wrong = |piece| fault(&mut run, &judgement, &row, &piece, &numerals(&pack).collect()).is_some();
     let number = |value: i64, of| Piece::Number(Number::new(Decimal::from(value), Some("mnkr"), of));
     assert!(!wrong(number(12, Of::Compared)));

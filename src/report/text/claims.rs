@@ -45,7 +45,11 @@ impl Writer<'_> {
         let count = self.report.recorded.len();
         let said = match count {
             0 => return,
-            1 => say!(self.lang, "{count} mening som inga uppgifter kan bedöma", "{count} sentence that no figure can judge"),
+            1 => say!(
+                self.lang,
+                "{count} mening som inga uppgifter kan bedöma",
+                "{count} sentence that no figure can judge"
+            ),
             _ => say!(
                 self.lang,
                 "{count} meningar som inga uppgifter kan bedöma",

@@ -2,8 +2,8 @@
 
 use crate::formula::Comparison;
 use crate::language::Lang;
-use crate::report::phrase::{Filling, Phrase, Piece, tell};
-use crate::report::point::{Failing, Point, Side, Sides};
+use crate::report::phrase::{Filling, Number, Phrase, Piece, tell};
+use crate::report::point::{Apart, Compared, Failing, Point, Side, Sides};
 
 pub(super) fn phrase(point: &Point, lang: Lang) -> Phrase {
     match point {
@@ -12,7 +12,7 @@ pub(super) fn phrase(point: &Point, lang: Lang) -> Phrase {
         Point::Claimed { holds, text, sides } => claimed(*holds, text, sides.as_ref(), lang),
         Point::Post { remaining, amount, origin, due, .. } => {
             let origin = Phrase::from(Piece::Year(*origin));
-                        tell!(
+            tell!(
                 lang,
                 "{remaining} av {amount} från {origin} återstår; ska vara reglerat {due}",
                 "{remaining} of {amount} from {origin} remains; must be settled by {due}",
@@ -54,29 +54,13 @@ pub(super) fn failing(failing: &Failing, lang: Lang) -> Phrase {
 /// "−491 mnkr, ska vara minst 0 mnkr"; of numbers that are to be the same, "775 mnkr mot 266 mnkr, en skillnad på 509 mnkr, där högst 0,4 mnkr tolereras".
 fn must(sides: &Sides, lang: Lang) -> Phrase {
     match sides {
-        Sides::Compared { left: Side::Number(left), right: Side::Number(right), how } => {
-            match how {
-                Comparison::AtLeast => {
-                    tell!(lang, "{left}, ska vara minst {right}", "{left}, must be at least {right}", left, right)
-                }
-                Comparison::Above => {
-                    tell!(lang, "{left}, ska vara mer än {right}", "{left}, must be more than {right}", left, right)
-                }
-                Comparison::AtMost => {
-                    tell!(lang, "{left}, ska vara högst {right}", "{left}, must be at most {right}", left, right)
-                }
-                Comparison::Below => {
-                    tell!(lang, "{left}, ska vara mindre än {right}", "{left}, must be less than {right}", left, right)
-                }
-                Comparison::Equal => tell!(lang, "{left}, ska vara {right}", "{left}, must be {right}", left, right),
-                Comparison::NotEqual => {
-                    tell!(lang, "{left}, ska inte vara {right}", "{left}, must not be {right}", left, right)
-                }
-            }
-        }
-        Sides::Compared { left, right, how } => when(&said(left), &said(right), *how, lang),
-        Sides::Apart { left, gap: None, .. } => left.filling(),
-        Sides::Apart { left, right, gap: Some(gap), tolerance } => {
+        Sides::Compared(compared) => match (&compared.left, &compared.right) {
+            (Side::Number(left), Side::Number(right)) => amounts(left, right, compared.how, lang),
+            (left, right) => when(&said(left), &said(right), compared.how, lang),
+        },
+        Sides::Apart(apart) => {
+            let Apart { left, right, gap, tolerance } = &**apart;
+            let Some(gap) = gap else { return left.filling() };
             let tolerance = tolerance
                 .as_ref()
                 .map(|t| tell!(lang, ", där högst {t} tolereras", ", where at most {t} is tolerated", t));
@@ -89,6 +73,28 @@ fn must(sides: &Sides, lang: Lang) -> Phrase {
                 gap,
                 tolerance
             )
+        }
+    }
+}
+
+/// "−491 mnkr, ska vara minst 0 mnkr".
+fn amounts(left: &Number, right: &Number, how: Comparison, lang: Lang) -> Phrase {
+    match how {
+        Comparison::AtLeast => {
+            tell!(lang, "{left}, ska vara minst {right}", "{left}, must be at least {right}", left, right)
+        }
+        Comparison::Above => {
+            tell!(lang, "{left}, ska vara mer än {right}", "{left}, must be more than {right}", left, right)
+        }
+        Comparison::AtMost => {
+            tell!(lang, "{left}, ska vara högst {right}", "{left}, must be at most {right}", left, right)
+        }
+        Comparison::Below => {
+            tell!(lang, "{left}, ska vara mindre än {right}", "{left}, must be less than {right}", left, right)
+        }
+        Comparison::Equal => tell!(lang, "{left}, ska vara {right}", "{left}, must be {right}", left, right),
+        Comparison::NotEqual => {
+            tell!(lang, "{left}, ska inte vara {right}", "{left}, must not be {right}", left, right)
         }
     }
 }
@@ -127,7 +133,9 @@ fn agrees(holds: bool, because: Option<&Phrase>, text: &Phrase, sides: Option<&S
     match (holds, because, numbers) {
         (true, _, Some(numbers)) => tell!(lang, "stämmer: {numbers}", "agrees: {numbers}", numbers),
         (true, _, None) => tell!(lang, "stämmer", "agrees"),
-        (_, Some(because), Some(numbers)) => tell!(lang, "{because} ({numbers})", "{because} ({numbers})", because, numbers),
+        (_, Some(because), Some(numbers)) => {
+            tell!(lang, "{because} ({numbers})", "{because} ({numbers})", because, numbers)
+        }
         (_, Some(because), None) => because.clone(),
         (_, None, Some(numbers)) => tell!(lang, "stämmer inte: {numbers}", "does not agree: {numbers}", numbers),
         (_, None, None) => tell!(lang, "stämmer inte: {text}", "does not agree: {text}", text),
@@ -148,7 +156,8 @@ fn claimed(holds: bool, text: &Phrase, sides: Option<&Sides>, lang: Lang) -> Phr
 
 /// "uppgifterna säger −3 mnkr, påståendet mer än 0 mnkr".
 fn both_say(sides: &Sides, lang: Lang) -> Phrase {
-    let Sides::Compared { left, right, how } = sides else { return must(sides, lang) };
+    let Sides::Compared(compared) = sides else { return must(sides, lang) };
+    let Compared { left, right, how } = &**compared;
     let (there, claimed) = (say_of(left, *how, lang), claimed_of(right, *how, lang));
     tell!(
         lang,

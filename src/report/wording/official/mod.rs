@@ -105,13 +105,7 @@ fn rounding(known: bool, range: Option<&(Number, Number)>, lang: Lang) -> Phrase
         );
     }
     let range = range.map(|(low, high)| {
-        tell!(
-            lang,
-            ": värdet kan vara från {low} till {high}",
-            ": the value may be from {low} to {high}",
-            low,
-            high
-        )
+        tell!(lang, ": värdet kan vara från {low} till {high}", ": the value may be from {low} to {high}", low, high)
     });
     tell!(
         lang,

@@ -37,11 +37,9 @@ pub(super) fn phrase(point: &Point, lang: Lang) -> Phrase {
             "ett tal i beräkningen är för stort för att räknas exakt",
             "a number in the computation is too large to be exact"
         ),
-        Point::ScriptStopped => tell!(
-            lang,
-            "en funktion i paketet kunde inte köras klart",
-            "a function of the pack could not be finished"
-        ),
+        Point::ScriptStopped => {
+            tell!(lang, "en funktion i paketet kunde inte köras klart", "a function of the pack could not be finished")
+        }
         Point::NothingToCheck => {
             tell!(lang, "inga uppgifter att stämma av är lämnade", "no figures to check have been submitted")
         }
@@ -133,13 +131,9 @@ fn zero_divisor(what: Option<&Phrase>, growth: bool, lang: Lang) -> Phrase {
 fn no_year(condition: &Phrase, first: i16, last: i16, lang: Lang) -> Phrase {
     let (is_one, first, last) = (first == last, Phrase::from(Piece::Year(first)), Phrase::from(Piece::Year(last)));
     match is_one {
-        true => tell!(
-            lang,
-            "{condition} gäller inte {first}",
-            "{condition} does not hold in {first}",
-            condition,
-            first
-        ),
+        true => {
+            tell!(lang, "{condition} gäller inte {first}", "{condition} does not hold in {first}", condition, first)
+        }
         false => tell!(
             lang,
             "{condition} gäller inget av åren {first}–{last}",
@@ -232,11 +226,8 @@ fn no_target(
             let value = measure::the_value(*basis, value, lang);
             tell!(lang, "{opening}; {value}", "{opening}; {value}", opening, value)
         }
-        None => tell!(
-            lang,
-            "{opening}, och inget värde är lämnat",
-            "{opening}, and no value has been submitted",
-            opening
-        ),
+        None => {
+            tell!(lang, "{opening}, och inget värde är lämnat", "{opening}, and no value has been submitted", opening)
+        }
     }
 }

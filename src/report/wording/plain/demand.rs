@@ -37,8 +37,12 @@ pub(super) fn sentences(subject: Subject, point: &Point) -> Vec<Phrase> {
             vec![tell!(lang, "dokumentets påstående stämmer {when}", "what the document says is so {when}", when)]
         }
         Point::Claimed { sides, .. } => {
-            let first =
-                tell!(lang, "dokumentets påstående stämmer inte {when}", "what the document says is not so {when}", when);
+            let first = tell!(
+                lang,
+                "dokumentets påstående stämmer inte {when}",
+                "what the document says is not so {when}",
+                when
+            );
             let sides = sides.as_ref().and_then(|sides| must(subject, sides));
             vec![first, sides.filling()]
         }
@@ -68,14 +72,20 @@ fn fails(subject: Subject, failing: &[Failing]) -> Vec<Phrase> {
     }
     if failing.len() > TOLD {
         let more = Phrase::from(Piece::Count(failing.len() - TOLD));
-        said.push(tell!(lang, "villkor till som inte håller: {more}", "further conditions that do not hold: {more}", more));
+        said.push(tell!(
+            lang,
+            "villkor till som inte håller: {more}",
+            "further conditions that do not hold: {more}",
+            more
+        ));
     }
     said
 }
 
 /// Whether a sentence of the pack's has the number that fell short.
 fn holds_left(because: &Phrase, sides: Option<&Sides>) -> bool {
-    let Some(Sides::Compared { left: Side::Number(left), .. }) = sides else { return false };
+    let Some(Sides::Compared(compared)) = sides else { return false };
+    let Side::Number(left) = &compared.left else { return false };
     because.0.iter().any(|piece| {
         matches!(piece, Piece::Number(said) if said.unit == left.unit && said.value.normalize() == left.value.normalize())
     })
@@ -85,9 +95,9 @@ fn holds_left(because: &Phrase, sides: Option<&Sides>) -> bool {
 fn must(subject: Subject, sides: &Sides) -> Option<Phrase> {
     let lang = subject.lang;
     match sides {
-        Sides::Compared { left, right, how } => {
-            let asked = asked(subject, right, *how);
-            let left = said(subject, left);
+        Sides::Compared(compared) => {
+            let asked = asked(subject, &compared.right, compared.how);
+            let left = said(subject, &compared.left);
             // What holds is not told as a shortcoming.
             let is_met = subject.verdict == Verdict::Met;
             if subject.kind == RuleKind::Claim {
@@ -100,12 +110,16 @@ fn must(subject: Subject, sides: &Sides) -> Option<Phrase> {
                 ));
             }
             Some(match is_met {
-                true => tell!(lang, "det är {left} och ska vara {asked}", "it is {left} and must be {asked}", left, asked),
-                false => tell!(lang, "det är {left} men ska vara {asked}", "it is {left} but must be {asked}", left, asked),
+                true => {
+                    tell!(lang, "det är {left} och ska vara {asked}", "it is {left} and must be {asked}", left, asked)
+                }
+                false => {
+                    tell!(lang, "det är {left} men ska vara {asked}", "it is {left} but must be {asked}", left, asked)
+                }
             })
         }
-        Sides::Apart { left, right, gap, .. } => {
-            let gap = gap.as_ref()?;
+        Sides::Apart(apart) => {
+            let (left, right, gap) = (&apart.left, &apart.right, apart.gap.as_ref()?);
             Some(tell!(
                 lang,
                 "det står {left} mot {right}, en skillnad på {gap}",
@@ -121,7 +135,9 @@ fn must(subject: Subject, sides: &Sides) -> Option<Phrase> {
 fn said(subject: Subject, side: &Side) -> Phrase {
     match side {
         Side::Number(number) => number.filling(),
-        Side::Time(day) if matches!(day.0.as_slice(), [Piece::Day(_)]) => tell!(subject.lang, "den {day}", "{day}", day),
+        Side::Time(day) if matches!(day.0.as_slice(), [Piece::Day(_)]) => {
+            tell!(subject.lang, "den {day}", "{day}", day)
+        }
         Side::Time(year) => year.clone(),
         Side::Words(words) => tell!(subject.lang, "”{words}”", "“{words}”", words),
     }

@@ -38,11 +38,9 @@ pub(super) fn measured(subject: Subject, measured: &Measured) -> Vec<Phrase> {
 fn off(subject: Subject, measured: &Measured, gap: &Number) -> Phrase {
     let (lang, size) = (subject.lang, gap.abs());
     match measured.word {
-        _ if gap.value.is_zero() => tell!(
-            lang,
-            ", och precis på gränsen räcker inte",
-            ", and right on the limit is not enough"
-        ),
+        _ if gap.value.is_zero() => {
+            tell!(lang, ", och precis på gränsen räcker inte", ", and right on the limit is not enough")
+        }
         TargetWord::Equals => tell!(lang, ", så det skiljer {size}", ", a difference of {size}", size),
         _ if gap.value < Decimal::ZERO => tell!(lang, ", så det fattas {size}", ", so it is {size} short", size),
         _ => tell!(lang, ", så det är {size} för mycket", ", so it is {size} too much", size),
@@ -102,7 +100,13 @@ pub(super) fn given(subject: Subject, given: &Given) -> Vec<Phrase> {
             level,
             when
         ),
-        None => tell!(lang, "målet är bedömt till ”{level}” {when}", "the target is judged to be “{level}” {when}", level, when),
+        None => tell!(
+            lang,
+            "målet är bedömt till ”{level}” {when}",
+            "the target is judged to be “{level}” {when}",
+            level,
+            when
+        ),
     };
     vec![first, given.motivation.filling()]
 }

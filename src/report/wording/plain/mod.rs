@@ -85,9 +85,9 @@ fn exemption(exempted: &Exempted, lang: Lang) -> Phrase {
     let Exempted { by, date, because, .. } = exempted;
     match exempted.state {
         ExemptionState::Applies => {
-            let until = exempted.expires.map(|day| {
-                tell!(lang, " som gäller till och med den {day}", ", which holds through {day}", day)
-            });
+            let until = exempted
+                .expires
+                .map(|day| tell!(lang, " som gäller till och med den {day}", ", which holds through {day}", day));
             tell!(
                 lang,
                 "{by} har den {date} beslutat om ett avsteg{until}: {because}",
@@ -156,11 +156,9 @@ fn rounding(known: bool, range: Option<&(Number, Number)>, lang: Lang) -> Phrase
                 high
             )
         }
-        (true, None) => tell!(
-            lang,
-            "siffrorna är avrundade, och det kan avgöra",
-            "the figures are rounded, and that may decide it"
-        ),
+        (true, None) => {
+            tell!(lang, "siffrorna är avrundade, och det kan avgöra", "the figures are rounded, and that may decide it")
+        }
         (false, _) => tell!(
             lang,
             "det går inte att utesluta att avrundade siffror avgör",

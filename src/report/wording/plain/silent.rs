@@ -51,7 +51,12 @@ pub(super) fn sentences(subject: Subject, point: &Point) -> Vec<Phrase> {
             vec![tell!(lang, "regeln gäller inte {when}", "the rule does not hold {when}", when)]
         }
         Point::NothingToCheck => {
-            vec![tell!(lang, "det finns inga uppgifter att stämma av {when}", "there are no figures to check {when}", when)]
+            vec![tell!(
+                lang,
+                "det finns inga uppgifter att stämma av {when}",
+                "there are no figures to check {when}",
+                when
+            )]
         }
         Point::NothingToSettle => {
             vec![tell!(lang, "det finns inget att reglera {when}", "there is nothing to settle {when}", when)]
@@ -73,12 +78,9 @@ fn cannot(subject: Subject) -> Phrase {
         RuleKind::Requirement => {
             tell!(lang, "kravet kan inte bedömas {when}", "the requirement cannot be judged {when}", when)
         }
-        RuleKind::Check => tell!(
-            lang,
-            "uppgifterna kan inte stämmas av {when}",
-            "the figures cannot be checked {when}",
-            when
-        ),
+        RuleKind::Check => {
+            tell!(lang, "uppgifterna kan inte stämmas av {when}", "the figures cannot be checked {when}", when)
+        }
         RuleKind::Claim => tell!(
             lang,
             "det går inte att säga om dokumentets påstående stämmer {when}",
@@ -108,12 +110,9 @@ fn why(subject: Subject, point: &Point) -> Phrase {
             "“{what}” is negative, and then the comparison means nothing",
             what
         ),
-        Point::ZeroDivisor { what: Some(what), .. } => tell!(
-            lang,
-            "”{what}” är noll och går inte att dela med",
-            "“{what}” is zero and cannot be divided by",
-            what
-        ),
+        Point::ZeroDivisor { what: Some(what), .. } => {
+            tell!(lang, "”{what}” är noll och går inte att dela med", "“{what}” is zero and cannot be divided by", what)
+        }
         Point::ZeroDivisor { .. } => {
             tell!(lang, "det vore att dela med noll", "that would be to divide by zero")
         }
@@ -123,12 +122,12 @@ fn why(subject: Subject, point: &Point) -> Phrase {
             "the definition of the measure does not hold for all the time that is needed"
         ),
         Point::TwoJudgements => tell!(lang, "två olika bedömningar är lämnade", "two different judgements were given"),
-        Point::TooLarge => tell!(lang, "ett tal är för stort för att räkna med", "a number is too large to compute with"),
-        Point::ScriptStopped => tell!(
-            lang,
-            "en av beräkningarna gick inte att göra klart",
-            "one of the computations could not be finished"
-        ),
+        Point::TooLarge => {
+            tell!(lang, "ett tal är för stort för att räkna med", "a number is too large to compute with")
+        }
+        Point::ScriptStopped => {
+            tell!(lang, "en av beräkningarna gick inte att göra klart", "one of the computations could not be finished")
+        }
         Point::NotGiven => tell!(lang, "ingen bedömning är lämnad", "no judgement has been given"),
         Point::UnknownLevel { level, known } => {
             let known = some_listed(known, lang);
@@ -185,7 +184,13 @@ fn missing(subject: Subject, items: &[MissingItem], window: bool) -> Vec<Phrase>
             title
         ),
         ([title], _) => {
-            tell!(lang, "{opening}, för uppgiften {title} saknas", "{opening}, since the figure {title} is missing", opening, title)
+            tell!(
+                lang,
+                "{opening}, för uppgiften {title} saknas",
+                "{opening}, since the figure {title} is missing",
+                opening,
+                title
+            )
         }
         (several, _) => {
             let titles = some_listed(several, lang);
@@ -219,11 +224,9 @@ fn two_values(
     });
     let last = match one_verdict {
         true => tell!(lang, "bedömningen blir densamma", "the verdict is the same"),
-        false => tell!(
-            lang,
-            "de två värdena leder till olika bedömningar",
-            "the two values lead to different verdicts"
-        ),
+        false => {
+            tell!(lang, "de två värdena leder till olika bedömningar", "the two values lead to different verdicts")
+        }
     };
     let opening = if subject.verdict == Verdict::Undetermined { cannot(subject) } else { Phrase::default() };
     vec![opening, values.filling(), last]
