@@ -130,6 +130,31 @@ fn a_small_pack_from_validating_to_explaining() {
 }
 
 #[test]
+fn an_explanation_is_for_a_politician_or_an_official_or_both() {
+    let asked = |reader: &[&str]| {
+        let rule = ["explain", "region-kronoberg-2024", "soliditet"];
+        run(&[rule.as_slice(), reader].concat()).stdout.replace('\u{a0}', " ")
+    };
+    let (plain, figures) = ("utfallet är 26 procent", "utfallet är 26 %");
+    let both = asked(&[]);
+    assert!(both.find(plain).unwrap() < both.find(figures).unwrap(), "the plain words come first: {both}");
+    assert!(both.contains("figures/mätetal.csv:65"));
+    for politician in ["politician", "politiker"] {
+        let said = asked(&["--for", politician]);
+        assert!(said.contains(plain) && !said.contains(figures) && !said.contains(".csv"), "{said}");
+    }
+    for official in ["official", "tjänsteperson"] {
+        let said = asked(&["--for", official]);
+        assert!(!said.contains(plain) && said.contains(figures) && said.contains(".csv"), "{said}");
+    }
+    let json = asked(&["--for", "official", "--format", "json"]);
+    assert!(json.contains(plain) && json.contains(figures), "JSON has both");
+    // Of an assessment there is one thing to say, and it is said once.
+    let assessment = run(&["explain", "region-kronoberg-2024", "kultur"]).stdout;
+    assert_eq!(assessment.matches("2 av 2 uppfyllda").count(), 2, "in the reason and in the tree: {assessment}");
+}
+
+#[test]
 fn what_is_left_out_is_counted_and_asking_for_it_tells_why() {
     let pack = "../../docs/guide/exempel/egen-riktlinje";
     assert!(run(&["validate", pack]).stdout.contains(", 2 utelämnade ur paket som används\n"));

@@ -17,3 +17,4 @@ mod pages;
 mod properties;
 mod scratch;
 mod situations;
+mod wording;

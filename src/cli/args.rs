@@ -138,6 +138,9 @@ pub struct Explain {
     /// What this figure alone would have to be for a better verdict: its name or title
     #[arg(long, value_name = "FIGURE")]
     pub solve: Option<String>,
+    /// For whom: politician (a few plain sentences) or official (formula, figures, sources); both without it. JSON has both
+    #[arg(long = "for", value_enum, value_name = "READER", hide_possible_values = true)]
+    pub reader: Option<Reader>,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,
@@ -209,6 +212,17 @@ pub enum Color {
     Always,
     /// Nowhere.
     Never,
+}
+
+/// `--for`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// A few plain sentences.
+    #[value(alias = "politiker")]
+    Politician,
+    /// Formula, figures, sources.
+    #[value(alias = "tjänsteperson")]
+    Official,
 }
 
 /// `--fail-on`

@@ -5,11 +5,11 @@ use riktlinje::exit::ExitCode;
 use riktlinje::language::Lang;
 use riktlinje::pack;
 use riktlinje::policy::{Policy, RuleId};
-use riktlinje::report::{self, Explanation};
+use riktlinje::report::{self, Explanation, Reader};
 use riktlinje::text;
 use riktlinje::verdict::{Run, judge};
 
-use crate::args::Explain;
+use crate::args::{self, Explain};
 use crate::check::figures;
 use crate::settings::{Plain, Settings, options};
 use crate::stop::Stop;
@@ -58,7 +58,13 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
     };
     let written = match format {
         Plain::Json => report::explanation_json(&explanation),
-        Plain::Text => report::explanation_text(&explanation, settings.width, settings.colour, lang),
+        Plain::Text => {
+            let reader = args.reader.map(|reader| match reader {
+                args::Reader::Politician => Reader::Politician,
+                args::Reader::Official => Reader::Official,
+            });
+            report::explanation_text(&explanation, reader, settings.width, settings.colour, lang)
+        }
     };
     settings.output.write(&written)?;
     Ok(if explanation.rows.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })

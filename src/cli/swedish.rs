@@ -45,7 +45,11 @@ const SAID: &[(&str, &str)] = &[
         "set",
         "Pröva ett annat värde vid sidan av det lämnade: `uppgift[2026]=120 mnkr`, eller en ändring: `uppgift[2026]=+2 %`; kan anges flera gånger",
     ),
-    ("solve", "Vad just den här uppgiften skulle behöva vara för ett bättre utslag: dess namn eller titel"),
+    ("solve", "Vad just den här uppgiften skulle behöva vara för en bättre bedömning: dess namn eller titel"),
+    (
+        "reader",
+        "För vem: politiker (några meningar i klartext) eller tjänsteperson (formel, siffror, källor); annars båda. JSON har båda",
+    ),
     ("strict", "Slutkod 3 även när det bara finns varningar"),
 ];
 
@@ -65,6 +69,7 @@ const VALUES: &[(&str, &str)] = &[
     ("PERIOD", "PERIOD"),
     ("BASIS", "UNDERLAG"),
     ("DATE", "DATUM"),
+    ("READER", "LÄSARE"),
     ("VERDICT", "BEDÖMNING"),
 ];
 

@@ -13,6 +13,8 @@ mod lever;
 mod markdown;
 mod model;
 mod page;
+mod phrase;
+mod point;
 mod rule;
 mod text;
 mod what_if;
@@ -40,6 +42,7 @@ pub use model::{
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
 };
 pub use page::page;
+pub use phrase::Reader;
 pub use rule::{
     Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
 };

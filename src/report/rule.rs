@@ -107,6 +107,8 @@ pub struct RuleVerdict {
     pub severity: Option<Severity>,
     /// Why, in a sentence or two.
     pub reason: String,
+    /// The same for someone who decides, in plain words: what was measured, against what, how far off, what it would take, what is decided.
+    pub plain: String,
     /// References.
     pub refs: Vec<String>,
     /// Assumptions.

@@ -78,7 +78,7 @@ impl<'p> Run<'p> {
                     ExemptionState::Exceeded => (
                         Code::ExemptionExceeded,
                         text!(
-                            "{title}: utfallet ligger bortom avstegets gräns, så avsteget gäller inte",
+                            "{title}: värdet ligger bortom avstegets gräns, så avsteget gäller inte",
                             "{title}: the value is beyond the exemption's limit, so it does not excuse"
                         ),
                     ),

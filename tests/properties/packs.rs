@@ -39,7 +39,7 @@ pub fn everything_said(opened: &Opened, figures: &Figures) -> String {
         }
         for explanation in &explanations {
             said.push_str(&explanation_json(explanation));
-            said.push_str(&explanation_text(explanation, width, colour, lang));
+            said.push_str(&explanation_text(explanation, None, width, colour, lang));
         }
     }
     said

@@ -7,8 +7,10 @@ use crate::evaluate::ContextId;
 use crate::policy::{Indicator, Rule, RuleBody, RuleKind, Scale, Target, Verdict};
 use crate::quantity::{Rounding, Unit, round};
 use crate::report::model::ManualEntry;
+use crate::report::phrase::{Phrase, Reader};
 use crate::report::rule::{Amount, Colour, ConditionEntry, ExemptionEntry, ParameterEntry, RuleVerdict};
 use crate::report::wording::number::shown;
+use crate::report::wording::{official, plain};
 use crate::report::words::{Exact, Shown};
 use crate::verdict::Judgement;
 
@@ -38,7 +40,11 @@ impl<'p> Scribe<'_, 'p> {
         }
         row.robust = self.run.is_robust(&judgement);
         row.whatever = self.run.verdict_whatever(&judgement);
-        row.reason = self.reason(&judgement, &row);
+        let points = self.points(&judgement, &row);
+        row.reason = official::reason(&points, self.lang);
+        if self.depth != Depth::Verdicts {
+            row.plain = plain::text(&points, &row, self.lang);
+        }
         Some(row)
     }
 
@@ -87,6 +93,7 @@ impl<'p> Scribe<'_, 'p> {
             whatever: None,
             severity: None,
             reason: String::new(),
+            plain: String::new(),
             refs: Vec::new(),
             rests_on: Vec::new(),
             questioned_by: Vec::new(),
@@ -216,30 +223,38 @@ impl<'p> Scribe<'_, 'p> {
                 },
                 gap: left.zip(right).filter(|_| are_numbers).and_then(|(l, r)| l.checked_sub(r)).map(Exact),
                 tolerance: result.tolerance.map(Exact),
-                because: because.map(|b| self.filled(b, judgement.context)),
+                because: because.map(|b| self.filled(b, judgement.context).write(Reader::Official, self.lang)),
             });
         }
         entries
     }
 
+    /// What the pack says where a condition of a rule does not hold.
+    pub(in crate::report) fn because(&mut self, judgement: &Judgement, condition: usize) -> Option<Phrase> {
+        let written = match &self.run.rule(judgement).body {
+            RuleBody::Requirement(requirement) => requirement.conditions.get(condition)?.because.as_deref(),
+            RuleBody::Check(check) => check.because.as_deref(),
+            RuleBody::Indicator(_) | RuleBody::Claim(_) => None,
+        };
+        Some(self.filled(written?.trim().trim_end_matches('.'), judgement.context))
+    }
+
     /// A pack's sentence with each `{name}` replaced by the value of that formula, figure or limit. A name that nothing has stays as it is.
-    fn filled(&mut self, text: &str, context: ContextId) -> String {
-        let mut out = String::with_capacity(text.len());
+    fn filled(&mut self, text: &str, context: ContextId) -> Phrase {
+        let mut out = Phrase::default();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
+            out.add(&Phrase::quoted(before));
             let Some((name, later)) = after.split_once('}') else {
-                out.push('{');
+                out.add(&Phrase::quoted("{"));
                 rest = after;
                 continue;
             };
-            match self.value_in_words(name.trim(), context) {
-                Some(value) => out.push_str(&value),
-                None => out.push_str(&format!("{{{name}}}")),
-            }
+            let value = self.value_in_words(name.trim(), context);
+            out.add(&value.unwrap_or_else(|| Phrase::quoted(&format!("{{{name}}}"))));
             rest = later;
         }
-        out.push_str(rest);
+        out.add(&Phrase::quoted(rest));
         out
     }
 }

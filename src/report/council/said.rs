@@ -65,7 +65,7 @@ impl Said {
         let all = met + tally.partly_met + tally.not_met + tally.undetermined;
         match all {
             0 => say!(self.0, "Ingenting bedömdes.", "Nothing was judged."),
-            1 => say!(self.0, "{met} av 1 mål och krav är uppfyllt.", "{met} of 1 goal or requirement is met."),
+            1 => say!(self.0, "{met} av {all} mål och krav är uppfyllt.", "{met} of {all} goal or requirement is met."),
             _ => say!(
                 self.0,
                 "{met} av {all} mål och krav är uppfyllda.",

@@ -35,6 +35,7 @@ impl<'p> Scribe<'_, 'p> {
             basis: entry.basis,
             verdict: entry.verdict,
             level: entry.status,
+            plain: entry.reason.clone(),
             reason: entry.reason,
             exempted: None,
             manual: entry.overridden,

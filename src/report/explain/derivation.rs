@@ -89,7 +89,7 @@ impl<'p> Scribe<'_, 'p> {
         step.text = Some(formula.text.clone());
         step.source = self.cite(formula.span);
         if !seen.0.insert(record) {
-            step.notes.push(say!(self.lang, "härledd ovan", "derived above"));
+            step.notes.push(say!(self.lang, "se ovan", "see above"));
             return step;
         }
         step.notes.extend(formula.assumed.iter().map(|why| say!(self.lang, "antagande: {why}", "assumption: {why}")));

@@ -17,7 +17,7 @@ pub use text::explanation_text;
 
 use super::build::{Depth, Scribe};
 use super::rule::RuleVerdict;
-use super::wording::{say, target_phrase_of};
+use super::wording::{plain, say, target_phrase_of};
 use crate::diagnostic::Sources;
 use crate::formula::FormulaId;
 use crate::language::Lang;
@@ -54,10 +54,11 @@ pub fn explain_solved(
     lang: Lang,
 ) -> Result<Explanation, Vec<String>> {
     let mut explanation = explain(run, rule, sources, lang);
-    let scribe = Scribe { run, sources, lang, depth: Depth::Figures };
-    let judged: Vec<&Judgement> = scribe.run.judgements.iter().filter(|j| j.rule == rule).collect();
+    let mut scribe = Scribe { run, sources, lang, depth: Depth::Figures };
+    let judged = scribe.run.judgements.iter().enumerate().filter(|(_, j)| j.rule == rule);
+    let judged: Vec<(usize, Judgement)> = judged.map(|(index, judgement)| (index, judgement.clone())).collect();
     let (mut known, mut is_there) = (Vec::new(), false);
-    for (row, judgement) in explanation.rows.iter_mut().zip(judged) {
+    for (row, (number, judgement)) in explanation.rows.iter_mut().zip(&judged) {
         row.levers.clear();
         for (index, found) in solve::figures_of(scribe.run, judgement) {
             let Some(definition) = scribe.run.policy().vocabulary.get(found.id) else { continue };
@@ -67,6 +68,10 @@ pub fn explain_solved(
             }
             is_there = true;
             row.levers.extend(solve::solve(scribe.run, judgement, index).and_then(|lever| scribe.lever(&lever)));
+        }
+        if let Some(verdict) = scribe.rule_verdict(*number) {
+            let asked = RuleVerdict { levers: row.levers.clone(), ..verdict };
+            row.plain = plain::text(&scribe.points(judgement, &asked), &asked, lang);
         }
     }
     known.sort();
@@ -108,6 +113,7 @@ impl<'p> Scribe<'_, 'p> {
             verdict: row.verdict,
             level: row.level,
             reason: row.reason,
+            plain: row.plain,
             exempted: row.exempted,
             manual: row.manual,
             rests_on: row.rests_on,

@@ -38,6 +38,8 @@ pub struct ExplainedRow {
     pub level: Option<String>,
     /// Why, in a sentence or two.
     pub reason: String,
+    /// The same in plain words, for someone who decides; of an assessment nothing more than the reason.
+    pub plain: String,
     /// A decided deviation.
     pub exempted: Option<ExemptionEntry>,
     /// The verdict that people gave.

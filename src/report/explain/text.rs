@@ -4,13 +4,21 @@ use super::model::{ExplainedRow, Explanation, Step};
 use super::phrases;
 use crate::language::Lang;
 use crate::policy::Verdict;
+use crate::report::phrase::Reader;
 use crate::report::text::cells::symbol;
 use crate::report::text::layout::{Look, Page, columns, wrap};
 use crate::report::wording::levers::lever_sentence;
 use crate::report::wording::{basis_word, period_words, say, verdict_word};
 
-/// The explanation as text of at most `width` columns (60 at the least).
-pub fn explanation_text(explanation: &Explanation, width: usize, colour: bool, lang: Lang) -> String {
+/// The explanation as text of at most `width` columns (60 at the least): in plain words for a politician, with figures and sources for an official, or
+/// for both, the plain words first.
+pub fn explanation_text(
+    explanation: &Explanation,
+    reader: Option<Reader>,
+    width: usize,
+    colour: bool,
+    lang: Lang,
+) -> String {
     let mut writer = Writer::new(width, colour, lang);
     writer.page.heading(&explanation.title, '═');
     writer.page.paragraph(0, &explanation.subject, Look::Faint);
@@ -23,7 +31,7 @@ pub fn explanation_text(explanation: &Explanation, width: usize, colour: bool, l
         writer.page.paragraph(0, &said, Look::Plain);
     }
     for row in &explanation.rows {
-        writer.row(row, explanation.kind);
+        writer.row(row, explanation.kind, reader);
     }
     writer.page.finish()
 }
@@ -46,7 +54,7 @@ impl Writer {
         }
     }
 
-    fn row(&mut self, row: &ExplainedRow, kind: &str) {
+    fn row(&mut self, row: &ExplainedRow, kind: &str, reader: Option<Reader>) {
         let lang = self.lang;
         self.page.gap();
         let members = row.entity.values().cloned();
@@ -56,7 +64,20 @@ impl Writer {
         let level = row.level.as_ref().map(|l| format!(" ({l})")).unwrap_or_default();
         let sign = format!("{} ", symbol(row.verdict));
         self.page.item(0, (&sign, Look::Verdict(row.verdict)), &format!("{place}: {word}{level}"), Look::Strong);
-        self.page.paragraph(2, &row.reason, Look::Plain);
+        if reader != Some(Reader::Official) {
+            self.page.paragraph(2, &row.plain, Look::Plain);
+        }
+        if reader == Some(Reader::Politician) {
+            return;
+        }
+        // Of an assessment there is one thing to say to both.
+        if reader.is_some() || row.plain != row.reason {
+            if reader.is_none() {
+                let heading = say!(lang, "Med siffror och källor:", "With figures and sources:");
+                self.page.paragraph(2, &heading, Look::Faint);
+            }
+            self.page.paragraph(2, &row.reason, Look::Plain);
+        }
         for lever in &row.levers {
             self.page.paragraph(2, &lever_sentence(lever, lang), Look::Plain);
         }

@@ -62,8 +62,8 @@ impl Page<'_> {
         let legend = match (&drawn, bars.is_some()) {
             (Some(_), _) => say!(
                 lang,
-                "Fylld stapel: ökar. Ofylld: minskar. Fet text: summa. Rader med 0 är inte ritade.",
-                "Filled bar: adds. Hollow: takes away. Bold text: a sum. Lines with 0 are not drawn."
+                "Fylld stapel: ökar. Ofylld: minskar. Fet text: summa. Rader vars belopp är noll är inte ritade.",
+                "Filled bar: adds. Hollow: takes away. Bold text: a sum. Lines whose amount is zero are not drawn."
             ),
             (None, false) if statement.lines.iter().any(|l| l.value.is_none()) => {
                 say!(lang, "Ingen bild: värden saknas.", "No picture: values are missing.")

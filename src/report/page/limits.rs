@@ -122,7 +122,7 @@ impl Writer<'_> {
         } = formula;
         let unit = escaped(&kind_in_words(kind, lang));
         let decimals = decimals.map(|n| match n {
-            1 => say!(lang, "1 decimal", "1 decimal"),
+            1 => say!(lang, "{n} decimal", "{n} decimal"),
             n => say!(lang, "{n} decimaler", "{n} decimals"),
         });
         let reported = reported.map(|(_, how)| match how {

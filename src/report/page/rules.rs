@@ -113,7 +113,7 @@ impl Writer<'_> {
         said.push(match compare {
             Compare::Exact => String::new(),
             Compare::Decimals(0) => say!(lang, "värdet jämförs avrundat till heltal", "compared as a whole number"),
-            Compare::Decimals(1) => say!(lang, "värdet jämförs med 1 decimal", "compared with 1 decimal"),
+            Compare::Decimals(n @ 1) => say!(lang, "värdet jämförs med {n} decimal", "compared with {n} decimal"),
             Compare::Decimals(n) => say!(lang, "värdet jämförs med {n} decimaler", "compared with {n} decimals"),
         });
         said.extend(gap_as.map(|id| {

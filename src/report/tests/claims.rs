@@ -97,7 +97,7 @@ fn a_claim_is_explained_as_true_or_false_not_as_met() {
     let read = Read::of(&small(PACK), figures);
     let told = |name, lang| {
         let rule = read.policy.rule_by_name(name).unwrap();
-        explanation_text(&explain(&mut read.run(), rule, &read.sources, lang), 90, false, lang)
+        explanation_text(&explain(&mut read.run(), rule, &read.sources, lang), None, 90, false, lang)
     };
     let swedish = told("plus", Lang::Sv);
     assert!(swedish.contains("✗ 2024, utfall: stämmer inte\n"), "{swedish}");

@@ -15,7 +15,7 @@ fn derivation() -> Read {
 }
 
 fn page(explanation: &Explanation, lang: Lang) -> String {
-    explanation_text(explanation, 100, false, lang)
+    explanation_text(explanation, None, 100, false, lang)
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn a_measure_in_english() {
 #[test]
 fn a_measure_on_a_narrow_page() {
     let explanation = explained(&Read::sample(), "ekonomi/sjukfrånvaro", Lang::Sv);
-    insta::assert_snapshot!(explanation_text(&explanation, 60, false, Lang::Sv));
+    insta::assert_snapshot!(explanation_text(&explanation, None, 60, false, Lang::Sv));
 }
 
 #[test]

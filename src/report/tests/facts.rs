@@ -58,7 +58,7 @@ values:
 fn told(rule: &str, lang: Lang) -> String {
     let read = Read::of(&small(PACK), FIGURES);
     let rule = read.policy.rule_by_name(rule).unwrap();
-    explanation_text(&explain(&mut read.run(), rule, &read.sources, lang), 200, false, lang)
+    explanation_text(&explain(&mut read.run(), rule, &read.sources, lang), None, 200, false, lang)
 }
 
 fn has(text: &str, lines: &[&str]) {

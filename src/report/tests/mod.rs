@@ -3,6 +3,7 @@
 mod claims;
 mod council;
 mod explain;
+mod explained;
 mod facts;
 mod json;
 mod layout;
@@ -11,7 +12,9 @@ mod left_out;
 mod levers;
 mod numbers;
 mod page;
+mod plainly;
 mod reasons;
+mod said;
 mod shape;
 mod text;
 mod what_if;

@@ -3,7 +3,7 @@
 use super::{Read, small};
 use crate::language::Lang;
 
-const FIGURES: &str = "
+pub(super) const FIGURES: &str = "
 figures:
   a:
     title: Uppgift A
@@ -16,7 +16,7 @@ figures:
 ";
 
 /// A pack with two figures, `a` and `b`, and what is given; both figures in mnkr for 2024.
-fn with_a_and_b(rest: &str, a: &str, b: &str) -> (String, String) {
+pub(super) fn with_a_and_b(rest: &str, a: &str, b: &str) -> (String, String) {
     (small(&format!("{FIGURES}{rest}")), format!("period: 2024\nbasis: outcome\nvalues:\n  a: {a}\n  b: {b}\n"))
 }
 
@@ -30,18 +30,18 @@ fn reasons(pack: &str, figures: &str, rule: &str) -> (String, String) {
     (of(Lang::Sv), of(Lang::En))
 }
 
-fn indicator(lines: &str) -> String {
+pub(super) fn indicator(lines: &str) -> String {
     format!("indicators:\n  - indicator: x\n    title: Måttet\n{}", indented(lines))
 }
 
-fn requirement(lines: &str) -> String {
+pub(super) fn requirement(lines: &str) -> String {
     format!(
         "requirements:\n  - requirement: x\n    title: Kravet\n    origin: guideline\n    ref: s. 1\n{}",
         indented(lines)
     )
 }
 
-fn check(lines: &str) -> String {
+pub(super) fn check(lines: &str) -> String {
     format!("checks:\n  - check: x\n    title: Avstämningen\n{}", indented(lines))
 }
 
@@ -58,7 +58,7 @@ fn says(rest: &str, (a, b): (&str, &str), sv: &str, en: &str) {
     assert_eq!((plain(found.0).as_str(), plain(found.1).as_str()), (sv, en));
 }
 
-const BOOLEAN: &str = "scale: boolean\n";
+pub(super) const BOOLEAN: &str = "scale: boolean\n";
 
 #[test]
 fn a_target_that_is_met_or_missed() {
@@ -195,8 +195,8 @@ fn what_cannot_be_computed() {
     says(
         &format!("{years}{}", indicator(&format!("value: medel_över_år(a, två)\nat_least: 1 mnkr\n{BOOLEAN}"))),
         ("1 mnkr", "0"),
-        "Det finns inte uppgifter för alla år som behövs: uppgiften Uppgift A saknas för 2023 (utfall).",
-        "There are not figures for all the years that are needed: the figure Uppgift A is missing for 2023 (outcome).",
+        "Det finns inte uppgifter för alla år som behövs; uppgiften Uppgift A saknas för 2023 (utfall).",
+        "There are not figures for all the years that are needed; the figure Uppgift A is missing for 2023 (outcome).",
     );
     let breaks = "formulas:\n  ny:\n    title: Nya måttet\n    unit: mnkr\n    is: a\n    valid: 2024..\n";
     says(
@@ -326,7 +326,7 @@ fn exemptions_that_do_not_excuse() {
         &exemption("70 mnkr", "2024-12-31"),
         ("60 mnkr", "0"),
         "Målet nås inte: utfallet är 60 mnkr och målet är minst 100 mnkr; det fattas 40 mnkr. Avsteget beslutat av Fullmäktige \
-         2023-06-01 gäller inte, för utfallet ligger bortom dess gräns (70 mnkr).",
+         2023-06-01 gäller inte, för värdet ligger bortom dess gräns (70 mnkr).",
         "The target is not met: the outcome is 60 mnkr and the target is at least 100 mnkr; it is 40 mnkr short. The exemption \
          decided by Fullmäktige on 2023-06-01 does not hold, since the value is beyond its limit (70 mnkr).",
     );
@@ -352,7 +352,7 @@ fn verdicts_that_people_give() {
     let given = of(&format!("{svag}    date: 2024-12-01\n"));
     assert_eq!(given.0, "Bedömt till Svag av Nämnden 2024-12-01: Arbetet har inte börjat.");
     assert_eq!(given.1, "Judged to be Svag by Nämnden 2024-12-01: Arbetet har inte börjat.");
-    assert_eq!(of(svag).0, "Den lämnade bedömningen Svag räknas inte, för den säger inte datum.");
+    assert_eq!(of(svag).0, "Den lämnade bedömningen Svag räknas inte, för den säger inte när.");
     let bra = of("assessed:\n  - rule: x\n    level: Bra\n");
     assert_eq!(bra.0, "Den lämnade nivån Bra är ingen av regelns nivåer: God och Svag.");
     let two = of(&format!("{svag}  - rule: x\n    level: God\n"));

@@ -110,6 +110,7 @@ pub(super) struct Verdict {
     pub(super) whatever: Text,
     pub(super) severity: Text,
     pub(super) reason: String,
+    pub(super) plain: String,
     pub(super) refs: Vec<String>,
     pub(super) rests_on: Vec<String>,
     pub(super) questioned_by: Vec<String>,

@@ -26,7 +26,7 @@ impl Writer<'_> {
         let count = report.claims.iter().filter(|c| c.holds == Some(true)).count();
         let said = match count {
             0 => return,
-            1 => say!(self.lang, "1 påstående stämmer", "1 claim is true"),
+            1 => say!(self.lang, "{count} påstående stämmer", "{count} claim is true"),
             _ => say!(self.lang, "{count} påståenden stämmer", "{count} claims are true"),
         };
         let sign = self.page.look(cells::symbol(Verdict::Met), Look::Verdict(Verdict::Met));
@@ -45,7 +45,11 @@ impl Writer<'_> {
         let count = self.report.recorded.len();
         let said = match count {
             0 => return,
-            1 => say!(self.lang, "1 mening som inga uppgifter kan bedöma", "1 sentence that no figure can judge"),
+            1 => say!(
+                self.lang,
+                "{count} mening som inga uppgifter kan bedöma",
+                "{count} sentence that no figure can judge"
+            ),
             _ => say!(
                 self.lang,
                 "{count} meningar som inga uppgifter kan bedöma",

@@ -65,7 +65,7 @@ impl Writer<'_> {
         }
         for (cut, count) in self.count_checks(&rows, Verdict::Met) {
             let said = match count {
-                1 => say!(self.lang, "1 avstämning stämmer, {cut}", "1 check agrees, {cut}"),
+                1 => say!(self.lang, "{count} avstämning stämmer, {cut}", "{count} check agrees, {cut}"),
                 _ => say!(self.lang, "{count} avstämningar stämmer, {cut}", "{count} checks agree, {cut}"),
             };
             let sign = self.page.look(cells::symbol(Verdict::Met), Look::Verdict(Verdict::Met));

@@ -1,25 +1,20 @@
 //! What the report says in words, in Swedish and English. Every number in a sentence comes from the run.
 
 pub(in crate::report) mod assessment;
-mod claim;
-mod doubt;
 pub(in crate::report) mod facts;
-mod indicator;
 pub(in crate::report) mod levers;
 mod names;
-mod no_verdict;
 pub(in crate::report) mod number;
-mod posts;
-mod requirement;
+pub(in crate::report) mod official;
+pub(in crate::report) mod plain;
 pub(in crate::report) mod what_if;
 
-use super::build::Scribe;
+use super::phrase::{Number, Phrase, tell};
 use super::rule::RuleVerdict;
 use super::words::Exact;
 use crate::language::Lang;
-use crate::policy::{RuleKind, TargetWord, Verdict};
-use crate::quantity::{Basis, Period, PeriodKind};
-use crate::verdict::Judgement;
+use crate::policy::{TargetWord, Verdict};
+use crate::quantity::{Basis, Date, Period, PeriodKind};
 use rust_decimal::Decimal;
 
 /// One sentence in the asked language: `say!(lang, "svenska {x}", "English {x}")` over the variables in scope.
@@ -32,25 +27,6 @@ macro_rules! say {
     };
 }
 pub(in crate::report) use say;
-
-impl<'p> Scribe<'_, 'p> {
-    /// Why a verdict is what it is: one sentence, and one more for each thing that hangs on it (a decided deviation, doubtful figures).
-    pub(super) fn reason(&mut self, judgement: &Judgement, row: &RuleVerdict) -> String {
-        let mut said = vec![match (row.reason_code, row.kind) {
-            (Some(reason), _) => {
-                let of_post = self.post_without_verdict(judgement, reason);
-                of_post.unwrap_or_else(|| self.no_verdict(judgement, row, reason))
-            }
-            (None, RuleKind::Indicator) => self.indicator_reason(row),
-            (None, RuleKind::Requirement) => self.requirement_reason(judgement, row),
-            (None, RuleKind::Check) => self.check_reason(judgement, row),
-            (None, RuleKind::Claim) => self.claim_reason(judgement, row),
-        }];
-        said.extend(row.exempted.as_ref().map(|e| self.exemption_sentence(e, row)));
-        said.extend(self.doubts(judgement, row));
-        said.iter().map(|s| sentence(s)).collect::<Vec<_>>().join(" ")
-    }
-}
 
 /// The verdict in words.
 pub(in crate::report) fn verdict_word(verdict: Verdict, lang: Lang) -> &'static str {
@@ -118,6 +94,26 @@ fn month_word(month: u8, lang: Lang) -> &'static str {
     match lang {
         Lang::Sv => sv,
         Lang::En => en,
+    }
+}
+
+/// A day as it is read aloud: "31 december 2026".
+pub(in crate::report) fn spelled_day(day: Date, lang: Lang) -> String {
+    format!("{} {} {}", day.day(), month_word(day.month(), lang), day.year())
+}
+
+/// The target word before its limit, with the numbers still in it.
+pub(in crate::report) fn target(word: TargetWord, limit: &Number, upper: Option<&Number>, lang: Lang) -> Phrase {
+    let upper = upper.unwrap_or(limit);
+    match word {
+        TargetWord::AtLeast => tell!(lang, "minst {limit}", "at least {limit}", limit),
+        TargetWord::Above => tell!(lang, "mer än {limit}", "more than {limit}", limit),
+        TargetWord::AtMost => tell!(lang, "högst {limit}", "at most {limit}", limit),
+        TargetWord::Below => tell!(lang, "mindre än {limit}", "less than {limit}", limit),
+        TargetWord::Equals => tell!(lang, "precis {limit}", "exactly {limit}", limit),
+        TargetWord::Between => {
+            tell!(lang, "mellan {limit} och {upper}", "between {limit} and {upper}", limit, upper)
+        }
     }
 }
 

@@ -47,6 +47,31 @@ pub(in crate::report) fn short_quantity(value: Decimal, unit: Option<&str>, lang
     }
 }
 
+/// A number and its unit in words: `182 miljoner kronor`, `1,5 procent`, `noll kronor`.
+pub(in crate::report) fn spelled(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
+    let symbol = unit.unwrap_or_default();
+    let money = match (symbol, lang) {
+        ("kr" | "tkr" | "mnkr" | "mdkr", Lang::Sv) if value.is_zero() => return "noll\u{a0}kronor".to_owned(),
+        ("kr" | "tkr" | "mnkr" | "mdkr", Lang::En) if value.is_zero() => return "zero\u{a0}kronor".to_owned(),
+        ("kr", Lang::Sv) if value.abs() == Decimal::ONE => "krona",
+        ("kr", Lang::En) if value.abs() == Decimal::ONE => "krona",
+        ("kr", _) => "kronor",
+        ("tkr", Lang::Sv) => "tusen kronor",
+        ("tkr", Lang::En) => "thousand kronor",
+        ("mnkr", Lang::Sv) if value.abs() == Decimal::ONE => "miljon kronor",
+        ("mnkr", Lang::Sv) => "miljoner kronor",
+        ("mnkr", Lang::En) => "million kronor",
+        ("mdkr", Lang::Sv) if value.abs() == Decimal::ONE => "miljard kronor",
+        ("mdkr", Lang::Sv) => "miljarder kronor",
+        ("mdkr", Lang::En) => "billion kronor",
+        ("st", _) => return write_number(value, lang),
+        ("%", Lang::Sv) => "procent",
+        ("%", Lang::En) => "percent",
+        _ => return quantity(value, unit, lang),
+    };
+    format!("{}\u{a0}{money}", write_number(value, lang))
+}
+
 /// A unit as a word in a sentence.
 fn unit_word(symbol: &str, count: Decimal, lang: Lang) -> &str {
     let one = count.abs() == Decimal::ONE;
@@ -65,6 +90,7 @@ fn unit_word(symbol: &str, count: Decimal, lang: Lang) -> &str {
         ("dagar", Lang::Sv, true) => "dag",
         ("dagar", Lang::En, true) => "day",
         ("dagar", Lang::En, false) => "days",
+        ("st", Lang::En, _) => "",
         ("år", Lang::En, true) => "year",
         ("år", Lang::En, false) => "years",
         (other, ..) => other,
