@@ -90,6 +90,8 @@ impl Checker<'_> {
     pub(super) fn figures(&mut self, pack: &Pack) {
         self.own = pack.own;
         for raw in &pack.source.raw.figures {
+            let own_words = pack.own_words(&raw.name, &raw.title);
+            let raw = &*pack.in_words_here(raw);
             let fact = self.fact_of(raw);
             let unit = match (&raw.unit, &fact) {
                 (Some(unit), _) => self.unit(unit),
@@ -97,7 +99,7 @@ impl Checker<'_> {
             };
             let entry = match unit {
                 Some(unit) => {
-                    let definition = self.definition(raw, unit, fact);
+                    let definition = Definition { own_words, ..self.definition(raw, unit, fact) };
                     let entry = Entry::Figure(self.figure_id());
                     self.vocabulary.figures.push(definition);
                     entry
@@ -133,6 +135,7 @@ impl Checker<'_> {
             accepted,
             validity: self.optional_validity(raw.valid.as_ref()),
             assumed: text_of(raw.assumed.as_ref()),
+            own_words: None,
             span: raw.name.span,
             unit,
         }

@@ -30,7 +30,7 @@ impl Checker<'_> {
                 }
                 let mut formula = Formula {
                     name: Some(sum.name.value.as_str().into()),
-                    title: sum.title.value.clone(),
+                    title: pack.title_here(&sum.name, &sum.title),
                     tree: Tree::default(),
                     kind: kind.clone(),
                     decimals: None,
@@ -40,9 +40,10 @@ impl Checker<'_> {
                     reference: text_of(raw.reference.as_ref()),
                     assumed: None,
                     text: String::new(),
+                    own_words: pack.own_words(&sum.name, &sum.title),
                     span: sum.name.span,
                 };
-                self.report(&mut formula, Reported::Check, sum.name.span);
+                self.report(&mut formula, Reported::Check, sum.name.span, pack.aliases_here(&sum.name, &sum.title));
                 self.formulas.push(formula);
             }
         }
@@ -90,7 +91,7 @@ impl Checker<'_> {
                     since = above.len();
                     above.push(Line { name: sum.name.value.clone(), term });
                     lines.push(StatementLine {
-                        title: sum.title.value.clone(),
+                        title: pack.title_here(&sum.name, &sum.title),
                         formula: id,
                         is_sum: true,
                         outside_law: None,
@@ -210,8 +211,10 @@ impl Checker<'_> {
         let scope = Scope { periods: None, kind: None, bases: None, ..self.scope(&[defaults.for_.as_ref()]) };
         let validity = self.validity_within(raw.valid.as_ref(), pack);
         let body = RuleBody::Check(Check { that, within: Within::Rounding, severity: Severity::Error, because: None });
-        let (name, title) =
-            (format!("{}/{}", raw.name.value, sum.name.value), format!("{}: {}", raw.title.value, sum.title.value));
+        let (name, title) = (
+            format!("{}/{}", raw.name.value, sum.name.value),
+            format!("{}: {}", raw.title.value, pack.title_here(&sum.name, &sum.title)),
+        );
         let rule = Rule {
             scope,
             validity,

@@ -83,8 +83,23 @@ pub struct Definition {
     pub validity: Validity,
     /// Why the definition is an assumption, if it is one.
     pub assumed: Option<String>,
+    /// The words of a pack that uses the one which defines it, where they are others.
+    pub own_words: Option<OwnWords>,
     /// Where it is defined.
     pub span: Span,
+}
+
+/// What a pack calls something of a pack that it uses.
+#[derive(Debug, Clone)]
+pub struct OwnWords {
+    /// The pack that defines it.
+    pub pack: String,
+    /// What it is called there, where the title is another here.
+    pub title: Option<String>,
+    /// More names in tables here.
+    pub aliases: Vec<String>,
+    /// Where the words are written.
+    pub reference: Option<String>,
 }
 
 /// A member of a dimension.

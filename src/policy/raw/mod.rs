@@ -12,6 +12,7 @@ mod names;
 mod pack;
 mod requirement;
 mod scale;
+mod uses;
 mod vocabulary;
 mod words;
 
@@ -26,9 +27,10 @@ pub use claim::{RawClaim, RawRecorded};
 pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
 pub use ledger::{RawFlow, RawLedger, RawLedgerBody};
-pub use pack::{RawHead, RawPack, RawSetting, RawSkip, RawUse, Skipped, decode};
+pub use pack::{RawHead, RawPack, decode};
 pub use requirement::{RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin};
 pub use scale::{RawLevel, RawScale};
+pub use uses::{RawOwnWords, RawSetting, RawSkip, RawUse, Skipped};
 pub use vocabulary::{
     RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawLever, RawMember, RawParameter, RawParameterValue,
     RawUnit,

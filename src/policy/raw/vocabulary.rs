@@ -295,7 +295,7 @@ impl RawDefault {
 }
 
 impl RawLever {
-    fn read(node: &Node, reader: &mut Reader) -> Self {
+    pub(super) fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
         let lever = Self { min: keys.need("min"), max: keys.need("max"), span: keys.span() };
         keys.finish();

@@ -48,6 +48,7 @@ impl Writer<'_> {
             accepted,
             validity,
             assumed,
+            own_words,
             span: _,
         } = definition;
         let measured = match measured {
@@ -86,6 +87,7 @@ impl Writer<'_> {
         remarks.extend(accepted);
         remarks.push(self.reader.holds(*validity));
         remarks.push(self.reader.assumed(assumed.as_ref()));
+        remarks.push(self.reader.own_words(own_words.as_ref()));
         vec![
             format!("{} {}", escaped(title), code(name)),
             match fact {

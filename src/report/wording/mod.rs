@@ -6,7 +6,7 @@ mod doubt;
 pub(in crate::report) mod facts;
 mod indicator;
 pub(in crate::report) mod levers;
-mod names;
+pub(super) mod names;
 mod no_verdict;
 pub(in crate::report) mod number;
 mod posts;

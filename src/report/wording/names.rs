@@ -6,9 +6,16 @@ use super::facts::fact_in_words;
 use super::number::{quantity, shown};
 use super::say;
 use crate::evaluate::{ContextId, Value};
-use crate::figures::{FigureId, Given};
+use crate::figures::{FigureId, Given, OwnWords};
 use crate::formula::{FormulaId, Node, Operation, Tree};
+use crate::language::Lang;
 use crate::report::build::Scribe;
+
+/// What something is called in the pack that it comes from, where that is by other words than here.
+pub(in crate::report) fn called_there(words: &OwnWords, lang: Lang) -> Option<String> {
+    let (title, pack) = (words.title.as_ref()?, &words.pack);
+    Some(say!(lang, "heter {title} i {pack}", "called {title} in {pack}"))
+}
 
 impl Scribe<'_, '_> {
     /// The value of a formula, figure or limit in words; `None` if nothing has that name.
