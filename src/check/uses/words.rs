@@ -183,6 +183,10 @@ impl Checker<'_> {
     pub(in crate::check) fn words_here(&mut self, packs: &[Pack]) {
         for (name, here) in packs.iter().flat_map(|p| &p.words) {
             self.unique(here.names());
+            // What is only computed stands in no tables.
+            if self.vocabulary.by_name(name).is_none() {
+                continue;
+            }
             let others: BTreeMap<usize, &Definition> =
                 self.vocabulary.figures.iter().enumerate().filter(|(_, d)| *d.name != **name).collect();
             let clashes: Vec<(RawText, Span)> = here
