@@ -13,6 +13,7 @@ pub(in crate::check) struct Setting {
     pub(in crate::check) value: RawText,
     pub(in crate::check) validity: Validity,
     pub(in crate::check) reference: Option<String>,
+    pub(in crate::check) assumed: Option<String>,
 }
 
 /// Gives parameters of used packs the values that one pack sets.
@@ -34,8 +35,12 @@ pub(super) fn set(
         match found {
             Some((place, true, _)) => {
                 let own = set.reference.as_ref().map(|r| r.value.clone());
-                let setting =
-                    Setting { value: set.value.clone(), validity, reference: own.or_else(|| reference.clone()) };
+                let setting = Setting {
+                    value: set.value.clone(),
+                    validity,
+                    reference: own.or_else(|| reference.clone()),
+                    assumed: set.assumed.as_ref().map(|why| why.value.clone()),
+                };
                 if let Some(pack) = packs.get_mut(place) {
                     pack.settings.insert(written.clone(), setting);
                 }

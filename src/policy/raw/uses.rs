@@ -30,6 +30,8 @@ pub struct RawSetting {
     pub value: RawText,
     /// Where it is written, if that is not what the pack says of itself.
     pub reference: Option<RawText>,
+    /// Why it is an assumption.
+    pub assumed: Option<RawText>,
 }
 
 /// What a used pack calls by other words than the document: a figure, a formula or a sum.
@@ -100,10 +102,11 @@ impl RawSetting {
     fn read(entry: &Entry, reader: &mut Reader) -> Option<Self> {
         let name = key_of(entry);
         if let Value::Scalar(_) = entry.node.value {
-            return Some(Self { name, value: reader.text(&entry.node)?, reference: None });
+            return Some(Self { name, value: reader.text(&entry.node)?, reference: None, assumed: None });
         }
         let mut keys = Keys::under(entry, reader);
-        let setting = Self { name, value: keys.need("value"), reference: keys.text("ref") };
+        let setting =
+            Self { name, value: keys.need("value"), reference: keys.text("ref"), assumed: keys.text("assumed") };
         keys.finish();
         Some(setting)
     }
