@@ -4,7 +4,7 @@ use super::checker::{Checker, text_of};
 use super::names::Entry;
 use super::uses::Pack;
 use crate::diagnostic::Code;
-use crate::figures::{Definition, Dimension, FactKind, Member, Name, TableRows, read_table};
+use crate::figures::{DefaultValue, Definition, Dimension, FactKind, Member, Name, TableRows, read_table};
 use crate::policy::raw::{RawDimension, RawFigure, RawMember, RawText};
 use crate::quantity::Unit;
 use crate::text;
@@ -130,8 +130,13 @@ impl Checker<'_> {
             range: raw.range.as_ref().and_then(|r| self.range(r, &unit, at)),
             lever: raw.lever.as_ref().and_then(|l| self.lever(l, &unit, at)),
             decimals: raw.decimals.as_ref().and_then(|d| self.decimals(d)),
-            default: default
-                .and_then(|d| self.quantity(&d.value, &unit, Some(at)).map(|v| (v, d.because.value.clone()))),
+            default: default.and_then(|d| {
+                Some(DefaultValue {
+                    value: self.quantity(&d.value, &unit, Some(at))?,
+                    because: d.because.value.clone(),
+                    bases: d.bases.as_ref().map(|bases| bases.iter().map(|b| b.value).collect()),
+                })
+            }),
             accepted,
             validity: self.optional_validity(raw.valid.as_ref()),
             assumed: text_of(raw.assumed.as_ref()),

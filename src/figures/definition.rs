@@ -75,8 +75,8 @@ pub struct Definition {
     pub lever: Option<(Decimal, Decimal)>,
     /// Published decimals.
     pub decimals: Option<u32>,
-    /// Value where the period and basis are submitted but the figure is not, with the reason.
-    pub default: Option<(Decimal, String)>,
+    /// What stands in where the period and basis are submitted but the figure is not.
+    pub default: Option<DefaultValue>,
     /// Breaches of sign or range that are known: period, reason.
     pub accepted: Vec<(Period, String)>,
     /// When this definition holds.
@@ -87,6 +87,17 @@ pub struct Definition {
     pub own_words: Option<OwnWords>,
     /// Where it is defined.
     pub span: Span,
+}
+
+/// What a figure that is left out is taken to be.
+#[derive(Debug, Clone)]
+pub struct DefaultValue {
+    /// The value, in the figure's unit.
+    pub value: Decimal,
+    /// Why.
+    pub because: String,
+    /// Only on these bases; `None`: on all.
+    pub bases: Option<Vec<Basis>>,
 }
 
 /// What a pack calls something of a pack that it uses.
@@ -198,6 +209,13 @@ pub struct Vocabulary {
     pub units: Units,
     /// The wide tables.
     pub tables: Vec<Table>,
+}
+
+impl DefaultValue {
+    /// Whether it stands in on a basis.
+    pub fn is_for(&self, basis: Basis) -> bool {
+        self.bases.as_ref().is_none_or(|bases| bases.contains(&basis))
+    }
 }
 
 impl Definition {

@@ -67,17 +67,17 @@ impl Scribe<'_, '_> {
         }
     }
 
-    fn figure_in_words(&self, id: FigureId, context: ContextId) -> String {
+    fn figure_in_words(&mut self, id: FigureId, context: ContextId) -> String {
+        let default = self.run.evaluation.default_of(id, context).map(|value| (value, value.scale()));
         let figure =
             self.run.evaluation.found_figure(id, context).and_then(|index| self.run.evaluation.figures().get(index));
         let definition = self.run.policy().vocabulary.get(id);
-        let default = || definition.and_then(|d| d.default.as_ref()).map(|(value, _)| (*value, value.scale()));
         let found: Option<(Decimal, u32)> = match figure.map(|f| (&f.given, f.decimals)) {
             Some((Given::Number { value, .. }, decimals)) => Some((*value, decimals)),
             Some((Given::Fact(fact), _)) => {
                 return definition.map(|d| fact_in_words(fact, d, self.lang)).unwrap_or_default();
             }
-            Some((Given::Missing { .. }, _)) | None => default(),
+            Some((Given::Missing { .. }, _)) | None => default,
         };
         let unit = definition.map(|d| d.unit.symbol());
         found
