@@ -294,7 +294,20 @@ values:
 /// The same for what the law builds on.
 #[test]
 fn rules_of_deficits_and_reserves_give_what_their_examples_say() {
-    let names = ["balans", "efter", "saldo", "ingående", "grund"];
+    let names = [
+        "balans",
+        "efter",
+        "saldo",
+        "ingående",
+        "grund",
+        "noll",
+        "vinst",
+        "förlust",
+        "återfört",
+        "till",
+        "behövs",
+        "hundra",
+    ];
     let figures: String =
         names.map(|name| format!("  {name}:\n    title: {name}\n    unit: mnkr\n    measured: during\n")).concat();
     let parameter = |(name, value): (&str, &str)| {
@@ -308,6 +321,9 @@ fn rules_of_deficits_and_reserves_give_what_their_examples_say() {
         ("plats", "utrymme_under_tak(saldo, skatter, tak)"),
         ("behov", "behov_av_rur(-grund)"),
         ("mest", "högsta_användning_av_rur(ingående, andel, grund)"),
+        ("justerat", "resultat_efter_justeringar(hundra, vinst, noll, noll, förlust, återfört)"),
+        ("reserverat", "balanskravsresultat_av(f_justerat, noll, noll, till, noll)"),
+        ("utjämnat", "balanskravsresultat_av(-behövs, noll, behövs, noll, noll)"),
     ];
     let formula = |(name, is)| format!("  f_{name}:\n    title: {name}\n    unit: mnkr\n    is: {is}\n");
     let policy = format!("figures:\n{figures}parameters:\n{parameters}formulas:\n{}", each.map(formula).concat());
@@ -320,6 +336,13 @@ values:
   saldo: 450 mnkr
   ingående: 50 mnkr
   grund: 60 mnkr
+  noll: 0
+  hundra: 100 mnkr
+  vinst: -30 mnkr
+  förlust: 20 mnkr
+  återfört: -5 mnkr
+  till: -25 mnkr
+  behövs: 177 mnkr
 ";
     let scratch =
         Scratch::pack("folders-law", &[("mer.yaml", &policy), ("krav.yaml", POSITIVE), ("figures/a.yaml", values)]);
@@ -331,6 +354,7 @@ values:
         let record = evaluation.value(opened.policy.formula_by_name(&format!("f_{name}")).unwrap(), context);
         plain(evaluation.value_of(record).number().unwrap().round_dp(2))
     });
+    // 100 − 30 + 20 − 5 = 85; 85 − 25 = 60; −177 + 177 = 0
     // 228,9 och 0; 260 − 1 % av 10 000 = 160; 5 % av 10 000 − 450 = 50; 60; det minsta av 50 och 75 % av 60
-    assert_eq!(found, ["228.9", "0", "160", "50", "60", "45"]);
+    assert_eq!(found, ["228.9", "0", "160", "50", "60", "45", "85", "60", "0"]);
 }

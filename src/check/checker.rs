@@ -102,6 +102,7 @@ impl<'a> Checker<'a> {
             reference: None,
             assumed: None,
             text: text.to_owned(),
+            own_words: None,
             span,
         });
         id

@@ -4,7 +4,7 @@ use super::checker::{Checker, text_of};
 use super::names::Entry;
 use super::uses::Pack;
 use crate::diagnostic::Code;
-use crate::figures::{Definition, Dimension, FactKind, Member, Name, TableRows, read_table};
+use crate::figures::{DefaultValue, Definition, Dimension, FactKind, Member, Name, TableRows, read_table};
 use crate::policy::raw::{RawDimension, RawFigure, RawMember, RawText};
 use crate::quantity::Unit;
 use crate::text;
@@ -90,6 +90,8 @@ impl Checker<'_> {
     pub(super) fn figures(&mut self, pack: &Pack) {
         self.own = pack.own;
         for raw in &pack.source.raw.figures {
+            let own_words = pack.own_words(&raw.name, &raw.title);
+            let raw = &*pack.in_words_here(raw);
             let fact = self.fact_of(raw);
             let unit = match (&raw.unit, &fact) {
                 (Some(unit), _) => self.unit(unit),
@@ -97,7 +99,7 @@ impl Checker<'_> {
             };
             let entry = match unit {
                 Some(unit) => {
-                    let definition = self.definition(raw, unit, fact);
+                    let definition = Definition { own_words, ..self.definition(raw, unit, fact) };
                     let entry = Entry::Figure(self.figure_id());
                     self.vocabulary.figures.push(definition);
                     entry
@@ -128,11 +130,17 @@ impl Checker<'_> {
             range: raw.range.as_ref().and_then(|r| self.range(r, &unit, at)),
             lever: raw.lever.as_ref().and_then(|l| self.lever(l, &unit, at)),
             decimals: raw.decimals.as_ref().and_then(|d| self.decimals(d)),
-            default: default
-                .and_then(|d| self.quantity(&d.value, &unit, Some(at)).map(|v| (v, d.because.value.clone()))),
+            default: default.and_then(|d| {
+                Some(DefaultValue {
+                    value: self.quantity(&d.value, &unit, Some(at))?,
+                    because: d.because.value.clone(),
+                    bases: d.bases.as_ref().map(|bases| bases.iter().map(|b| b.value).collect()),
+                })
+            }),
             accepted,
             validity: self.optional_validity(raw.valid.as_ref()),
             assumed: text_of(raw.assumed.as_ref()),
+            own_words: None,
             span: raw.name.span,
             unit,
         }

@@ -31,7 +31,7 @@ impl Checker<'_> {
             let decimals = raw.decimals.as_ref().and_then(|d| self.decimals(d));
             let mut formula = Formula {
                 name: Some(raw.name.value.as_str().into()),
-                title: raw.title.value.clone(),
+                title: pack.title_here(&raw.name, &raw.title),
                 tree: Tree::default(),
                 kind,
                 decimals,
@@ -41,20 +41,21 @@ impl Checker<'_> {
                 reference: text_of(raw.reference.as_ref()),
                 assumed: assumed(raw),
                 text: super::cases::text_of_formula(raw),
+                own_words: pack.own_words(&raw.name, &raw.title),
                 span: raw.name.span,
             };
             if !self.declare(&raw.name, Entry::Formula(self.formula_id())) {
                 continue;
             }
             if let Some(reported) = &raw.reported {
-                self.report(&mut formula, reported.value, reported.span);
+                self.report(&mut formula, reported.value, reported.span, pack.aliases_here(&raw.name, &raw.title));
             }
             self.formulas.push(formula);
         }
     }
 
     /// Lets a formula be submitted too: as a figure of the same name.
-    pub(super) fn report(&mut self, formula: &mut Formula, how: Reported, span: Span) {
+    pub(super) fn report(&mut self, formula: &mut Formula, how: Reported, span: Span, aliases: Vec<String>) {
         let unit = match (&formula.kind, &formula.name) {
             (Type::Number(unit), Some(_)) => unit.clone(),
             (kind, _) if *kind != Type::Broken => {
@@ -76,7 +77,7 @@ impl Checker<'_> {
             fact: None,
             measured: Measured::During,
             by: Vec::new(),
-            aliases: Vec::new(),
+            aliases,
             sign: None,
             range: None,
             lever: None,
@@ -85,6 +86,7 @@ impl Checker<'_> {
             accepted: Vec::new(),
             validity: formula.validity,
             assumed: formula.assumed.clone(),
+            own_words: formula.own_words.clone(),
             span: formula.span,
         });
     }

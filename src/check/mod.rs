@@ -117,6 +117,7 @@ impl<'a> Checker<'a> {
             self.declare_sums(pack);
             self.declare_ledgers(pack);
         }
+        self.words_here(packs);
         self.bind_replaced(packs);
         self.library(packs, shared_scripts);
         for pack in packs {

@@ -38,7 +38,7 @@ impl Checker<'_> {
                     decided: None,
                     value,
                     reference: setting.reference.clone(),
-                    assumed: None,
+                    assumed: setting.assumed.clone(),
                     span: setting.value.span,
                 }]
             }),

@@ -1,10 +1,12 @@
 //! Statements: every sum becomes a formula, a figure that may be reported, and a check that they agree.
 
+use std::collections::BTreeSet;
+
 use super::checker::{Checker, text_of, unit_of};
 use super::names::Entry;
 use super::uses::Pack;
-use crate::diagnostic::{Code, Severity, Span};
-use crate::formula::{Comparison, FormulaId, Node, NodeId, Operation, Term, Tree, Type, sum_of};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::formula::{Comparison, FormulaId, Node, NodeId, Operation, Term, Tree, Type, Wanted, sum_of};
 use crate::policy::raw::{RawLine, RawStatement, RawSum, RawText, Reported};
 use crate::policy::{Check, Formula, Rule, RuleBody, Scope, Statement, StatementLine, Within};
 use crate::quantity::Unit;
@@ -14,6 +16,21 @@ use crate::text;
 struct Line {
     name: String,
     term: Term,
+}
+
+/// Whether a step of a formula is a line: a sum is also its own computed value.
+fn is_same_value(line: &Operation, step: &Operation) -> bool {
+    match (line, step) {
+        (Operation::Figure(a), Operation::Figure(b)) => a == b,
+        (Operation::Parameter(a), Operation::Parameter(b)) => a == b,
+        (Operation::Formula(a) | Operation::Published(a), Operation::Formula(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// Whether a step reads what may be a line.
+fn reads(step: &Operation) -> bool {
+    matches!(step, Operation::Figure(_) | Operation::Ledger(..)) || step.formula().is_some()
 }
 
 impl Checker<'_> {
@@ -30,7 +47,7 @@ impl Checker<'_> {
                 }
                 let mut formula = Formula {
                     name: Some(sum.name.value.as_str().into()),
-                    title: sum.title.value.clone(),
+                    title: pack.title_here(&sum.name, &sum.title),
                     tree: Tree::default(),
                     kind: kind.clone(),
                     decimals: None,
@@ -40,9 +57,10 @@ impl Checker<'_> {
                     reference: text_of(raw.reference.as_ref()),
                     assumed: None,
                     text: String::new(),
+                    own_words: pack.own_words(&sum.name, &sum.title),
                     span: sum.name.span,
                 };
-                self.report(&mut formula, Reported::Check, sum.name.span);
+                self.report(&mut formula, Reported::Check, sum.name.span, pack.aliases_here(&sum.name, &sum.title));
                 self.formulas.push(formula);
             }
         }
@@ -90,7 +108,7 @@ impl Checker<'_> {
                     since = above.len();
                     above.push(Line { name: sum.name.value.clone(), term });
                     lines.push(StatementLine {
-                        title: sum.title.value.clone(),
+                        title: pack.title_here(&sum.name, &sum.title),
                         formula: id,
                         is_sum: true,
                         outside_law: None,
@@ -175,12 +193,59 @@ impl Checker<'_> {
             let help = text!("skriv raderna före summan", "write the lines before the sum");
             self.error(Code::BadValue, raw.name.span, message, help);
         }
-        let text = chosen.iter().map(|l| l.name.as_str()).collect::<Vec<_>>().join(" + ");
-        let (tree, faults) = sum_of(chosen.into_iter().map(|l| l.term.clone()).collect(), unit, unit_at);
-        self.faults.extend(faults);
-        if let Some(formula) = self.formulas.get_mut(id.0 as usize) {
-            (formula.tree, formula.text) = (tree, text);
+        let made = match &raw.is {
+            Some(is) => self.made_of(is, &chosen, unit, unit_at).map(|tree| (tree, is.value.clone())),
+            None => {
+                let text = chosen.iter().map(|l| l.name.as_str()).collect::<Vec<_>>().join(" + ");
+                let (tree, faults) = sum_of(chosen.into_iter().map(|l| l.term.clone()).collect(), unit, unit_at);
+                self.faults.extend(faults);
+                Some((tree, text))
+            }
+        };
+        if let (Some(made), Some(formula)) = (made, self.formulas.get_mut(id.0 as usize)) {
+            (formula.tree, formula.text) = made;
         }
+    }
+
+    /// A sum with a formula of its own. It must build on every line that it takes in and on no other, or the table would not show what it says.
+    fn made_of(&mut self, is: &RawText, lines: &[&Line], unit: &Unit, unit_at: Span) -> Option<Tree> {
+        let mut tree = self.tree(is, &Wanted::Number(unit.clone(), unit_at))?;
+        let mut found = BTreeSet::new();
+        let mut others = Vec::new();
+        for id in tree.reached() {
+            let Some(node) = tree.nodes.get_mut(id.0 as usize) else { continue };
+            match lines.iter().position(|line| is_same_value(&line.term.operation, &node.operation)) {
+                // An earlier sum is as reported, if it was.
+                Some(index) => {
+                    node.operation = lines.get(index)?.term.operation.clone();
+                    found.insert(index);
+                }
+                None if reads(&node.operation) => others.push(node.span),
+                None => {}
+            }
+        }
+        for span in others {
+            let message = text!("det här är ingen rad som summan har", "this is no line that the sum has");
+            let help = text!(
+                "skriv det som en rad ovanför summan; bara gränser (`parameters:`) får komma till",
+                "write it as a line above the sum; only limits (`parameters:`) may be added"
+            );
+            self.error(Code::UnknownName, span, message, help);
+        }
+        for (_, line) in lines.iter().enumerate().filter(|(index, _)| !found.contains(index)) {
+            let name = &line.name;
+            let message = text!("summan räknar inte med raden `{name}`", "the sum leaves out the line `{name}`");
+            let help = text!(
+                "ta med raden i formeln, eller räkna upp summans rader i `of:`",
+                "take the line into the formula, or list the lines of the sum in `of:`"
+            );
+            self.faults.push(
+                Diagnostic::error(Code::BadValue, is.span, message)
+                    .also(line.term.span, text!("raden", "the line"))
+                    .help(help),
+            );
+        }
+        Some(tree)
     }
 
     fn not_a_line(&mut self, name: &RawText, above: &[Line]) {
@@ -210,8 +275,10 @@ impl Checker<'_> {
         let scope = Scope { periods: None, kind: None, bases: None, ..self.scope(&[defaults.for_.as_ref()]) };
         let validity = self.validity_within(raw.valid.as_ref(), pack);
         let body = RuleBody::Check(Check { that, within: Within::Rounding, severity: Severity::Error, because: None });
-        let (name, title) =
-            (format!("{}/{}", raw.name.value, sum.name.value), format!("{}: {}", raw.title.value, sum.title.value));
+        let (name, title) = (
+            format!("{}/{}", raw.name.value, sum.name.value),
+            format!("{}: {}", raw.title.value, pack.title_here(&sum.name, &sum.title)),
+        );
         let rule = Rule {
             scope,
             validity,

@@ -101,12 +101,12 @@ impl Evaluation<'_> {
     }
 
     /// The default of a figure, where the period is submitted at all on a basis that the context reads.
-    fn default_of(&mut self, id: FigureId, context: ContextId) -> Option<Decimal> {
-        let (value, _) = self.policy.vocabulary.get(id)?.default.as_ref()?;
+    pub fn default_of(&mut self, id: FigureId, context: ContextId) -> Option<Decimal> {
+        let default = self.policy.vocabulary.get(id)?.default.as_ref()?;
         let (period, basis, reading) =
             (self.context(context).period, self.context(context).basis, self.context(context).reading);
-        let reads = |b: &Basis| *b == basis || reading == Reading::BestKnown && *b < basis;
-        Basis::ALL.iter().filter(|b| reads(b)).any(|b| self.is_submitted(period, *b)).then_some(*value)
+        let reads = |b: &Basis| default.is_for(*b) && (*b == basis || reading == Reading::BestKnown && *b < basis);
+        Basis::ALL.iter().filter(|b| reads(b)).any(|b| self.is_submitted(period, *b)).then_some(default.value)
     }
 
     pub(super) fn parameter(&self, id: ParameterId, context: ContextId) -> Slot {

@@ -75,16 +75,42 @@ pub struct Definition {
     pub lever: Option<(Decimal, Decimal)>,
     /// Published decimals.
     pub decimals: Option<u32>,
-    /// Value where the period and basis are submitted but the figure is not, with the reason.
-    pub default: Option<(Decimal, String)>,
+    /// What stands in where the period and basis are submitted but the figure is not.
+    pub default: Option<DefaultValue>,
     /// Breaches of sign or range that are known: period, reason.
     pub accepted: Vec<(Period, String)>,
     /// When this definition holds.
     pub validity: Validity,
     /// Why the definition is an assumption, if it is one.
     pub assumed: Option<String>,
+    /// The words of a pack that uses the one which defines it, where they are others.
+    pub own_words: Option<OwnWords>,
     /// Where it is defined.
     pub span: Span,
+}
+
+/// What a figure that is left out is taken to be.
+#[derive(Debug, Clone)]
+pub struct DefaultValue {
+    /// The value, in the figure's unit.
+    pub value: Decimal,
+    /// Why.
+    pub because: String,
+    /// Only on these bases; `None`: on all.
+    pub bases: Option<Vec<Basis>>,
+}
+
+/// What a pack calls something of a pack that it uses.
+#[derive(Debug, Clone)]
+pub struct OwnWords {
+    /// The pack that defines it.
+    pub pack: String,
+    /// What it is called there, where the title is another here.
+    pub title: Option<String>,
+    /// More names in tables here.
+    pub aliases: Vec<String>,
+    /// Where the words are written.
+    pub reference: Option<String>,
 }
 
 /// A member of a dimension.
@@ -183,6 +209,13 @@ pub struct Vocabulary {
     pub units: Units,
     /// The wide tables.
     pub tables: Vec<Table>,
+}
+
+impl DefaultValue {
+    /// Whether it stands in on a basis.
+    pub fn is_for(&self, basis: Basis) -> bool {
+        self.bases.as_ref().is_none_or(|bases| bases.contains(&basis))
+    }
 }
 
 impl Definition {

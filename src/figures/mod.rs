@@ -12,8 +12,10 @@ pub(crate) mod testing;
 
 pub use change::{Change, ChangeFault, Changed};
 pub use definition::{
-    CellFacts, Choices, Definition, Dimension, FactKind, FigureId, Measured, Member, Sign, Table, TableRows, Vocabulary,
+    CellFacts, Choices, DefaultValue, Definition, Dimension, FactKind, FigureId, Measured, Member, OwnWords, Sign,
+    Table, TableRows, Vocabulary,
 };
 pub use figure::{Coordinates, Edition, Fact, Figure, Given, ManualVerdict, Name, Origin};
+pub(crate) use load::is_same_name;
 pub use load::{Loaded, load, load_list, read_table};
 pub use set::{Cut, FigureSet};

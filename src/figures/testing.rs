@@ -38,6 +38,7 @@ pub(crate) fn definition(name: &str, title: &str, unit: &str, measured: Measured
         accepted: Vec::new(),
         validity: Validity::default(),
         assumed: None,
+        own_words: None,
         span: Span::NOWHERE,
     }
 }

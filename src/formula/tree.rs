@@ -1,5 +1,7 @@
 //! The typed tree: what a formula computes, with a unit on every number. Evaluation walks it; so do explanation, bounds and documentation.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::untyped::Comparison;
@@ -248,6 +250,17 @@ impl Tree {
     /// The node that gives the result.
     pub fn result(&self) -> Option<&Node> {
         self.get(self.root)
+    }
+
+    /// The nodes that the result comes from.
+    pub fn reached(&self) -> BTreeSet<NodeId> {
+        let (mut found, mut left) = (BTreeSet::new(), vec![self.root]);
+        while let Some(id) = left.pop() {
+            if let Some(node) = self.get(id).filter(|_| found.insert(id)) {
+                left.extend(node.operation.inputs());
+            }
+        }
+        found
     }
 
     /// What the tree gives.

@@ -9,7 +9,7 @@ use super::program::Program;
 use super::raw::{GoalKind, Need, Reported, WithoutVerdict};
 use super::rule::{Rule, RuleId, Verdict};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::figures::{Coordinates, FigureId, Name, Vocabulary};
+use crate::figures::{Coordinates, FigureId, Name, OwnWords, Vocabulary};
 use crate::formula::{FormulaId, ParameterId, ScriptId, Tree, Type};
 use crate::quantity::{Date, Unit, Validity};
 
@@ -134,6 +134,8 @@ pub struct Formula {
     pub assumed: Option<String>,
     /// The text as written.
     pub text: String,
+    /// The words of a pack that uses the one which defines it, where they are others.
+    pub own_words: Option<OwnWords>,
     /// Where it is written.
     pub span: Span,
 }

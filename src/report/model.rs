@@ -248,6 +248,8 @@ pub struct StatementTable {
     pub period: Period,
     /// The basis.
     pub basis: Basis,
+    /// What prescribes it.
+    pub reference: Option<String>,
     /// The lines.
     pub lines: Vec<StatementRow>,
 }

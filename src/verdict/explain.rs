@@ -164,7 +164,7 @@ impl<'p> Run<'p> {
                     let definition = policy.vocabulary.get(*id);
                     add(definition.and_then(|d| d.assumed.as_ref()));
                     if slot.link == Link::DEFAULT {
-                        add(definition.and_then(|d| d.default.as_ref()).map(|(_, because)| because));
+                        add(definition.and_then(|d| d.default.as_ref()).map(|default| &default.because));
                     }
                 }
                 _ => {}

@@ -123,6 +123,7 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
         reference: None,
         assumed: None,
         text,
+        own_words: None,
         span: Span::NOWHERE,
     };
     Policy {
@@ -168,6 +169,7 @@ fn definitions(units: &[Unit]) -> Vec<Definition> {
         accepted: Vec::new(),
         validity: Validity::default(),
         assumed: None,
+        own_words: None,
         span: Span::NOWHERE,
     };
     FIGURES.iter().zip(units).map(definition).collect()

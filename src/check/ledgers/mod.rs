@@ -108,6 +108,7 @@ impl Checker<'_> {
             reference: text_of(raw.reference.as_ref()),
             assumed: text_of(raw.assumed.as_ref()),
             says: Vec::new(),
+            own_words: None,
             text: format!("{name}.{word}"),
             span: raw.name.span,
         });

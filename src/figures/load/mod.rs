@@ -16,6 +16,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use names::is_same_name;
 pub use table::read_table;
 
 use std::borrow::Cow;

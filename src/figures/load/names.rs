@@ -31,6 +31,11 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     if is_tidy(&composed) { composed } else { composed.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
+/// Whether a table could not tell the two apart: small and capital letters are one there.
+pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
+    tidy(one).to_lowercase() == tidy(other).to_lowercase()
+}
+
 fn is_tidy(text: &str) -> bool {
     let mut before = ' ';
     let single = text.chars().all(|c| {

@@ -13,6 +13,7 @@ mod names;
 mod pack;
 mod requirement;
 mod scale;
+mod uses;
 mod vocabulary;
 mod words;
 
@@ -28,9 +29,10 @@ pub use common::{RawCompare, RawDecision, RawDefaults, RawFor, RawReplaces};
 pub use damage::Damage;
 pub use indicator::{RawExemption, RawGoal, RawIndicator, RawOperand, RawTarget};
 pub use ledger::{RawFlow, RawLedger, RawLedgerBody};
-pub use pack::{RawHead, RawPack, RawSetting, RawSkip, RawUse, Skipped, decode};
+pub use pack::{RawHead, RawPack, decode};
 pub use requirement::{RawCheck, RawCondition, RawLine, RawRequirement, RawStatement, RawSum, RawWithin};
 pub use scale::{RawLevel, RawScale};
+pub use uses::{RawOwnWords, RawSetting, RawSkip, RawUse, Skipped};
 pub use vocabulary::{
     RawAccepted, RawDefault, RawDimension, RawFigure, RawFormula, RawLever, RawMember, RawParameter, RawParameterValue,
     RawUnit,

@@ -1,15 +1,15 @@
 //! The head, and all sections of all files together.
 
 use super::damage::Damage;
-use super::keys::{Keys, key_of};
+use super::keys::Keys;
 use super::names::rule_name;
 use super::{
     RawAssessment, RawCheck, RawClaim, RawDecision, RawDefaults, RawDimension, RawFigure, RawFormula, RawGoal,
-    RawIndicator, RawLedger, RawParameter, RawRecorded, RawRequirement, RawStatement, RawText, RawUnit,
+    RawIndicator, RawLedger, RawParameter, RawRecorded, RawRequirement, RawStatement, RawText, RawUnit, RawUse,
 };
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span, any_error};
 use crate::text;
-use crate::yaml::{self, Entry, Node, Reader, Spanned, Value};
+use crate::yaml::{self, Node, Reader};
 
 /// A pack: all documents of all its files.
 #[derive(Debug, Clone)]
@@ -61,52 +61,6 @@ pub struct RawHead {
     pub uses: Vec<RawUse>,
     /// What holds for every rule that says nothing else.
     pub defaults: RawDefaults,
-}
-
-/// Another pack that this one builds on.
-#[derive(Debug, Clone)]
-pub struct RawUse {
-    /// Its name.
-    pub pack: RawText,
-    /// Parameters that get another value.
-    pub set: Vec<RawSetting>,
-    /// Rules and claims of it that do not hold here.
-    pub skip: Vec<RawSkip>,
-    /// All of it.
-    pub span: Span,
-}
-
-/// A parameter of a used pack and the value that it has here.
-#[derive(Debug, Clone)]
-pub struct RawSetting {
-    /// Its name.
-    pub name: RawText,
-    /// The value.
-    pub value: RawText,
-    /// Where it is written, if that is not what the pack says of itself.
-    pub reference: Option<RawText>,
-}
-
-/// What may be skipped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Skipped {
-    /// An indicator, a requirement or a check.
-    Rule,
-    /// What the document says about the figures.
-    Claim,
-}
-
-/// A rule or claim of a used pack that does not hold here.
-#[derive(Debug, Clone)]
-pub struct RawSkip {
-    /// Which of the two.
-    pub kind: Skipped,
-    /// Its name.
-    pub name: RawText,
-    /// Why.
-    pub because: RawText,
-    /// All of it.
-    pub span: Span,
 }
 
 /// The keys that only the head has.
@@ -265,55 +219,5 @@ impl RawHead {
                 })
                 .unwrap_or_default(),
         }
-    }
-}
-
-impl RawUse {
-    fn read(node: &Node, reader: &mut Reader) -> Self {
-        if let Value::Scalar(name) = &node.value {
-            return Self {
-                pack: Spanned::new(name.text.to_string(), node.span),
-                set: Vec::new(),
-                skip: Vec::new(),
-                span: node.span,
-            };
-        }
-        let mut keys = Keys::of(node, reader);
-        let read = Self {
-            pack: keys.need("pack"),
-            set: keys.entries("set", RawSetting::read).into_iter().flatten().collect(),
-            skip: keys.list("skip", RawSkip::read),
-            span: keys.span(),
-        };
-        keys.finish();
-        read
-    }
-}
-
-impl RawSetting {
-    /// The value alone, or with its reference.
-    fn read(entry: &Entry, reader: &mut Reader) -> Option<Self> {
-        let name = key_of(entry);
-        if let Value::Scalar(_) = entry.node.value {
-            return Some(Self { name, value: reader.text(&entry.node)?, reference: None });
-        }
-        let mut keys = Keys::under(entry, reader);
-        let setting = Self { name, value: keys.need("value"), reference: keys.text("ref") };
-        keys.finish();
-        Some(setting)
-    }
-}
-
-impl RawSkip {
-    fn read(node: &Node, reader: &mut Reader) -> Self {
-        let mut keys = Keys::of(node, reader);
-        let (kind, name) = match keys.need_one_of(&["rule", "claim"]) {
-            Some("claim") => (Skipped::Claim, keys.text("claim")),
-            _ => (Skipped::Rule, keys.text("rule")),
-        };
-        let name = name.unwrap_or_else(|| Spanned::new(String::new(), keys.span()));
-        let skip = Self { kind, name, because: keys.need("because"), span: keys.span() };
-        keys.finish();
-        skip
     }
 }

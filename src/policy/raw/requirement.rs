@@ -128,6 +128,8 @@ pub struct RawSum {
     pub title: RawText,
     /// These lines only.
     pub of: Option<Vec<RawText>>,
+    /// How the lines make the sum, where they are not just added.
+    pub is: Option<RawText>,
     /// All of it.
     pub span: Span,
 }
@@ -249,6 +251,12 @@ impl RawLine {
 impl RawSum {
     fn read(keys: &mut Keys<'_, '_>) -> Self {
         let name = keys.need("sum");
-        Self { name: identifier(name, keys.reader), title: keys.need("title"), of: keys.texts("of"), span: keys.span() }
+        Self {
+            name: identifier(name, keys.reader),
+            title: keys.need("title"),
+            of: keys.texts("of"),
+            is: keys.text("is"),
+            span: keys.span(),
+        }
     }
 }

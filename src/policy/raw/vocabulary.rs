@@ -5,6 +5,7 @@ use super::names::identifier;
 use super::{FactWord, RawCase, RawReplaces, RawText, Reported, TypeWord};
 use crate::diagnostic::Span;
 use crate::figures::{Measured, Sign};
+use crate::quantity::Basis;
 use crate::yaml::{Entry, Node, Reader, Spanned, Value};
 
 /// A unit of the pack's own.
@@ -94,6 +95,8 @@ pub struct RawDefault {
     pub value: RawText,
     /// Why.
     pub because: RawText,
+    /// Only these bases.
+    pub bases: Option<Vec<Spanned<Basis>>>,
     /// All of it.
     pub span: Span,
 }
@@ -288,14 +291,19 @@ impl RawFigure {
 impl RawDefault {
     fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
-        let default = Self { value: keys.need("value"), because: keys.need("because"), span: keys.span() };
+        let default = Self {
+            value: keys.need("value"),
+            because: keys.need("because"),
+            bases: keys.words("bases"),
+            span: keys.span(),
+        };
         keys.finish();
         default
     }
 }
 
 impl RawLever {
-    fn read(node: &Node, reader: &mut Reader) -> Self {
+    pub(super) fn read(node: &Node, reader: &mut Reader) -> Self {
         let mut keys = Keys::of(node, reader);
         let lever = Self { min: keys.need("min"), max: keys.need("max"), span: keys.span() };
         keys.finish();

@@ -58,7 +58,7 @@ impl Scribe<'_, '_> {
     /// A figure that was not submitted, and has a default.
     pub fn default_input(&self, id: FigureId, context: ContextId) -> Option<Input> {
         let definition = self.run.policy().vocabulary.get(id)?;
-        let (value, because) = definition.default.as_ref()?;
+        let default = definition.default.as_ref()?;
         let place = self.run.evaluation.context(context);
         Some(Input {
             figure: definition.name.to_string(),
@@ -67,13 +67,13 @@ impl Scribe<'_, '_> {
             period: place.period,
             basis: place.basis,
             edition: None,
-            value: Some(Told::Number(Exact(*value))),
+            value: Some(Told::Number(Exact(default.value))),
             unit: definition.unit.symbol().to_owned(),
             precision: None,
             source: None,
             also: Vec::new(),
             cited: None,
-            assumed: Some(because.clone()),
+            assumed: Some(default.because.clone()),
             preliminary: false,
             approximate: false,
             note: None,

@@ -28,6 +28,7 @@ impl<'p> Scribe<'_, 'p> {
                         unit: statement.unit.symbol().to_owned(),
                         period,
                         basis,
+                        reference: statement.reference.clone(),
                         lines,
                     });
                 }

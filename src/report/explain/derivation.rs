@@ -9,6 +9,7 @@ use crate::formula::{Elsewhere, FormulaId, Gather, NodeId, Operation, Tree, Type
 use crate::policy::Formula;
 use crate::report::build::{Scribe, entity, symbol};
 use crate::report::wording::facts::case_conditions;
+use crate::report::wording::names::called_there;
 use crate::report::wording::number::shown;
 use crate::report::wording::{basis_word, period_words, say};
 use crate::report::words::{Exact, Shown};
@@ -93,6 +94,7 @@ impl<'p> Scribe<'_, 'p> {
             return step;
         }
         step.notes.extend(formula.assumed.iter().map(|why| say!(self.lang, "antagande: {why}", "assumption: {why}")));
+        step.notes.extend(formula.own_words.as_ref().and_then(|words| called_there(words, self.lang)));
         step.notes.extend(formula.reference.clone());
         step.steps = self.inputs(record, formula, home, seen);
         step.steps.extend(self.reported_step(record));

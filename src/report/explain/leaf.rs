@@ -6,6 +6,7 @@ use crate::figures::{Fact, FigureId, Given};
 use crate::formula::{NodeId, Operation, ParameterId, Tree, Type};
 use crate::report::build::Scribe;
 use crate::report::wording::facts::fact_in_words;
+use crate::report::wording::names::called_there;
 use crate::report::wording::number::quantity;
 use crate::report::wording::say;
 use crate::report::words::{Exact, Shown};
@@ -63,6 +64,7 @@ impl Scribe<'_, '_> {
             }
         }
         step.notes = self.figure_notes(&step, context);
+        step.notes.extend(definition.own_words.as_ref().and_then(|words| called_there(words, self.lang)));
         Some(step)
     }
 

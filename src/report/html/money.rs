@@ -22,6 +22,9 @@ impl Page<'_> {
             @for (index, tables) in report.statements.chunk_by(|a, b| a.id == b.id).enumerate() {
                 @if let Some(first) = tables.first() {
                     h3 { (self.own(&first.title)) " (" (first.unit) ")" }
+                    @if let Some(reference) = &first.reference {
+                        p.muted { (self.own(reference)) }
+                    }
                     @for (cut, table) in tables.iter().enumerate() {
                         (self.statement(table, &format!("u{}-{}", index + 1, cut + 1)))
                     }

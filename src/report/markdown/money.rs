@@ -25,6 +25,9 @@ impl Writer<'_> {
     fn statement(&mut self, tables: &[StatementTable]) {
         let Some(first) = tables.first() else { return };
         self.out.heading(3, &escaped(&format!("{} ({})", first.title, first.unit)));
+        if let Some(reference) = &first.reference {
+            self.out.block(&escaped(reference));
+        }
         let cuts = tables.iter().map(|t| self.said.cut(t.period, t.basis));
         let heads: Vec<String> = std::iter::once(say!(self.lang, "Rad", "Line")).chain(cuts).collect();
         let rows = first.lines.iter().enumerate().map(|(index, line)| {

@@ -118,6 +118,7 @@ impl Writer<'_> {
             reference,
             assumed,
             text: _,
+            own_words,
             span: _,
         } = formula;
         let unit = escaped(&kind_in_words(kind, lang));
@@ -142,6 +143,7 @@ impl Writer<'_> {
             self.reader.holds(*validity),
             escaped(reference.as_deref().unwrap_or_default()),
             self.reader.assumed(assumed.as_ref()),
+            self.reader.own_words(own_words.as_ref()),
         ]
     }
 

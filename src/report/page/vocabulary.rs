@@ -2,11 +2,11 @@
 
 use super::markdown::{code, escaped};
 use super::{Writer, filled};
-use crate::figures::{Definition, Dimension, FigureId, Measured, Member, Sign};
+use crate::figures::{DefaultValue, Definition, Dimension, FigureId, Measured, Member, Sign};
 use crate::formula::Type;
 use crate::report::wording::facts::kind_in_words;
 use crate::report::wording::number::quantity;
-use crate::report::wording::{period_words, say};
+use crate::report::wording::{basis_word, period_words, say};
 
 impl Writer<'_> {
     /// Every figure in one table.
@@ -48,6 +48,7 @@ impl Writer<'_> {
             accepted,
             validity,
             assumed,
+            own_words,
             span: _,
         } = definition;
         let measured = match measured {
@@ -68,12 +69,15 @@ impl Writer<'_> {
             let (least, most) = (amount(least), amount(most));
             say!(lang, "kan ändras från {least} till {most}", "can be changed from {least} to {most}")
         });
-        let default = default.as_ref().map(|(value, why)| {
-            let (value, why) = (amount(*value), escaped(why));
+        let default = default.as_ref().map(|default| {
+            let DefaultValue { value, because, bases } = default;
+            let (value, why) = (amount(*value), escaped(because));
+            let bases = bases.iter().flatten().map(|b| basis_word(*b, lang)).collect::<Vec<_>>().join(", ");
+            let on = if bases.is_empty() { bases } else { format!(", {bases}") };
             say!(
                 lang,
-                "antas vara {value} där den inte lämnas ({why})",
-                "assumed to be {value} where it is not given ({why})"
+                "antas vara {value} där den inte lämnas{on} ({why})",
+                "assumed to be {value} where it is not given{on} ({why})"
             )
         });
         let accepted = accepted.iter().map(|(period, why)| {
@@ -86,6 +90,7 @@ impl Writer<'_> {
         remarks.extend(accepted);
         remarks.push(self.reader.holds(*validity));
         remarks.push(self.reader.assumed(assumed.as_ref()));
+        remarks.push(self.reader.own_words(own_words.as_ref()));
         vec![
             format!("{} {}", escaped(title), code(name)),
             match fact {

@@ -2,7 +2,7 @@
 
 use super::formula::Reader;
 use super::markdown::escaped;
-use crate::figures::Coordinates;
+use crate::figures::{Coordinates, OwnWords};
 use crate::formula::{FormulaId, Node, Operation, ParameterId, Tree};
 use crate::policy::raw::LevelWord;
 use crate::policy::{
@@ -10,6 +10,7 @@ use crate::policy::{
     TargetWord,
 };
 use crate::quantity::{Basis, Date, Decimal, PeriodKind, Validity};
+use crate::report::wording::names::called_there;
 use crate::report::wording::number::quantity;
 use crate::report::wording::{and_list, basis_word, period_words, say, target_phrase, verdict_word};
 
@@ -266,6 +267,18 @@ impl Reader<'_> {
     pub(super) fn assumed(&self, why: Option<&String>) -> String {
         let Some(why) = why.map(|w| escaped(w)) else { return String::new() };
         say!(self.lang, "antagande: {why}", "assumption: {why}")
+    }
+
+    /// What it is called in the pack that it comes from, more names in tables, and where the words here are written.
+    pub(super) fn own_words(&self, words: Option<&OwnWords>) -> String {
+        let Some(words) = words else { return String::new() };
+        let OwnWords { pack: _, title: _, aliases, reference } = words;
+        let titled = called_there(words, self.lang);
+        let names = aliases.join(", ");
+        let also = (!names.is_empty()).then(|| say!(self.lang, "i tabeller också {names}", "in tables also {names}"));
+        let said: Vec<String> = titled.into_iter().chain(also).collect();
+        let reference = reference.as_ref().filter(|_| !said.is_empty()).map(|r| format!(" ({r})")).unwrap_or_default();
+        escaped(&format!("{}{reference}", said.join("; ")))
     }
 }
 

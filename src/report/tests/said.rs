@@ -101,7 +101,7 @@ fn found(run: &mut Run<'_>, judgement: &Judgement, number: &Number) -> Option<De
             Given::Number { value, .. } => value,
             _ => return None,
         },
-        Of::Default(figure) => run.policy().vocabulary.get(*figure)?.default.as_ref()?.0,
+        Of::Default(figure) => run.policy().vocabulary.get(*figure)?.default.as_ref()?.value,
         Of::Parameter(id, index) => run.policy().parameter(*id)?.values.get(*index as usize)?.value,
         Of::Solved(figure, members, what) => solved(run, judgement, figure, members, *what)?,
     })

@@ -380,6 +380,7 @@ pub(super) struct Statement {
     pub(super) unit: String,
     pub(super) period: String,
     pub(super) basis: String,
+    pub(super) reference: Text,
     pub(super) lines: Vec<Line>,
 }
 

@@ -19,6 +19,9 @@ impl Writer<'_> {
             let (tables, later) = rest.split_at(count);
             let unit = &first.unit;
             self.page.heading(&format!("{} ({unit})", first.title), '─');
+            if let Some(reference) = &first.reference {
+                self.page.paragraph(2, reference, Look::Faint);
+            }
             self.statement(tables);
             rest = later;
         }

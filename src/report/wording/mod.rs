@@ -3,7 +3,7 @@
 pub(in crate::report) mod assessment;
 pub(in crate::report) mod facts;
 pub(in crate::report) mod levers;
-mod names;
+pub(super) mod names;
 pub(in crate::report) mod number;
 pub(in crate::report) mod official;
 pub(in crate::report) mod plain;

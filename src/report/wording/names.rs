@@ -7,12 +7,18 @@ use super::facts::fact_in_words;
 use super::number::shown;
 use super::say;
 use crate::evaluate::{ContextId, Value};
-use crate::figures::{Fact, FigureId, Given};
+use crate::figures::{Fact, FigureId, Given, OwnWords};
 use crate::formula::{FormulaId, Node, Operation, ParameterId, Tree, Type};
 use crate::language::Lang;
 use crate::quantity::Date;
 use crate::report::build::Scribe;
 use crate::report::phrase::{Filling, Number, Of, Phrase, Piece, tell};
+
+/// What something is called in the pack that it comes from, where that is by other words than here.
+pub(in crate::report) fn called_there(words: &OwnWords, lang: Lang) -> Option<String> {
+    let (title, pack) = (words.title.as_ref()?, &words.pack);
+    Some(say!(lang, "heter {title} i {pack}", "called {title} in {pack}"))
+}
 
 impl Scribe<'_, '_> {
     /// The value of a formula, figure or limit; `None` if nothing has that name.
@@ -72,11 +78,11 @@ impl Scribe<'_, '_> {
         })
     }
 
-    fn figure_in_words(&self, id: FigureId, context: ContextId) -> Phrase {
+    fn figure_in_words(&mut self, id: FigureId, context: ContextId) -> Phrase {
+        let default = self.run.evaluation.default_of(id, context).map(|value| (value, value.scale(), Of::Default(id)));
         let index = self.run.evaluation.found_figure(id, context);
         let figure = index.and_then(|index| self.run.evaluation.figures().get(index));
         let definition = self.run.policy().vocabulary.get(id);
-        let default = || definition.and_then(|d| d.default.as_ref()).map(|(value, _)| (*value, value.scale()));
         let found: Option<(Decimal, u32, Of)> = match figure.map(|f| (&f.given, f.decimals)) {
             Some((Given::Number { value, .. }, decimals)) => index.map(|i| (*value, decimals, Of::Figure(i))),
             Some((Given::Fact(Fact::Date(day)), _)) => return day.filling(),
@@ -84,7 +90,7 @@ impl Scribe<'_, '_> {
                 let words = definition.map(|d| fact_in_words(fact, d, self.lang)).unwrap_or_default();
                 return Phrase::quoted(&words);
             }
-            Some((Given::Missing { .. }, _)) | None => default().map(|(v, decimals)| (v, decimals, Of::Default(id))),
+            Some((Given::Missing { .. }, _)) | None => default,
         };
         let unit = definition.map(|d| d.unit.symbol());
         let number = found.map(|(value, decimals, of)| Number::new(shown(value, Some(decimals)), unit, of).filling());

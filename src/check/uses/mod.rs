@@ -1,15 +1,22 @@
 //! The packs that a pack uses, and what of them is set, skipped or replaced.
 
+mod rules;
+mod settings;
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Library, PackSource};
 use crate::diagnostic::{Code, Diagnostic, Sources, Span, did_you_mean};
 use crate::policy::LeftOut;
-use crate::policy::raw::{
-    Origin, RawClaim, RawFormula, RawHead, RawPack, RawReplaces, RawRequirement, RawText, RawUse, Skipped,
-};
+use crate::policy::raw::{RawFormula, RawHead, RawReplaces, RawRequirement, RawText, Skipped};
 use crate::quantity::Validity;
 use crate::text;
+use rules::{RawRule, find_rule};
+use settings::Setting;
+
+pub(super) use rules::rules_of;
+pub(super) use words::WordsHere;
 
 /// A pack on its way into the policy, with what other packs have said of it.
 pub(super) struct Pack {
@@ -21,6 +28,8 @@ pub(super) struct Pack {
     uses: BTreeSet<usize>,
     /// Parameters that another pack sets: name to value, when that holds, and its reference.
     pub(super) settings: BTreeMap<String, Setting>,
+    /// What other packs call its figures and rows: by name.
+    pub(super) words: BTreeMap<String, WordsHere>,
     /// Rules and claims that are skipped or replaced.
     pub(super) left_out: Vec<LeftOut>,
     /// Formulas that are replaced: old name to new.
@@ -49,13 +58,6 @@ impl Pack {
             });
         }
     }
-}
-
-/// A parameter's value as a pack sets it that uses another.
-pub(super) struct Setting {
-    pub(super) value: RawText,
-    pub(super) validity: Validity,
-    pub(super) reference: Option<String>,
 }
 
 /// The pack and all that it uses, each once, used packs before those that use them: the pack itself is last.
@@ -106,6 +108,7 @@ impl Collector<'_> {
             validity,
             uses,
             settings: BTreeMap::new(),
+            words: BTreeMap::new(),
             left_out: Vec::new(),
             formulas_replaced: BTreeMap::new(),
             rules_replaced: Vec::new(),
@@ -160,7 +163,8 @@ fn apply(packs: &mut [Pack], index: usize, faults: &mut Vec<Diagnostic>) {
     let formulas: Vec<_> = raw.formulas.iter().filter_map(replaced).collect();
     for used in &head.uses {
         let below = within(packs, &used.pack.value);
-        set(packs, &below, used, &head, validity, faults);
+        settings::set(packs, &below, used, &head, validity, faults);
+        words::give(packs, &below, used, &head, faults);
         for skip in &used.skip {
             if let Some((place, rule)) = find_rule(packs, &below, &skip.name, skip.kind, faults)
                 && let Some(pack) = packs.get_mut(place)
@@ -182,158 +186,17 @@ fn apply(packs: &mut [Pack], index: usize, faults: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Where the words of a head stand that say nothing of it themselves.
+fn reference_of(head: &RawHead) -> Option<String> {
+    let decided = head.decided.as_ref().and_then(|d| d.reference.as_ref());
+    head.defaults.reference.as_ref().or(decided).map(|r| r.value.clone())
+}
+
 /// A used pack and those that it uses.
 fn within(packs: &[Pack], name: &str) -> BTreeSet<usize> {
     let Some(index) = packs.iter().position(|p| p.source.raw.head.name.value == name) else { return BTreeSet::new() };
     let mut all = packs.get(index).map(|p| p.uses.clone()).unwrap_or_default();
     all.insert(index);
-    all
-}
-
-fn set(
-    packs: &mut [Pack],
-    below: &BTreeSet<usize>,
-    used: &RawUse,
-    by: &RawHead,
-    validity: Validity,
-    faults: &mut Vec<Diagnostic>,
-) {
-    let decided = by.decided.as_ref().and_then(|d| d.reference.as_ref());
-    let reference = by.defaults.reference.as_ref().or(decided).map(|r| r.value.clone());
-    for set in &used.set {
-        let (name, written) = (&set.name, &set.name.value);
-        let found = below.iter().find_map(|place| {
-            let parameter = packs.get(*place)?.source.raw.parameters.iter().find(|p| p.name.value == *written)?;
-            Some((*place, parameter.local.as_ref().is_some_and(|l| l.value), parameter.name.span))
-        });
-        match found {
-            Some((place, true, _)) => {
-                let own = set.reference.as_ref().map(|r| r.value.clone());
-                let setting =
-                    Setting { value: set.value.clone(), validity, reference: own.or_else(|| reference.clone()) };
-                if let Some(pack) = packs.get_mut(place) {
-                    pack.settings.insert(written.clone(), setting);
-                }
-            }
-            Some((_, false, defined)) => {
-                let message =
-                    text!("`{written}` får inte sättas av andra paket", "`{written}` may not be set by other packs");
-                faults.push(
-                    Diagnostic::error(Code::LawIsFixed, name.span, message)
-                        .also(
-                            defined,
-                            text!(
-                                "parametern är inte märkt `local: true`",
-                                "the parameter is not marked `local: true`"
-                            ),
-                        )
-                        .help(text!(
-                            "bara parametrar med `local: true` kan sättas",
-                            "only parameters with `local: true` can be set"
-                        )),
-                );
-            }
-            None => {
-                let known = local_parameters(packs, below);
-                faults.push(not_there(name, &known, "parameter", "parameter"));
-            }
-        }
-    }
-}
-
-fn local_parameters(packs: &[Pack], below: &BTreeSet<usize>) -> Vec<String> {
-    let used = below.iter().filter_map(|place| packs.get(*place));
-    let parameters = used.flat_map(|p| &p.source.raw.parameters);
-    parameters.filter(|p| p.local.as_ref().is_some_and(|l| l.value)).map(|p| p.name.value.clone()).collect()
-}
-
-/// The rule or claim of a used pack that is to be left out, and in which pack it stands. By law it cannot be.
-fn find_rule(
-    packs: &[Pack],
-    among: &BTreeSet<usize>,
-    name: &RawText,
-    kind: Skipped,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<(usize, RawRule)> {
-    let written = &name.value;
-    let rules = |place: usize| packs.get(place).map(|p| rules_of(&p.source.raw)).unwrap_or_default();
-    let (all, others): (Vec<(usize, RawRule)>, Vec<_>) = among
-        .iter()
-        .flat_map(|place| rules(*place).into_iter().map(|rule| (*place, rule)))
-        .partition(|(_, rule)| rule.kind == kind);
-    let last_part = |full: &str| full.rsplit('/').next() == Some(written);
-    let found = all.iter().find(|(_, r)| r.name == *written).or_else(|| all.iter().find(|(_, r)| last_part(&r.name)));
-    let Some((place, rule)) = found else {
-        let is_other = others.iter().any(|(_, r)| r.name == *written);
-        let known: Vec<String> = all.into_iter().map(|(_, r)| r.name).collect();
-        let fault = match kind {
-            Skipped::Rule => not_there(name, &known, "regel", "rule"),
-            Skipped::Claim => not_there(name, &known, "påstående", "claim"),
-        };
-        faults.push(match kind {
-            Skipped::Rule if is_other => fault.help(text!(
-                "det är ett påstående, och det hoppas över med `claim: {written}` under `skip:`",
-                "it is a claim, which is skipped with `claim: {written}` under `skip:`"
-            )),
-            Skipped::Claim if is_other => {
-                fault.help(text!("det är en regel: skriv `rule: {written}`", "it is a rule: write `rule: {written}`"))
-            }
-            Skipped::Rule | Skipped::Claim => fault,
-        });
-        return None;
-    };
-    if rule.law {
-        let message = text!("`{written}` är lag och gäller alltid", "`{written}` is law and always holds");
-        faults.push(
-            Diagnostic::error(Code::LawIsFixed, name.span, message)
-                .also(rule.span, text!("här står kravet", "the requirement stands here"))
-                .help(text!(
-                    "ett strängare krav kan stå bredvid lagens, som ett eget krav",
-                    "a stricter requirement can stand beside that of the law, as one of its own"
-                )),
-        );
-        return None;
-    }
-    Some((*place, rule.clone()))
-}
-
-#[derive(Clone)]
-pub(super) struct RawRule {
-    pub(super) name: String,
-    title: String,
-    reference: Option<String>,
-    kind: Skipped,
-    law: bool,
-    pub(super) span: Span,
-}
-
-/// All rules and claims of a pack by their full names.
-pub(super) fn rules_of(raw: &RawPack) -> Vec<RawRule> {
-    let by_default = raw.head.defaults.reference.as_ref();
-    let rule = |name: &RawText, title: &RawText, reference: Option<&RawText>| RawRule {
-        name: name.value.clone(),
-        title: title.value.clone(),
-        reference: reference.or(by_default).map(|r| r.value.clone()),
-        kind: Skipped::Rule,
-        law: false,
-        span: name.span,
-    };
-    let mut all = Vec::new();
-    for goal in &raw.goals {
-        for i in &goal.indicators {
-            let reference = i.reference.as_ref().or(goal.defaults.reference.as_ref());
-            let name = format!("{}/{}", goal.name.value, i.name.value);
-            all.push(RawRule { name, ..rule(&i.name, &i.title, reference) });
-        }
-    }
-    all.extend(raw.indicators.iter().map(|i| rule(&i.name, &i.title, i.reference.as_ref())));
-    for r in &raw.requirements {
-        let law = r.origin.as_ref().is_some_and(|o| o.value == Origin::Law);
-        all.push(RawRule { law, ..rule(&r.name, &r.title, r.reference.as_ref()) });
-    }
-    all.extend(raw.checks.iter().map(|c| rule(&c.name, &c.title, c.reference.as_ref())));
-    let claim = |c: &RawClaim| RawRule { kind: Skipped::Claim, ..rule(&c.name, &c.title, Some(&c.reference)) };
-    all.extend(raw.claims.iter().map(claim));
     all
 }
 
