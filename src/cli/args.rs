@@ -32,6 +32,8 @@ pub enum Command {
     Check(Check),
     /// Show how a verdict, a claim or a ledger came about, down to the figures and their sources
     Explain(Explain),
+    /// Vary the figures that can be changed by one percent and one unit: what moves each goal most
+    Sensitivity(Sensitivity),
     /// Run the cases of packs
     Test(Packs),
     /// Check packs without figures
@@ -138,6 +140,20 @@ pub struct Explain {
     /// What this figure alone would have to be for a better verdict: its name or title
     #[arg(long, value_name = "FIGURE")]
     pub solve: Option<String>,
+    /// Which verdicts.
+    #[command(flatten)]
+    pub selection: Selection,
+}
+
+/// `sensitivity`
+#[derive(Debug, Args)]
+pub struct Sensitivity {
+    /// A built-in pack or the path of a folder
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    /// Figures files or folders of them; without them the pack's own
+    #[arg(value_name = "FIGURES")]
+    pub figures: Vec<PathBuf>,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,

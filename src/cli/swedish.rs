@@ -10,6 +10,10 @@ const SAID: &[(&str, &str)] = &[
         "explain",
         "Visar hur en bedömning, ett påstående eller en liggare har kommit till, ända ner till siffrorna och deras källor",
     ),
+    (
+        "sensitivity",
+        "Ändrar de uppgifter som går att ändra med en procent och en enhet: vad som flyttar varje mål mest",
+    ),
     ("test", "Kör regelpaketens fall"),
     ("validate", "Kontrollerar regelpaket utan siffror"),
     ("list", "Visar de inbyggda regelpaketen, eller vad ett paket säger som en sida att läsa"),
@@ -30,6 +34,7 @@ const SAID: &[(&str, &str)] = &[
     ("check pack", "Ett inbyggt regelpaket eller sökvägen till en mapp; annars det inbyggda exemplet"),
     ("figures", "Filer med siffror, eller mappar med sådana; annars paketets egna"),
     ("fail_on", "partly-met: slutkod 1 även när något bara är delvis uppfyllt"),
+    ("sensitivity pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     ("explain pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     (
         "list pack",
@@ -105,6 +110,7 @@ fn usage(name: &str) -> &'static str {
     match name {
         "check" => "riktlinje check [PAKET] [SIFFROR]... [FLAGGOR]",
         "explain" => "riktlinje explain PAKET REGEL [SIFFROR]... [FLAGGOR]",
+        "sensitivity" => "riktlinje sensitivity PAKET [SIFFROR]... [FLAGGOR]",
         "test" => "riktlinje test [PAKET]... [FLAGGOR]",
         "validate" => "riktlinje validate [PAKET]... [FLAGGOR]",
         "list" => "riktlinje list [PAKET] [FLAGGOR]",

@@ -14,6 +14,7 @@ mod markdown;
 mod model;
 mod page;
 mod rule;
+mod sensitivity;
 mod text;
 mod what_if;
 mod wording;
@@ -43,6 +44,9 @@ pub use page::page;
 pub use rule::{
     Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
 };
-pub use text::text;
-pub use what_if::{ChangedVerdict, LeftOutFigure, TriedFigure, WhatIf};
+pub use sensitivity::{
+    ColourLimitEntry, EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry, sensitivity_json,
+};
+pub use text::{sensitivity_text, text};
+pub use what_if::{ChangedVerdict, FigureAt, TriedFigure, WhatIf};
 pub use words::{Exact, Shown, Told, Word};

@@ -27,17 +27,30 @@ pub fn draft(policy: &Policy, figures: &FigureSet, changes: &[Change], options: 
         set = next;
         changed.push(one);
     }
-    let agreed = published(&judge(policy, figures, options), |remark| match remark {
-        Remark::Agrees(index) => Some(index),
-        _ => None,
-    });
-    let differ = published(&judge(policy, &set, options), |remark| match remark {
-        Remark::Differs(index) => Some(index),
-        _ => None,
-    });
-    let set_aside: Vec<Figure> = differ.into_iter().filter(|figure| agreed.iter().any(|a| a.is(figure))).collect();
+    let set_aside = Published::of(&judge(policy, figures, options)).untrue(&judge(policy, &set, options));
     let set = set.without(&set_aside, &policy.vocabulary);
     Ok(Draft { set, changed, set_aside })
+}
+
+/// The published values that agree with what is computed on the submitted figures.
+pub(super) struct Published(Vec<Figure>);
+
+impl Published {
+    pub(super) fn of(run: &Run<'_>) -> Self {
+        Self(published(run, |remark| match remark {
+            Remark::Agrees(index) => Some(index),
+            _ => None,
+        }))
+    }
+
+    /// Those that agree no longer, on changed figures.
+    pub(super) fn untrue(&self, changed: &Run<'_>) -> Vec<Figure> {
+        let differ = published(changed, |remark| match remark {
+            Remark::Differs(index) => Some(index),
+            _ => None,
+        });
+        differ.into_iter().filter(|figure| self.0.iter().any(|agreed| agreed.is(figure))).collect()
+    }
 }
 
 /// The published values of which a run remarks something, each once.

@@ -129,7 +129,7 @@ pub(crate) fn figures_of<'r>(
 }
 
 /// Last year's result is nobody's to change, nor is any outcome: what can be changed is the budget, plan or forecast that is judged.
-fn is_of_the_period(run: &Run<'_>, judgement: &Judgement, figure: &Figure) -> bool {
+pub(super) fn is_of_the_period(run: &Run<'_>, judgement: &Judgement, figure: &Figure) -> bool {
     let place = run.evaluation.context(judgement.context);
     let inside = figure.period.start() >= place.period.start() && figure.period.end() <= place.period.end();
     inside && figure.basis == place.basis && place.basis != Basis::Outcome

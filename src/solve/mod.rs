@@ -9,6 +9,7 @@
 mod draft;
 mod lever;
 mod search;
+mod sensitivity;
 
 #[cfg(test)]
 mod tests;
@@ -16,3 +17,4 @@ mod tests;
 pub use draft::{Draft, draft};
 pub(crate) use lever::figures_of;
 pub use lever::{Answer, Lever, Outcome, levers, solve};
+pub use sensitivity::{ColourLimit, Effect, LeftOut, Measure, Sensitivity, Step, Tried, WhyLeftOut, sensitivity};

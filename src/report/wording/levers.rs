@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::number::quantity;
-use super::{and_list, say};
+use super::{and_list, figure_name, say};
 use crate::language::Lang;
 use crate::policy::Verdict;
 use crate::report::lever::{LeverAnswer, LeverEntry, LeverOutcome};
@@ -98,9 +98,5 @@ fn amount(lever: &LeverEntry, value: Exact, lang: Lang) -> String {
 }
 
 fn name_of(lever: &LeverEntry) -> String {
-    let members: Vec<&str> = lever.entity.values().map(String::as_str).collect();
-    match members.as_slice() {
-        [] => format!("”{}”", lever.title),
-        _ => format!("”{}” ({})", lever.title, members.join(", ")),
-    }
+    figure_name(&lever.title, &lever.entity)
 }

@@ -11,9 +11,11 @@ mod no_verdict;
 pub(in crate::report) mod number;
 mod posts;
 mod requirement;
+pub(in crate::report) mod sensitivity;
 pub(in crate::report) mod what_if;
 
 use super::build::Scribe;
+use super::model::Entity;
 use super::rule::RuleVerdict;
 use super::words::Exact;
 use crate::language::Lang;
@@ -142,6 +144,12 @@ pub(in crate::report) fn target_phrase_of(row: &RuleVerdict, lang: Lang) -> Opti
         number::quantity(short, row.unit.as_deref(), lang)
     };
     Some(target_phrase(row.comparison?, &limit(row.target?), row.target_to.map(limit).as_deref(), lang))
+}
+
+/// A figure, and of which part: "”Kostnader” (Trafik)".
+pub(in crate::report) fn figure_name(title: &str, entity: &Entity) -> String {
+    let members: Vec<&str> = entity.values().map(String::as_str).collect();
+    if members.is_empty() { format!("”{title}”") } else { format!("”{title}” ({})", members.join(", ")) }
 }
 
 /// "a", "a och b", "a, b och c".
