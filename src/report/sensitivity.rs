@@ -29,7 +29,7 @@ pub struct SensitivityReport {
     pub without_value: Vec<RuleAt>,
     /// The figures that the measures rest on and that were not varied, and why.
     pub not_varied: Vec<NotVaried>,
-    /// Published values that some variation made untrue, and that were computed instead there.
+    /// Published values over a figure that moved something: they were computed instead, with and without the change.
     pub set_aside: Vec<FigureAt>,
 }
 

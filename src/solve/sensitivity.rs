@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
-use super::draft::Published;
+use super::draft::published_over;
 use super::lever::is_of_the_period;
 use crate::evaluate::Context;
 use crate::figures::{Figure, FigureId, FigureSet, Given};
@@ -20,7 +20,7 @@ pub struct Sensitivity {
     pub left_out: Vec<LeftOut>,
     /// The judgements without a number to move: their numbers in the run.
     pub without_value: Vec<usize>,
-    /// Published values that some variation made untrue, and that were computed instead there.
+    /// Published values over a figure that moved something: they were computed instead, with and without the change.
     pub set_aside: Vec<Figure>,
 }
 
@@ -249,7 +249,10 @@ fn vary(run: &Run<'_>, index: u32, found: &mut Sensitivity) {
     let (Some(value), Some(definition)) = (figures.number(index), policy.vocabulary.get(figure.id)) else { return };
     let options = Options { as_of: Some(run.evaluation.as_of()), ..run.options };
     let reads = |rule: &Rule| rule.reads.contains(&figure.id);
-    let published = Published::of(&verdicts_of(policy, figures, options, reads));
+    // Published values over the figure would hide the change, or hold it against their rounding.
+    let set_aside = published_over(run, figure);
+    let base = figures.without(&set_aside, &policy.vocabulary);
+    let before = verdicts_of(policy, &base, options, reads);
     let inside = |to: &Decimal| definition.lever.is_some_and(|(min, max)| (min..=max).contains(to));
     let touched: Vec<usize> = (0..found.measures.len())
         .filter(|m| run.judgements.get(found.measures[*m].judgement).is_some_and(|j| concerns(run, j, figure)))
@@ -257,19 +260,13 @@ fn vary(run: &Run<'_>, index: u32, found: &mut Sensitivity) {
     let mut tried: Vec<[Option<Tried>; 4]> = vec![[None; 4]; touched.len()];
     for (place, step) in Step::ALL.into_iter().enumerate() {
         let Some(to) = step.from(value).filter(inside) else { continue };
-        let mut set = figures.with(&[at(figure, to)], &policy.vocabulary);
-        let untrue = published.untrue(&verdicts_of(policy, &set, options, reads));
-        if !untrue.is_empty() {
-            set = set.without(&untrue, &policy.vocabulary);
-            let new = untrue.into_iter().filter(|one| !found.set_aside.iter().any(|known| known.is(one)));
-            let new: Vec<Figure> = new.collect();
-            found.set_aside.extend(new);
-        }
+        let set = base.with(&[at(figure, to)], &policy.vocabulary);
         let again = verdicts_of(policy, &set, options, reads);
         for (measure, tried) in touched.iter().zip(&mut tried) {
-            tried[place] = compare(run, &found.measures[*measure], &again, to);
+            tried[place] = compare(run, &found.measures[*measure], [&before, &again], to);
         }
     }
+    let mut moves_any = false;
     for (measure, tried) in touched.into_iter().zip(tried) {
         let measure = &mut found.measures[measure];
         let effect = Effect { figure: index, tried };
@@ -277,10 +274,14 @@ fn vary(run: &Run<'_>, index: u32, found: &mut Sensitivity) {
         // A figure that may not go anywhere has not been found to move nothing.
         if effect.moves(judgement.verdict) || effect.tried == [None; 4] {
             measure.effects.push(effect);
+            moves_any = true;
         } else if run.rests(judgement).contains(&Rest::Figure(index)) {
             measure.unmoved.push(index);
         }
     }
+    let is_new = |one: &Figure| !found.set_aside.iter().any(|known| known.is(one));
+    let new: Vec<Figure> = set_aside.into_iter().filter(|one| moves_any && is_new(one)).collect();
+    found.set_aside.extend(new);
 }
 
 /// The figure at another value, exactly.
@@ -289,17 +290,17 @@ pub(super) fn at(figure: &Figure, value: Decimal) -> Figure {
     Figure { given: Given::Number { value, half_width: Decimal::ZERO }, decimals, ..figure.clone() }
 }
 
-/// What a measure became.
-fn compare(run: &Run<'_>, measure: &Measure, again: &Run<'_>, to: Decimal) -> Option<Tried> {
-    let before = run.judgements.get(measure.judgement)?;
-    let after = same(run, before, again)?;
+/// What a measure became, from one run to another.
+fn compare(run: &Run<'_>, measure: &Measure, [before, after]: [&Run<'_>; 2], to: Decimal) -> Option<Tried> {
+    let judgement = run.judgements.get(measure.judgement)?;
     let number = |run: &Run<'_>, judgement: &Judgement| {
         numbers(run, judgement).into_iter().find(|number| number.condition == measure.condition)
     };
-    let (was, is) = (number(run, before), number(again, after));
+    let verdict = same(run, judgement, after)?.verdict;
+    let (was, is) = (number(before, same(run, judgement, before)?), number(after, same(run, judgement, after)?));
     let difference = |of: fn(Number) -> Option<Decimal>| is.and_then(of)?.checked_sub(was.and_then(of)?);
     let (change, limit_change) = (difference(|n| Some(n.value)), difference(|n| n.limit));
-    Some(Tried { to, change, limit_change, verdict: after.verdict })
+    Some(Tried { to, change, limit_change, verdict })
 }
 
 /// The judgement of another run for the same rule and context.
@@ -324,11 +325,12 @@ fn settle(run: &Run<'_>, found: &mut Sensitivity) {
         let figure = figures.get(index);
         (figure.and_then(|f| vocabulary.get(f.id)).map(|d| d.title.as_str()), index)
     };
-    // What is not applicable is no goal to move, unless a step makes it one.
+    // A requirement that is not applicable asks nothing, unless a step makes it.
     found.measures.retain(|measure| {
         let verdict = run.judgements.get(measure.judgement).map(|j| j.verdict);
         let mut tried = measure.effects.iter().flat_map(|effect| effect.tried).flatten();
-        verdict != Some(Verdict::NotApplicable) || tried.any(|tried| tried.verdict != Verdict::NotApplicable)
+        let is_asked = verdict != Some(Verdict::NotApplicable) || tried.any(|t| t.verdict != Verdict::NotApplicable);
+        is_asked || measure.condition.is_none()
     });
     for measure in &mut found.measures {
         measure.effects.sort_by_cached_key(|effect| (Reverse(effect.size()), name(effect.figure)));

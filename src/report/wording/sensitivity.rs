@@ -6,6 +6,7 @@ use super::number::{quantity, shown, telling};
 use super::what_if::place;
 use super::{and_list, figure_name, say, sentence, verdict_word};
 use crate::language::Lang;
+use crate::policy::Verdict;
 use crate::report::sensitivity::{EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry};
 use crate::report::text::cells::symbol;
 
@@ -27,7 +28,10 @@ pub(in crate::report) fn rule_at(at: &RuleAt, lang: Lang) -> String {
 
 /// The number, the verdict, and how far it is to the limits where the colour becomes another one.
 pub(in crate::report) fn standing(measure: &MeasureEntry, lang: Lang) -> String {
-    let verdict = verdict_word(measure.at.verdict, lang);
+    let verdict = match measure.at.verdict {
+        Verdict::NotApplicable if measure.condition.is_none() => say!(lang, "inget mål satt", "no target set"),
+        verdict => verdict_word(verdict, lang).to_owned(),
+    };
     let against: Vec<Decimal> = measure.limits.iter().map(|limit| limit.at.0).collect();
     let value = quantity(telling(measure.value.0, None, &against), measure.unit.as_deref(), lang);
     let value = match &measure.condition {
@@ -107,10 +111,6 @@ pub(in crate::report) fn nothing(lang: Lang) -> String {
 /// What was not varied or could not be moved, and why: one sentence a reason.
 pub(in crate::report) fn left_out(report: &SensitivityReport, lang: Lang) -> Vec<String> {
     let titles = |why: &str| titles(report.not_varied.iter().filter(|one| one.because == why), lang);
-    let rules = |rules: &[RuleAt]| {
-        let rules: Vec<String> = rules.iter().map(|at| rule_at(at, lang)).collect();
-        Some(rules.join("; ")).filter(|rules| !rules.is_empty())
-    };
     let mut set_aside: Vec<String> = report.set_aside.iter().map(|one| figure_name(&one.title, &one.entity)).collect();
     set_aside.dedup();
     let set_aside = Some(and_list(&set_aside, lang)).filter(|titles| !titles.is_empty());
@@ -118,8 +118,8 @@ pub(in crate::report) fn left_out(report: &SensitivityReport, lang: Lang) -> Vec
         set_aside.map(|titles| {
             say!(
                 lang,
-                "Publicerade värden som ändringarna gör osanna är framräknade i stället: {titles}.",
-                "Published values that the changes make untrue are computed instead: {titles}."
+                "Publicerade värden som ändringarna skulle göra osanna är framräknade i stället: {titles}.",
+                "Published values that the changes would make untrue are computed instead: {titles}."
             )
         }),
         titles("no_lever")
@@ -139,14 +139,14 @@ pub(in crate::report) fn left_out(report: &SensitivityReport, lang: Lang) -> Vec
                 "Published values of what is computed: {titles}."
             )
         }),
-        rules(&report.without_lever).map(|rules| {
+        rules(&report.without_lever, lang).map(|rules| {
             say!(
                 lang,
                 "Mål och krav som inte vilar på någon uppgift som kan ändras: {rules}.",
                 "Measures and requirements that rest on no figure that can be changed: {rules}."
             )
         }),
-        rules(&report.without_value).map(|rules| {
+        rules(&report.without_value, lang).map(|rules| {
             say!(
                 lang,
                 "Mål och krav utan ett tal att flytta: {rules}.",
@@ -157,6 +157,22 @@ pub(in crate::report) fn left_out(report: &SensitivityReport, lang: Lang) -> Vec
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The titles of rules, each once, with how often it was judged if that was more than once.
+fn rules(rules: &[RuleAt], lang: Lang) -> Option<String> {
+    let mut titles: Vec<(&str, usize)> = Vec::new();
+    for at in rules {
+        match titles.iter_mut().find(|(title, _)| *title == at.title) {
+            Some((_, count)) => *count += 1,
+            None => titles.push((&at.title, 1)),
+        }
+    }
+    let said = titles.into_iter().map(|(title, count)| match count {
+        1 => format!("”{title}”"),
+        _ => say!(lang, "”{title}” ({count} rader)", "”{title}” ({count} lines)"),
+    });
+    Some(and_list(&said.collect::<Vec<_>>(), lang)).filter(|rules| !rules.is_empty())
 }
 
 fn titles<'r>(figures: impl Iterator<Item = &'r NotVaried>, lang: Lang) -> Option<String> {
