@@ -13,6 +13,7 @@ mod lever;
 mod markdown;
 mod model;
 mod page;
+mod precision;
 mod rule;
 mod sensitivity;
 mod text;
@@ -41,6 +42,7 @@ pub use model::{
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,
 };
 pub use page::page;
+pub use precision::{RoundedFigure, RoundingEntry, RoundingWitness};
 pub use rule::{
     Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
 };

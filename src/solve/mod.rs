@@ -8,6 +8,7 @@
 
 mod draft;
 mod lever;
+mod precision;
 mod search;
 mod sensitivity;
 
@@ -17,4 +18,5 @@ mod tests;
 pub use draft::{Draft, draft};
 pub(crate) use lever::figures_of;
 pub use lever::{Answer, Lever, Outcome, levers, solve};
+pub use precision::{Precision, Witness, precision};
 pub use sensitivity::{ColourLimit, Effect, LeftOut, Measure, Sensitivity, Step, Tried, WhyLeftOut, sensitivity};

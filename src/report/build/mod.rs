@@ -8,6 +8,7 @@ mod ledgers;
 mod levers;
 mod needs;
 mod pictures;
+mod precision;
 mod rule;
 mod sensitivity;
 mod statements;

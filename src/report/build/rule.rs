@@ -37,6 +37,7 @@ impl<'p> Scribe<'_, 'p> {
             RuleBody::Claim(_) => row.conditions = self.conditions(&judgement, &[None]),
         }
         row.robust = self.run.is_robust(&judgement);
+        row.rounding = if row.robust { None } else { self.rounding(&judgement) };
         row.whatever = self.run.verdict_whatever(&judgement);
         row.reason = self.reason(&judgement, &row);
         Some(row)
@@ -84,6 +85,7 @@ impl<'p> Scribe<'_, 'p> {
             exempted: None,
             manual: None,
             robust: true,
+            rounding: None,
             whatever: None,
             severity: None,
             reason: String::new(),

@@ -12,6 +12,7 @@ mod levers;
 mod numbers;
 mod page;
 mod reasons;
+mod sensitivity;
 mod shape;
 mod text;
 mod what_if;

@@ -159,18 +159,18 @@ pub(in crate::report) fn left_out(report: &SensitivityReport, lang: Lang) -> Vec
     .collect()
 }
 
-/// The titles of rules, each once, with how often it was judged if that was more than once.
+/// The titles of rules, each once, with where it was judged, or how often.
 fn rules(rules: &[RuleAt], lang: Lang) -> Option<String> {
-    let mut titles: Vec<(&str, usize)> = Vec::new();
+    let mut titles: Vec<(&RuleAt, usize)> = Vec::new();
     for at in rules {
-        match titles.iter_mut().find(|(title, _)| *title == at.title) {
+        match titles.iter_mut().find(|(known, _)| known.title == at.title) {
             Some((_, count)) => *count += 1,
-            None => titles.push((&at.title, 1)),
+            None => titles.push((at, 1)),
         }
     }
-    let said = titles.into_iter().map(|(title, count)| match count {
-        1 => format!("”{title}”"),
-        _ => say!(lang, "”{title}” ({count} rader)", "”{title}” ({count} lines)"),
+    let said = titles.into_iter().map(|(at, count)| match (&at.title, count) {
+        (title, 1) => format!("”{title}” ({})", place(&at.entity, at.period, at.basis, lang)),
+        (title, _) => say!(lang, "”{title}” ({count} rader)", "”{title}” ({count} lines)"),
     });
     Some(and_list(&said.collect::<Vec<_>>(), lang)).filter(|rules| !rules.is_empty())
 }
