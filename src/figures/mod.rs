@@ -4,8 +4,10 @@ mod change;
 mod definition;
 mod figure;
 mod load;
+mod pointer;
 mod roll_up;
 mod set;
+mod spread;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -17,3 +19,4 @@ pub use definition::{
 pub use figure::{Coordinates, Edition, Fact, Figure, Given, ManualVerdict, Name, Origin};
 pub use load::{Loaded, load, load_list, read_table};
 pub use set::{Cut, FigureSet};
+pub use spread::{Shape, Spread, Spreading};

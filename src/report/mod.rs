@@ -14,6 +14,7 @@ mod markdown;
 mod model;
 mod page;
 mod precision;
+mod risk;
 mod rule;
 mod sensitivity;
 mod text;
@@ -43,12 +44,13 @@ pub use model::{
 };
 pub use page::page;
 pub use precision::{RoundedFigure, RoundingEntry, RoundingWitness};
+pub use risk::{OddsEntry, RiskReport, Share, SpreadEntry, risk_json};
 pub use rule::{
     Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
 };
 pub use sensitivity::{
     ColourLimitEntry, EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry, sensitivity_json,
 };
-pub use text::{sensitivity_text, text};
+pub use text::{risk_text, sensitivity_text, text};
 pub use what_if::{ChangedVerdict, FigureAt, TriedFigure, WhatIf};
 pub use words::{Exact, Shown, Told, Word};

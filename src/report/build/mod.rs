@@ -9,6 +9,7 @@ mod levers;
 mod needs;
 mod pictures;
 mod precision;
+mod risk;
 mod rule;
 mod sensitivity;
 mod statements;

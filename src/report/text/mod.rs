@@ -5,12 +5,14 @@ mod claims;
 pub(in crate::report) mod layout;
 mod ledgers;
 mod measures;
+mod risk;
 pub(in crate::report) mod sections;
 mod sensitivity;
 mod statements;
 mod what_if;
 
 use super::model::{PackFacts, Report, Tally};
+pub use risk::risk_text;
 pub use sensitivity::sensitivity_text;
 
 use super::rule::RuleVerdict;

@@ -11,6 +11,7 @@ mod no_verdict;
 pub(in crate::report) mod number;
 mod posts;
 mod requirement;
+pub(in crate::report) mod risk;
 pub(in crate::report) mod sensitivity;
 pub(in crate::report) mod what_if;
 
