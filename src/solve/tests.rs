@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Lever, Outcome, Precision, Step, levers, precision, sensitivity, solve};
+use super::draw::Draws;
+use super::{Lever, Outcome, Precision, Step, levers, precision, risk, sensitivity, solve};
 use crate::check::{PackSource, check};
 use crate::diagnostic::{Sources, any_error};
-use crate::figures::{FigureSet, load};
+use crate::figures::{FigureSet, Spread, Spreading, load};
 use crate::policy::{Policy, Verdict, raw};
 use crate::verdict::{Options, Run, judge};
 
@@ -320,4 +321,93 @@ fn a_figure_that_decides_nothing_is_not_offered() {
     };
     assert_eq!(told("x", &asked("y"), 0, 40), [""; 0], "all that is asked of x is whether it is there");
     assert_eq!(told("x", &asked("y + x"), 0, 40), ["Met: Never"]);
+}
+
+/// The spread that is written, of the figures of 2024.
+fn spread(policy: &Policy, set: &FigureSet, written: &str) -> Result<Spreading, String> {
+    let spread = Spread::parse(written).map_err(|fault| fault.message.sv)?;
+    spread.of(set, &policy.vocabulary).map_err(|fault| fault.message.sv)
+}
+
+fn plain(value: &str, limit: i64) -> (Policy, Sources) {
+    let rule = format!("indicators:\n  - {{indicator: m, title: M, value: värdet, at_least: {limit} mnkr}}\n");
+    policy(&pack(value, &rule))
+}
+
+/// The numbers are those of the published algorithms, computed apart: SHA-256 of `seed|name|period|basis|edition|members` is the key of a ChaCha20
+/// stream, from which words are taken in order.
+#[test]
+fn the_draws_can_be_made_again_elsewhere() {
+    let (policy, mut sources) = plain("x", 0);
+    let set = figures(&policy, &mut sources, 10, 0);
+    let drawn = |seed, written: &str| {
+        let spreading = spread(&policy, &set, written).unwrap();
+        let mut draws = Draws::of(&spreading, &policy.vocabulary, seed);
+        (0..12).map(|_| draws.next()).collect::<Vec<_>>()
+    };
+    assert_eq!(drawn(1, "x[2024]=±5 mnkr"), [-5, 2, -3, 3, 3, 4, 2, 2, 1, -4, 4, -1]);
+    assert_eq!(drawn(7, "x[2024]=±10 mnkr triangulär"), [-2, 7, 4, -3, 5, 6, 0, 7, -4, -7, 7, -6]);
+    assert_eq!(drawn(7, "x[2024]=±100 mnkr normal"), [34, -35, 70, 36, 35, 13, -30, 25, 12, -48, 0, -31]);
+}
+
+/// Every value alike; the middle most; two standard deviations.
+#[test]
+fn each_shape_is_what_it_says() {
+    let (policy, mut sources) = plain("x", 0);
+    let set = figures(&policy, &mut sources, 10, 0);
+    let count = |written: &str, inside: fn(i64) -> bool| {
+        let mut draws = Draws::of(&spread(&policy, &set, written).unwrap(), &policy.vocabulary, 3);
+        (0..20_000).filter(|_| inside(draws.next())).count()
+    };
+    // Within five standard deviations of what is expected of 20 000 draws.
+    let near = |found: usize, expected: usize| assert!(found.abs_diff(expected) < 350, "{found}, not {expected}");
+    near(count("x[2024]=±4 mnkr", |away| away == -4), 20_000 / 9);
+    near(count("x[2024]=±4 mnkr triangulär", |away| away == -4), 20_000 / 25);
+    near(count("x[2024]=±4 mnkr triangulär", |away| away == 0), 20_000 / 5);
+    near(count("x[2024]=±100 mnkr normal", |away| away.abs() <= 50), 13_746);
+    near(count("x[2024]=±100 mnkr normal", |away| away.abs() <= 100), 19_110);
+    assert_eq!(count("x[2024]=±4 mnkr", |away| away.abs() > 4), 0);
+}
+
+#[test]
+fn the_odds_are_the_shares_of_the_rounds() {
+    let (policy, mut sources) = plain("x + y", 12);
+    let set = figures(&policy, &mut sources, 10, 0);
+    let run = judge(&policy, &set, Options::default());
+    let odds = |written: &[&str], seed| {
+        let spreads: Vec<Spreading> = written.iter().map(|w| spread(&policy, &set, w).unwrap()).collect();
+        let found = risk(&run, &spreads, seed, 4000);
+        found.odds.iter().map(|odds| (odds.of(Verdict::Met), odds.of(Verdict::NotMet))).collect::<Vec<_>>()
+    };
+    // 12, 13 or 14 of eleven values from 5 to 15: 4/11 of 4000 is 1454.5.
+    let alone = odds(&["x[2024]=±5 mnkr"], 1);
+    assert_eq!(alone.len(), 1, "2023 is not touched");
+    assert!(alone[0].0.abs_diff(1455) < 150 && alone[0].0 + alone[0].1 == 4000, "{alone:?}");
+    assert_eq!(odds(&["x[2024]=±5 mnkr"], 1), alone, "the same seed");
+    assert_ne!(odds(&["x[2024]=±5 mnkr"], 2), alone, "another seed");
+    let both = odds(&["x[2024]=±5 mnkr", "y[2024]=±2 mnkr normal"], 1);
+    assert_eq!(odds(&["y[2024]=±2 mnkr normal", "x[2024]=±5 mnkr"], 1), both, "in any order");
+    assert_ne!(both, alone);
+    // Every value gives the same.
+    assert_eq!(odds(&["x[2024]=±1 mnkr"], 1), [(0, 4000)]);
+}
+
+#[test]
+fn a_spread_that_means_nothing_is_refused() {
+    let (policy, mut sources) = plain("x", 0);
+    let set = figures(&policy, &mut sources, 10, 0);
+    let fault = |written: &str| spread(&policy, &set, written).expect_err(written);
+    assert_eq!(fault("x=50 mnkr"), "`x=50 mnkr` är ingen spridning");
+    assert_eq!(fault("x[2024]=±mnkr"), "`x[2024]=±mnkr` är ingen spridning");
+    assert_eq!(fault("x[2024]=±0 mnkr"), "spridningen i `x[2024]=±0 mnkr` är inte större än noll");
+    assert_eq!(fault("x[2024]=±-5 mnkr"), "spridningen i `x[2024]=±-5 mnkr` är inte större än noll");
+    assert_eq!(fault("z[2024]=±5 mnkr"), "okänd uppgift `z`");
+    assert_eq!(fault("x[2022]=±5 mnkr"), "`x` är inte lämnad för 2022");
+    assert_eq!(fault("x[2024]=±5 kr/m"), "`5 kr/m` är inte i mnkr");
+    assert_eq!(fault("x[2024]=±5 mnkr kantig"), "`5 mnkr kantig` är inte i mnkr");
+    assert_eq!(fault("x[2024]=±5"), "`5` saknar enhet");
+    assert_eq!(fault("x[2023]=±5 mnkr"), "”X” är ett utfall och har ingen spridning");
+    assert_eq!(fault("y[2024]=±5 %"), "`±5 %` av noll är noll");
+    let half = spread(&policy, &set, "x[2024]=±25 % normal").unwrap();
+    assert_eq!((half.half_width.to_string(), half.steps, half.step.to_string()), ("2.5".into(), 25, "0.1".into()));
 }
