@@ -104,6 +104,9 @@ fn search<'a, 'p>(
     })
 }
 
+/// A figure, half the width of its rounding, and how far each compared number is from its limit with the figure at its lower and upper end.
+type Ends = (u32, Decimal, [Vec<Option<Decimal>>; 2]);
+
 /// Several figures together: all at the ends that move a compared number furthest one way, and then as few of them as still give another verdict, those
 /// that move it least left out first.
 fn together(
@@ -112,7 +115,7 @@ fn together(
     exact: &mut FigureSet,
     rounded: &[(u32, Decimal)],
 ) -> Option<Witness> {
-    let mut moves: Vec<(u32, Decimal, [Vec<Option<Decimal>>; 2])> = Vec::new();
+    let mut moves: Vec<Ends> = Vec::new();
     let mut stated = Vec::new();
     for (index, half_width) in rounded {
         let mut search = search(run, judgement, exact, *index)?;
@@ -128,7 +131,7 @@ fn together(
     for place in 0..stated.len() {
         for up in [false, true] {
             // Each figure at the end that moves this number the wanted way, with how far; the furthest first.
-            let furthest = |(index, half_width, ends): &(u32, Decimal, [Vec<Option<Decimal>>; 2])| {
+            let furthest = |(index, half_width, ends): &Ends| {
                 let value = run.evaluation.figures().number(*index)?;
                 let ends = [(value - half_width, &ends[0]), (value + half_width, &ends[1])];
                 let moved = ends.into_iter().filter_map(|(end, gaps)| Some((change(place, gaps)?, end)));

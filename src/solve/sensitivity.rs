@@ -140,8 +140,12 @@ impl Effect {
         let most = |one: Option<Tried>, other: Option<Tried>, of: fn(Tried) -> Option<Decimal>| {
             [one, other].into_iter().flatten().filter_map(of).map(|change| change.abs()).max().unwrap_or_default()
         };
-        let (value, limit): (fn(Tried) -> _, fn(Tried) -> _) = (|t| t.change, |t| t.limit_change);
-        [most(a, b, value), most(a, b, limit), most(c, d, value), most(c, d, limit)]
+        [
+            most(a, b, |t| t.change),
+            most(a, b, |t| t.limit_change),
+            most(c, d, |t| t.change),
+            most(c, d, |t| t.limit_change),
+        ]
     }
 }
 

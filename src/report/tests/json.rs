@@ -49,6 +49,13 @@ fn numbers_are_exact_text() {
         .map(|w| (w.figures[0].figure.as_str(), w.figures[0].could_be.as_str(), w.verdict.as_str()))
         .collect();
     assert_eq!(told, [("årets_resultat", "172.1", "met")]);
+    let figure = &rounding.witnesses[0].figures[0];
+    assert_eq!(
+        (figure.title.as_str(), figure.period.as_str(), figure.basis.as_str()),
+        ("Årets resultat", "2024", "outcome")
+    );
+    assert_eq!((figure.value.as_str(), figure.unit.as_str(), figure.precision.as_str()), ("172", "mnkr", "0.5"));
+    assert!(figure.entity.is_empty() && !figure.is_sum);
     assert!(!rounding.none_alone && !rounding.only_comparison && rounding.open.is_empty());
     assert_eq!(
         (&row.comparison, &row.better, &row.trend, &row.gap_unit),
