@@ -307,6 +307,8 @@ fn the_figure_with_a_nearer_value_is_told_with_the_fewest_decimals() {
     assert_eq!(needs("2 * x + y", 30, 13, 5), Some(vec!["x 12.5 och y 4.5".to_owned()]));
     assert_eq!(needs("2 * x + y", 30, 14, 5), None, "33 − 1.5 is met anyway");
     assert_eq!(needs("x - y", 5, 10, 5), Some(vec!["x 9.9".to_owned(), "y 5.1".to_owned()]));
+    // Only the very end will do: −25 at x = 12.5.
+    assert_eq!(needs("y - 2 * x", -25, 13, 0), Some(vec!["x 12.5".to_owned()]));
     // The condition turns: x is 5 and y 5.
     assert_eq!(needs("if x > y { x } else { y - x }", 3, 5, 5), Some(vec!["x 5.1".to_owned(), "y 4.9".to_owned()]));
 }
