@@ -145,7 +145,11 @@ fn solved(
 ) -> Option<Lever> {
     let figure = run.evaluation.figures().get(index)?;
     // Published values over the figure are untrue as soon as it is another.
-    let mut moving = exact.without(&published_over(run, figure), &run.policy().vocabulary).exact();
+    let over = published_over(run, figure);
+    let mut moving = match over.is_empty() {
+        true => exact.clone(),
+        false => exact.without(&over, &run.policy().vocabulary).exact(),
+    };
     let place = (0..).zip(moving.all()).find(|(_, other)| other.is(figure)).map(|(place, _)| place)?;
     let definition = run.policy().vocabulary.get(figure.id)?;
     let value = run.evaluation.figures().number(index)?;
