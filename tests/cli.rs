@@ -59,13 +59,16 @@ fn help_is_in_both_languages() {
         "explain --help --lang=en",
         "list --help",
         "new --help",
-        "new --help --lang en"
+        "new --help --lang en",
+        "sensitivity --help",
+        "risk --help",
+        "risk --help --lang en"
     ]));
 }
 
 #[test]
 fn help_says_everything_in_swedish() {
-    for name in ["", "check ", "explain ", "test ", "validate ", "list ", "new "] {
+    for name in ["", "check ", "explain ", "sensitivity ", "risk ", "test ", "validate ", "list ", "new "] {
         let said = |lang: &str| run(&format!("{name}--help --lang {lang}").split(' ').collect::<Vec<_>>()).stdout;
         let (swedish, english) = (said("sv"), said("en"));
         let option = |line: &&str| line.trim_start().starts_with("--");
@@ -155,6 +158,56 @@ fn an_explanation_is_for_a_politician_or_an_official_or_both() {
 }
 
 #[test]
+fn what_moves_a_goal_and_how_likely_it_is() {
+    let spread = |spread: &str, more: &[&str]| {
+        let ended = run(&[&["risk", "region-kronoberg-2026", "--period", "2026", "--spread", spread], more].concat());
+        (ended.code, ended.stdout, ended.stderr)
+    };
+    let result = "årets_resultat[2026]=±50 mnkr";
+    let once = spread(result, &["--rounds", "50"]);
+    assert_eq!((once.0, once.2.as_str()), (0, ""));
+    assert_eq!(spread(result, &["--rounds", "50", "--seed", "1"]), once, "the same seed, the same bytes");
+    assert_ne!(spread(result, &["--rounds", "50", "--seed", "2"]), once);
+    assert!(once.1.contains("50 omgångar med frö 1."), "{}", once.1);
+    let refused = |written: &str| spread(written, &[]).2;
+    assert_eq!(refused("årets_resultat=±50 mnkr").lines().next(), Some("fel: `årets_resultat` kan vara flera"),);
+    assert!(refused("årets_resultt[2026]=±5 mnkr").contains("hjälp: menade du `årets_resultat`?"));
+    let twice = spread(result, &["--spread", "årets_resultat[2026]=±1 %"]);
+    assert_eq!((twice.0, twice.1.as_str()), (2, ""));
+    assert!(twice.2.contains("ger samma uppgift en spridning till"), "{}", twice.2);
+    assert_snapshot!(transcript(&[
+        "sensitivity litet",
+        "sensitivity litet --lang en --format html",
+        "risk litet",
+        "risk litet --spread resultat --lang en",
+        "risk litet --spread resultat[2024]=±1 --rounds 0",
+        "risk region-kronoberg-2026 --spread soliditet[2026]=±1 --seed -1 --lang en",
+    ]));
+}
+
+/// The plan's own sensitivity table, line by line: see `policies/region-kalmar-2024/känslighet.yaml`.
+#[test]
+fn the_four_lines_of_the_kalmar_plan() {
+    let ended =
+        run(&["sensitivity", "region-kalmar-2024", "--period", "2024", "--basis", "budget", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let measures = report["measures"].as_array().unwrap();
+    let effects = measures.iter().find(|m| m["rule"] == "känslighet").unwrap()["effects"].as_array().unwrap();
+    let moves = |figure: &str, step: &str| {
+        let change =
+            effects.iter().find(|e| e["figure"] == figure).unwrap()[step]["change"].as_str().unwrap().to_owned();
+        change[..change.find('.').map_or(change.len(), |dot| (dot + 3).min(change.len()))].to_owned()
+    };
+    // 1 000 people: (7 032 + 2 278) / 248,464 is 37,47, printed as 37. One krona: 7 032 / 11,86 is 592,91, printed as 597.
+    assert_eq!(moves("folkmängd_i_budgeten", "plus_unit"), "37.47");
+    assert_eq!(moves("skattesats", "plus_unit"), "592.91");
+    // Pay (57) and prices (52) are no lines of the plan, nor one percent of any that it has.
+    let costs = ["ramar", "ram_läkemedel", "ram_köpt_vård", "indexuppräkning", "finansiell_resurs"];
+    let one_percent: Vec<String> = costs.iter().map(|figure| moves(figure, "plus_percent")).collect();
+    assert_eq!(one_percent, ["-71.21", "-11.89", "-7.57", "-6.09", "-0.02"]);
+}
+
+#[test]
 fn what_is_left_out_is_counted_and_asking_for_it_tells_why() {
     let pack = "../../docs/guide/exempel/egen-riktlinje";
     assert!(run(&["validate", pack]).stdout.contains(", 2 utelämnade ur paket som används\n"));
@@ -207,6 +260,8 @@ fn json_is_json_for_every_command() {
         &["check", "litet"],
         &["explain", pack, "hållbar-ekonomi/soliditet"],
         &["explain", pack, "finansiella-mål"],
+        &["sensitivity", "litet"],
+        &["risk", "litet", "--spread", "resultat[2024]=±2 mnkr"],
         &["test", "litet"],
         &["validate", "litet", "trasigt"],
         &["list"],

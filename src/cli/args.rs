@@ -32,6 +32,10 @@ pub enum Command {
     Check(Check),
     /// Show how a verdict, a claim or a ledger came about, down to the figures and their sources
     Explain(Explain),
+    /// Vary the figures that can be changed by one percent and one unit: what moves each goal most
+    Sensitivity(Sensitivity),
+    /// Draw uncertain figures many times: how likely each colour is
+    Risk(Risk),
     /// Run the cases of packs
     Test(Packs),
     /// Check packs without figures
@@ -141,6 +145,43 @@ pub struct Explain {
     /// For whom: politician (a few plain sentences) or official (formula, figures, sources); both without it. JSON has both
     #[arg(long = "for", value_enum, value_name = "READER", hide_possible_values = true)]
     pub reader: Option<Reader>,
+    /// Which verdicts.
+    #[command(flatten)]
+    pub selection: Selection,
+}
+
+/// `sensitivity`
+#[derive(Debug, Args)]
+pub struct Sensitivity {
+    /// A built-in pack or the path of a folder
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    /// Figures files or folders of them; without them the pack's own
+    #[arg(value_name = "FIGURES")]
+    pub figures: Vec<PathBuf>,
+    /// Which verdicts.
+    #[command(flatten)]
+    pub selection: Selection,
+}
+
+/// `risk`
+#[derive(Debug, Args)]
+pub struct Risk {
+    /// A built-in pack or the path of a folder
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    /// Figures files or folders of them; without them the pack's own
+    #[arg(value_name = "FIGURES")]
+    pub figures: Vec<PathBuf>,
+    /// An uncertain figure: `figure[2026]=±50 mnkr`, `figure[2026]=±2 % normal`; uniform, triangular or normal; may be given several times
+    #[arg(long, value_name = "SPREAD", required = true)]
+    pub spread: Vec<String>,
+    /// What the draws begin with: the same seed gives the same answer; without it 1
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, hide_default_value = true)]
+    pub seed: u64,
+    /// How many rounds, at most 1000000; without it 1000
+    #[arg(long, value_name = "NUMBER", default_value_t = 1000, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub rounds: u32,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,

@@ -88,7 +88,8 @@ impl Tried<'_> {
     }
 }
 
-fn usage(fault: ChangeFault) -> UsageError {
+/// What is wrong with something that was to be tried.
+pub fn usage(fault: ChangeFault) -> UsageError {
     UsageError::new(fault.message, fault.help)
 }
 

@@ -6,6 +6,8 @@ mod explain;
 mod list;
 mod new;
 mod output;
+mod risk;
+mod sensitivity;
 mod settings;
 mod stop;
 mod swedish;
@@ -55,6 +57,8 @@ fn obey(command: &Command, settings: &Settings) -> Result<ExitCode, Stop> {
     match command {
         Command::Check(args) => check::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
+        Command::Risk(args) => risk::run(args, settings),
+        Command::Sensitivity(args) => sensitivity::run(args, settings),
         Command::Test(args) => test::run(args, settings),
         Command::Validate(args) => validate::run(args, settings),
         Command::List(args) => list::run(args, settings),

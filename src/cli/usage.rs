@@ -57,7 +57,12 @@ impl UsageError {
         let valid = said(ContextKind::ValidValue).filter(|v| !v.is_empty());
         let help = match (suggested, valid) {
             _ if error.kind() == ErrorKind::ValueValidation => {
-                text!("skriv ett heltal från 40 till 1000", "write a whole number from 40 to 1000")
+                let (from, to) = match said(ContextKind::InvalidArg).as_deref() {
+                    Some(name) if name.starts_with("--width") => ("40", "1000"),
+                    Some(name) if name.starts_with("--rounds") => ("1", "1000000"),
+                    _ => ("0", "18446744073709551615"),
+                };
+                text!("skriv ett heltal från {from} till {to}", "write a whole number from {from} to {to}")
             }
             (Some(name), Some(valid)) => {
                 text!("menade du `{name}`? Det kan vara: {valid}", "did you mean `{name}`? It can be: {valid}")

@@ -182,6 +182,20 @@ impl<'p> Evaluation<'p> {
         &self.records
     }
 
+    /// The numbers of every record that has been made.
+    pub(crate) fn record_ids(&self) -> impl Iterator<Item = RecordId> + use<> {
+        (0..u32::try_from(self.records.len()).unwrap_or(u32::MAX)).map(RecordId)
+    }
+
+    /// The submitted figures that a record reads directly.
+    pub(crate) fn figures_of(&self, id: RecordId) -> impl Iterator<Item = u32> + '_ {
+        let nodes = self.policy.formula(self.record(id).formula).map_or(&[][..], |f| &f.tree.nodes);
+        let figures = (0_u32..).zip(nodes).filter(|(_, node)| matches!(node.operation, Operation::Figure(_)));
+        figures
+            .filter_map(move |(index, _)| self.slot(id, NodeId(index)).link.index())
+            .filter_map(|i| u32::try_from(i).ok())
+    }
+
     /// A record that has been made.
     pub fn record(&self, id: RecordId) -> &Record {
         &self.records[id.0 as usize]

@@ -1,24 +1,21 @@
 //! What if a figure were another: `nettokostnad[2026, Trafiknämnd]=-10 mnkr`.
 
+use super::pointer::Pointer;
 use super::set::identity;
 use super::{Figure, FigureSet, Given, Vocabulary};
-use crate::diagnostic::did_you_mean;
 use crate::language::Text;
-use crate::quantity::{Basis, Decimal, Period, Unit, read_number};
+use crate::quantity::{Decimal, Unit, read_number};
 use crate::text;
 
 /// A figure, and what it is to be instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The figure's name or title.
-    figure: String,
-    /// What tells it apart from others of that name: its period, basis, members.
-    place: Vec<String>,
+    figure: Pointer,
     amount: Amount,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+pub(super) enum How {
     /// To this.
     To,
     /// By this.
@@ -26,11 +23,11 @@ enum How {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Amount {
-    how: How,
-    number: Decimal,
-    unit: Option<String>,
-    written: String,
+pub(super) struct Amount {
+    pub(super) how: How,
+    pub(super) number: Decimal,
+    pub(super) unit: Option<String>,
+    pub(super) written: String,
 }
 
 /// A figure as it was and as it is tried.
@@ -53,7 +50,7 @@ pub struct ChangeFault {
     pub help: Text,
 }
 
-fn fault(message: Text, help: Text) -> ChangeFault {
+pub(super) fn fault(message: Text, help: Text) -> ChangeFault {
     ChangeFault { message, help }
 }
 
@@ -72,22 +69,13 @@ impl Change {
                 ),
             )
         };
-        let (place, amount) = written.split_once('=').ok_or_else(wrong)?;
-        let (figure, place) = match place.trim().strip_suffix(']') {
-            Some(place) => place.split_once('[').ok_or_else(wrong)?,
-            None => (place, ""),
-        };
+        let (figure, amount) = written.split_once('=').ok_or_else(wrong)?;
         let exactly = amount.strip_prefix('=');
         let amount = exactly.unwrap_or(amount).trim();
         let how = if exactly.is_none() && amount.starts_with(['+', '-', '−', '–']) { How::By } else { How::To };
         let number = read_number(amount).map_err(|_| wrong())?;
-        let figure = figure.trim().to_owned();
-        if figure.is_empty() || figure.contains(['[', ']']) {
-            return Err(wrong());
-        }
         Ok(Self {
-            figure,
-            place: place.split(',').map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect(),
+            figure: Pointer::parse(figure).ok_or_else(wrong)?,
             amount: Amount { how, number: number.value, unit: number.unit, written: amount.to_owned() },
         })
     }
@@ -97,13 +85,7 @@ impl Change {
     /// # Errors
     /// Nothing was submitted that the change could be about, or several things; or the value does not fit the figure.
     pub fn apply(&self, set: &FigureSet, vocabulary: &Vocabulary) -> Result<(FigureSet, Changed), ChangeFault> {
-        let figure = self.find(set, vocabulary)?;
-        let Given::Number { value: before, .. } = figure.given else {
-            let name = &self.figure;
-            let message = text!("`{name}` har inget tal att ändra", "`{name}` has no number to change");
-            let help = text!("lämna talet i en fil med siffror", "submit the number in a figures file");
-            return Err(fault(message, help));
-        };
+        let (figure, before) = self.figure.number(set, vocabulary)?;
         let definition = vocabulary.get(figure.id).map(|d| &d.unit);
         let after = definition.map_or(Ok(before), |unit| self.amount.applied(before, unit, vocabulary))?;
         let given = Given::Number { value: after, half_width: Decimal::ZERO };
@@ -112,76 +94,15 @@ impl Change {
         let set = set.with(std::slice::from_ref(&changed), vocabulary);
         Ok((set, Changed { figure: changed, before, after }))
     }
-
-    fn find<'s>(&self, set: &'s FigureSet, vocabulary: &Vocabulary) -> Result<&'s Figure, ChangeFault> {
-        let name = &self.figure;
-        let index = vocabulary.figures.iter().position(|d| *d.name == **name || d.title == *name);
-        let Some(definition) = index.and_then(|i| vocabulary.figures.get(i)) else {
-            let message = text!("okänd uppgift `{name}`", "unknown figure `{name}`");
-            let known = vocabulary.figures.iter().map(|d| &*d.name);
-            let help = did_you_mean(name, known).unwrap_or_else(|| {
-                text!("uppgifterna står under `figures:` i paketet", "the figures are under `figures:` in the pack")
-            });
-            return Err(fault(message, help));
-        };
-        let own: Vec<&Figure> = set
-            .all()
-            .iter()
-            .filter(|f| !f.is_sum && vocabulary.get(f.id).is_some_and(|d| d.name == definition.name))
-            .collect();
-        let found: Vec<&Figure> =
-            own.iter().filter(|f| self.place.iter().all(|word| is_at(f, word))).copied().collect();
-        // The whole, where nothing is said of parts.
-        let whole: Vec<&Figure> = found.iter().filter(|f| f.coordinates.is_total()).copied().collect();
-        match (found.as_slice(), whole.as_slice()) {
-            ([only], _) | (_, [only]) => Ok(only),
-            ([], _) => {
-                let there = listed(&own);
-                let place = self.place.join(", ");
-                let message = text!("`{name}` är inte lämnad för {place}", "`{name}` was not submitted for {place}");
-                let help = match own.is_empty() {
-                    true => text!("den är inte lämnad alls", "it was not submitted at all"),
-                    false => text!("det finns: {there}", "there are: {there}"),
-                };
-                Err(fault(message, help))
-            }
-            (several, _) => {
-                let there = listed(several);
-                Err(fault(
-                    text!("`{name}` kan vara flera", "`{name}` may be several"),
-                    text!("skriv vilken inom hakparenteser: {there}", "write which in brackets: {there}"),
-                ))
-            }
-        }
-    }
-}
-
-/// So many of what there is are listed.
-const LISTED: usize = 6;
-
-fn listed(figures: &[&Figure]) -> String {
-    let shown = |f: &&Figure| {
-        let members = f.coordinates.pairs().iter().map(|(_, member)| member.to_string());
-        let parts = [f.period.to_string(), f.basis.in_swedish().to_owned()].into_iter().chain(members);
-        format!("[{}]", parts.collect::<Vec<_>>().join(", "))
-    };
-    let more = if figures.len() > LISTED { ", …" } else { "" };
-    format!("{}{more}", figures.iter().take(LISTED).map(shown).collect::<Vec<_>>().join(", "))
-}
-
-/// Whether a word in the brackets holds of a figure: its period (or the day that ends it), its basis, a member.
-fn is_at(figure: &Figure, word: &str) -> bool {
-    if let Ok(period) = Period::parse(word) {
-        return figure.period == period || figure.period == Period::Day(period.end());
-    }
-    if let Some(basis) = Basis::parse(word) {
-        return figure.basis == basis;
-    }
-    figure.coordinates.pairs().iter().any(|(_, member)| **member == *word)
 }
 
 impl Amount {
-    fn applied(&self, before: Decimal, unit: &Unit, vocabulary: &Vocabulary) -> Result<Decimal, ChangeFault> {
+    pub(super) fn applied(
+        &self,
+        before: Decimal,
+        unit: &Unit,
+        vocabulary: &Vocabulary,
+    ) -> Result<Decimal, ChangeFault> {
         let (written, shown) = (&self.written, unit.shown());
         let too_large = || {
             let message = text!("`{written}` ger ett för stort tal", "`{written}` gives too large a number");

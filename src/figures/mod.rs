@@ -4,8 +4,10 @@ mod change;
 mod definition;
 mod figure;
 mod load;
+mod pointer;
 mod roll_up;
 mod set;
+mod spread;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -19,3 +21,4 @@ pub use figure::{Coordinates, Edition, Fact, Figure, Given, ManualVerdict, Name,
 pub(crate) use load::is_same_name;
 pub use load::{Loaded, load, load_list, read_table};
 pub use set::{Cut, FigureSet};
+pub use spread::{Shape, Spread, Spreading};

@@ -15,7 +15,10 @@ mod model;
 mod page;
 mod phrase;
 mod point;
+mod precision;
+mod risk;
 mod rule;
+mod sensitivity;
 mod text;
 mod what_if;
 mod wording;
@@ -43,9 +46,14 @@ pub use model::{
 };
 pub use page::page;
 pub use phrase::Reader;
+pub use precision::{RoundedFigure, RoundingEntry, RoundingWitness};
+pub use risk::{OddsEntry, RiskReport, Share, SpreadEntry, risk_json};
 pub use rule::{
     Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
 };
-pub use text::text;
-pub use what_if::{ChangedVerdict, LeftOutFigure, TriedFigure, WhatIf};
+pub use sensitivity::{
+    ColourLimitEntry, EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry, sensitivity_json,
+};
+pub use text::{risk_text, sensitivity_text, text};
+pub use what_if::{ChangedVerdict, FigureAt, TriedFigure, WhatIf};
 pub use words::{Exact, Shown, Told, Word};

@@ -58,6 +58,8 @@ pub(in crate::report) enum Of {
     Default(FigureId),
     /// The value of a parameter that is in force: its number among the parameter's values.
     Parameter(ParameterId, u32),
+    /// What a figure could be with more decimals, and the verdict be another.
+    CouldBe(u32),
     /// What one figure alone would have to be.
     Solved(String, Entity, Solved),
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::lever::LeverEntry;
 use super::model::{Entity, ManualEntry};
+use super::precision::RoundingEntry;
 use super::words::{Exact, Shown, Told};
 use crate::diagnostic::Severity;
 use crate::evaluate::Reason;
@@ -101,6 +102,8 @@ pub struct RuleVerdict {
     pub manual: Option<ManualEntry>,
     /// Rounding in the figures could not have changed the verdict.
     pub robust: bool,
+    /// Which figures need more decimals, where rounding could have changed the verdict.
+    pub rounding: Option<RoundingEntry>,
     /// The verdict that holds whatever the missing figures are.
     pub whatever: Option<Verdict>,
     /// How bad a failing check is.

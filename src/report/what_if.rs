@@ -17,7 +17,7 @@ pub struct WhatIf {
     /// The figures that were changed.
     pub set: Vec<TriedFigure>,
     /// Published values that were left out, since the change has made them untrue.
-    pub set_aside: Vec<LeftOutFigure>,
+    pub set_aside: Vec<FigureAt>,
     /// The verdicts that became others: measures and requirements before checks, what got worse before what got better.
     pub verdicts: Vec<ChangedVerdict>,
 }
@@ -43,9 +43,9 @@ pub struct TriedFigure {
     pub unit: String,
 }
 
-/// A published value that does not hold for the changed draft.
-#[derive(Debug, Clone, Serialize)]
-pub struct LeftOutFigure {
+/// A submitted figure: which one, and of what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureAt {
     /// The figure.
     pub figure: String,
     /// Its title.
@@ -92,7 +92,7 @@ impl WhatIf {
             changed.verdicts.iter().filter_map(|after| differing(original, after)).collect();
         verdicts.sort_by_key(|v| (v.kind == RuleKind::Check, v.after <= v.before));
         let set = draft.changed.iter().filter_map(|one| TriedFigure::of(one, vocabulary)).collect();
-        let set_aside = draft.set_aside.iter().filter_map(|one| LeftOutFigure::of(one, vocabulary)).collect();
+        let set_aside = draft.set_aside.iter().filter_map(|one| FigureAt::of(one, vocabulary)).collect();
         Self { set, set_aside, verdicts }
     }
 }
@@ -131,8 +131,8 @@ impl TriedFigure {
     }
 }
 
-impl LeftOutFigure {
-    fn of(figure: &Figure, vocabulary: &Vocabulary) -> Option<Self> {
+impl FigureAt {
+    pub(super) fn of(figure: &Figure, vocabulary: &Vocabulary) -> Option<Self> {
         let definition = vocabulary.get(figure.id)?;
         Some(Self {
             figure: definition.name.to_string(),

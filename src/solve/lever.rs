@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::draft::published_over;
 use super::search::{Found, Search};
 use crate::figures::{Figure, FigureSet, Given};
 use crate::policy::{RuleKind, Verdict};
@@ -80,10 +81,10 @@ pub fn levers(run: &Run<'_>, judgement: &Judgement) -> Vec<Lever> {
     if offered.is_empty() {
         return Vec::new();
     }
-    let mut exact = run.evaluation.figures().exact();
+    let exact = run.evaluation.figures().exact();
     let mut found: Vec<Lever> = offered
         .into_iter()
-        .filter_map(|(index, range)| solved(run, judgement, &mut exact, index, range))
+        .filter_map(|(index, range)| solved(run, judgement, &exact, index, range))
         .filter(|lever| lever.moves_anything)
         .collect();
     found.sort_by_key(|lever| {
@@ -104,8 +105,8 @@ pub fn solve(run: &Run<'_>, judgement: &Judgement, index: u32) -> Option<Lever> 
     let value = run.evaluation.figures().number(index)?;
     let wide = || (value.abs() + Decimal::ONE).checked_mul(Decimal::ONE_THOUSAND).map(|wide| (-wide, wide));
     let range = definition.lever.or(definition.range).or_else(wide)?;
-    let mut exact = run.evaluation.figures().exact();
-    solved(run, judgement, &mut exact, index, range)
+    let exact = run.evaluation.figures().exact();
+    solved(run, judgement, &exact, index, range)
 }
 
 fn falls_short(run: &Run<'_>, judgement: &Judgement) -> bool {
@@ -129,7 +130,7 @@ pub(crate) fn figures_of<'r>(
 }
 
 /// Last year's result is nobody's to change, nor is any outcome: what can be changed is the budget, plan or forecast that is judged.
-fn is_of_the_period(run: &Run<'_>, judgement: &Judgement, figure: &Figure) -> bool {
+pub(super) fn is_of_the_period(run: &Run<'_>, judgement: &Judgement, figure: &Figure) -> bool {
     let place = run.evaluation.context(judgement.context);
     let inside = figure.period.start() >= place.period.start() && figure.period.end() <= place.period.end();
     inside && figure.basis == place.basis && place.basis != Basis::Outcome
@@ -138,11 +139,18 @@ fn is_of_the_period(run: &Run<'_>, judgement: &Judgement, figure: &Figure) -> bo
 fn solved(
     run: &Run<'_>,
     judgement: &Judgement,
-    exact: &mut FigureSet,
+    exact: &FigureSet,
     index: u32,
     range: (Decimal, Decimal),
 ) -> Option<Lever> {
     let figure = run.evaluation.figures().get(index)?;
+    // Published values over the figure are untrue as soon as it is another.
+    let over = published_over(run, figure);
+    let mut moving = match over.is_empty() {
+        true => exact.clone(),
+        false => exact.without(&over, &run.policy().vocabulary).exact(),
+    };
+    let place = (0..).zip(moving.all()).find(|(_, other)| other.is(figure)).map(|(place, _)| place)?;
     let definition = run.policy().vocabulary.get(figure.id)?;
     let value = run.evaluation.figures().number(index)?;
     let step = Decimal::try_new(1, definition.decimals.unwrap_or(figure.decimals)).ok()?;
@@ -154,8 +162,8 @@ fn solved(
         rule: judgement.rule,
         rule_itself: run.rule(judgement),
         context: run.evaluation.context(judgement.context),
-        figures: exact,
-        index,
+        figures: &mut moving,
+        index: place,
         value,
         step,
     };

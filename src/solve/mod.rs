@@ -7,8 +7,12 @@
 //! verdict go back and forth. Every answer is judged again, and so is the step before it.
 
 mod draft;
+mod draw;
 mod lever;
+mod precision;
+mod risk;
 mod search;
+mod sensitivity;
 
 #[cfg(test)]
 mod tests;
@@ -16,3 +20,6 @@ mod tests;
 pub use draft::{Draft, draft};
 pub(crate) use lever::figures_of;
 pub use lever::{Answer, Lever, Outcome, levers, solve};
+pub use precision::{Precision, Witness, precision};
+pub use risk::{Odds, Risk, risk};
+pub use sensitivity::{ColourLimit, Effect, LeftOut, Measure, Sensitivity, Step, Tried, WhyLeftOut, sensitivity};

@@ -1,6 +1,7 @@
 //! The search for the smallest change of one figure.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::evaluate::Context;
 use crate::figures::FigureSet;
@@ -36,6 +37,26 @@ pub(super) enum Found {
     Open,
 }
 
+/// Whether some value near the stated one gives another verdict than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Other {
+    /// This one does, and gives this verdict.
+    At(Decimal, Verdict),
+    /// None does: proved.
+    Nowhere,
+    /// It could not be told.
+    Open,
+}
+
+/// So many decimals more than the stated ones may a value have that is told because it gives another verdict; else it is the first that was found.
+const MORE_DECIMALS: u32 = 3;
+
+/// So many steps to either side are tried for such a value.
+const MOST_STEPS: i64 = 50;
+
+/// So many stretches of what a rounded figure could be are looked at.
+const MOST_HALVES: u32 = 64;
+
 /// How often the rule may be judged in one search.
 const MOST_TRIES: u32 = 400;
 
@@ -47,6 +68,78 @@ struct Could {
 }
 
 impl Search<'_, '_> {
+    /// The verdict on the figures as they stand.
+    pub(super) fn verdict(&mut self) -> Verdict {
+        self.judged(self.value, self.value).0
+    }
+
+    /// A value at most so far from the stated one that gives another verdict: the nearest with as few more decimals as will do.
+    pub(super) fn other_within(&mut self, half_width: Decimal) -> Other {
+        let stated = self.verdict();
+        let (low, high) = (self.value - half_width, self.value + half_width);
+        let mut tries = MOST_HALVES;
+        let found = self.other_between(low, high, stated, &mut tries);
+        let Other::At(..) = found else { return found };
+        let own = self.step.scale();
+        for decimals in own + 1..=own + MORE_DECIMALS {
+            let Ok(step) = Decimal::try_new(1, decimals) else { break };
+            let steps = half_width.checked_div(step).and_then(|steps| steps.floor().to_i64()).unwrap_or_default();
+            for steps in 1..=steps.min(MOST_STEPS) {
+                let away = step * Decimal::from(steps);
+                for value in [self.value + away, self.value - away] {
+                    let verdict = self.judged(value, value).0;
+                    if verdict != stated {
+                        return Other::At(value, verdict);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Ends and middle first, then the halves that are not proved to give the stated verdict.
+    fn other_between(&mut self, low: Decimal, high: Decimal, stated: Verdict, tries: &mut u32) -> Other {
+        let Some(left) = tries.checked_sub(1) else { return Other::Open };
+        *tries = left;
+        for end in [low, high] {
+            let verdict = self.judged(end, end).0;
+            if verdict != stated {
+                return Other::At(end, verdict);
+            }
+        }
+        let possible = self.judging(low, high, |run, judgement| run.possible_as_compared(judgement));
+        if possible.is_none_or(|possible| possible.iter().all(|verdict| *verdict == stated)) {
+            return Other::Nowhere;
+        }
+        let middle = low + (high - low) / Decimal::TWO;
+        if middle <= low || middle >= high {
+            return Other::Open;
+        }
+        match self.other_between(low, middle, stated, tries) {
+            Other::Nowhere => self.other_between(middle, high, stated, tries),
+            Other::Open => match self.other_between(middle, high, stated, tries) {
+                Other::Nowhere => Other::Open,
+                found => found,
+            },
+            found => found,
+        }
+    }
+
+    /// How far each compared number is from what it is held against, with the figure at a value.
+    pub(super) fn gaps(&mut self, at: Decimal) -> Vec<Option<Decimal>> {
+        self.judging(at, at, |run, judgement| {
+            let number = |record: Option<_>| record.and_then(|record| run.evaluation.number_of(record));
+            let value = number(judgement.value);
+            let limits = [judgement.limit, judgement.upper, judgement.previous];
+            let of_limits = limits.into_iter().map(|limit| value?.checked_sub(number(limit)?));
+            let of_conditions = judgement.conditions.iter().map(|condition| {
+                let (left, right) = condition.sides?;
+                left.checked_sub(right)
+            });
+            of_limits.chain(of_conditions).collect()
+        })
+    }
+
     /// The fewest steps from the stated value, upwards or downwards and at most that many, that give the verdict or a better one.
     pub(super) fn nearest(&mut self, up: bool, most: i64, wanted: Verdict) -> Found {
         if most < 1 {

@@ -43,9 +43,18 @@ impl<'p> Run<'p> {
 
     /// Every verdict that could be. `None`: rounding has no part in it.
     pub(crate) fn possible_verdicts(&mut self, judgement: &Judgement) -> Option<Vec<Verdict>> {
+        self.possible(judgement, true)
+    }
+
+    /// The same for values as the pack compares them, rounded if it says so.
+    pub(crate) fn possible_as_compared(&mut self, judgement: &Judgement) -> Option<Vec<Verdict>> {
+        self.possible(judgement, false)
+    }
+
+    fn possible(&mut self, judgement: &Judgement, also_unrounded: bool) -> Option<Vec<Verdict>> {
         let rule = self.rule(judgement);
         match &rule.body {
-            RuleBody::Indicator(indicator) => self.possible_grades(judgement, indicator),
+            RuleBody::Indicator(indicator) => self.possible_grades(judgement, indicator, also_unrounded),
             RuleBody::Requirement(requirement) => Some(self.possible_answers(judgement, requirement)),
             RuleBody::Check(_) | RuleBody::Claim(_) => None,
         }
@@ -76,7 +85,12 @@ impl<'p> Run<'p> {
 
     /// The verdicts at the ends of what value, target and scale could be, between which verdicts only follow each other. Where a target can be
     /// missed on two sides, also those as near to it as the value can come.
-    fn possible_grades(&mut self, judgement: &Judgement, indicator: &'p Indicator) -> Option<Vec<Verdict>> {
+    fn possible_grades(
+        &mut self,
+        judgement: &Judgement,
+        indicator: &'p Indicator,
+        also_unrounded: bool,
+    ) -> Option<Vec<Verdict>> {
         let context = judgement.context;
         let value = self.evaluation.bounds(indicator.value?, context);
         let (word, limit, upper) = match indicator.target {
@@ -94,7 +108,7 @@ impl<'p> Run<'p> {
             return Some(open);
         };
         // Where the pack compares rounded values of rounded figures, that rounding must not have decided either: the unrounded ends count too.
-        let mut values = if low == high { Vec::new() } else { vec![low, high] };
+        let mut values = if low == high || !also_unrounded { Vec::new() } else { vec![low, high] };
         let (low, high) = (compared(low, indicator.compare), compared(high, indicator.compare));
         values.extend(ends(low, high));
         let mut possible = Vec::new();

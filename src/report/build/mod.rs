@@ -8,7 +8,10 @@ mod ledgers;
 mod levers;
 mod needs;
 mod pictures;
+mod precision;
+mod risk;
 mod rule;
+mod sensitivity;
 mod statements;
 mod values;
 
@@ -17,7 +20,7 @@ use super::rule::RuleVerdict;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 use crate::figures::Coordinates;
 use crate::language::Lang;
-use crate::policy::RuleKind;
+use crate::policy::{Policy, RuleKind};
 use crate::verdict::{ExemptionState, Run};
 use needs::Needs;
 
@@ -66,19 +69,11 @@ impl Report {
             // Last: looking back at earlier years must not change what is said of this one.
             scribe.add_pictures(&mut verdicts);
         }
-        let policy = scribe.run.policy();
-        let pack = PackFacts {
-            id: policy.name.clone(),
-            title: policy.title.clone(),
-            organisation: policy.organisation.clone(),
-            sha256: policy.sha256.clone(),
-        };
-        let files = figure_files.iter().filter_map(|id| sources.get(*id));
         Self {
             format: FORMAT,
             engine: env!("CARGO_PKG_VERSION"),
-            pack,
-            figures: files.map(|f| FiguresFile { file: f.name.clone(), sha256: f.sha256() }).collect(),
+            pack: PackFacts::of(scribe.run.policy()),
+            figures: FiguresFile::of(figure_files, sources),
             as_of: scribe.run.evaluation.as_of(),
             summary: summary(&verdicts),
             verdicts,
@@ -91,6 +86,24 @@ impl Report {
             findings,
             what_if: None,
         }
+    }
+}
+
+impl PackFacts {
+    pub(in crate::report) fn of(policy: &Policy) -> Self {
+        Self {
+            id: policy.name.clone(),
+            title: policy.title.clone(),
+            organisation: policy.organisation.clone(),
+            sha256: policy.sha256.clone(),
+        }
+    }
+}
+
+impl FiguresFile {
+    pub(in crate::report) fn of(files: &[FileId], sources: &Sources) -> Vec<Self> {
+        let files = files.iter().filter_map(|id| sources.get(*id));
+        files.map(|f| Self { file: f.name.clone(), sha256: f.sha256() }).collect()
     }
 }
 

@@ -39,6 +39,7 @@ impl<'p> Scribe<'_, 'p> {
             RuleBody::Claim(_) => row.conditions = self.conditions(&judgement, &[None]),
         }
         row.robust = self.run.is_robust(&judgement);
+        row.rounding = if row.robust { None } else { self.rounding(&judgement) };
         row.whatever = self.run.verdict_whatever(&judgement);
         let points = self.points(&judgement, &row);
         row.reason = official::reason(&points, self.lang);
@@ -90,6 +91,7 @@ impl<'p> Scribe<'_, 'p> {
             exempted: None,
             manual: None,
             robust: true,
+            rounding: None,
             whatever: None,
             severity: None,
             reason: String::new(),

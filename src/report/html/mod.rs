@@ -44,7 +44,7 @@ struct Page<'c> {
 impl Page<'_> {
     fn whole(&self) -> Markup {
         let (report, lang) = (&self.council.report, self.lang);
-        let title = page_title(report);
+        let title = page_title(&report.pack);
         let colours = format!(
             ":root{{color-scheme:light dark;{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
             palette::LIGHT.properties(),

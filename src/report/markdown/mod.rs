@@ -40,7 +40,7 @@ struct Writer<'c> {
 impl<'c> Writer<'c> {
     fn head(&mut self) {
         let report = &self.council.report;
-        self.out.heading(1, &escaped(&page_title(report)));
+        self.out.heading(1, &escaped(&page_title(&report.pack)));
         self.out.block(&format!("{}.", escaped(&about(report, main_cut(report), self.lang))));
     }
 

@@ -8,6 +8,7 @@ mod silent;
 
 use super::build::Scribe;
 use super::phrase::{Number, Phrase};
+use super::precision::RoundingEntry;
 use super::rule::RuleVerdict;
 use crate::formula::Comparison;
 use crate::policy::{RuleKind, TargetWord, Verdict};
@@ -43,6 +44,8 @@ pub(in crate::report) enum Point {
     Questioned(Vec<Phrase>),
     /// Rounding could have decided: within which values, if that can be told.
     Rounding { known: bool, range: Option<(Number, Number)> },
+    /// Which figures need more decimals, and the period and basis of the verdict.
+    Decimals { found: RoundingEntry, at: (Period, Basis) },
     /// A reported value and a computed one disagree.
     TwoValues { values: Option<(Phrase, Number, Number)>, one_verdict: bool },
     /// Something is missing.
@@ -231,6 +234,8 @@ impl Scribe<'_, '_> {
         };
         points.extend(self.exempted(judgement, row));
         points.extend(self.doubt(judgement, row));
+        let found = row.rounding.clone();
+        points.extend(found.map(|found| Point::Decimals { found, at: (row.period, row.basis) }));
         points.extend(self.questioned(row));
         points
     }

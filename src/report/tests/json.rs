@@ -41,6 +41,22 @@ fn numbers_are_exact_text() {
     assert!(row.value.as_deref().unwrap().starts_with("1.99907019990701999070199907"), "{:?}", row.value);
     assert_eq!((&row.shown, &row.target, &row.unit), (&some("2.0"), &some("2"), &some("%")));
     assert_eq!((row.verdict.as_str(), &row.attainment, row.robust), ("partly_met", &some("99.95"), false));
+    // 2 % of 8604 is 172.08: 172.1 reaches it, and 172 over 8603.5 (1.9992 %) does not.
+    let rounding = row.rounding.as_ref().unwrap();
+    let told: Vec<_> = rounding
+        .witnesses
+        .iter()
+        .map(|w| (w.figures[0].figure.as_str(), w.figures[0].could_be.as_str(), w.verdict.as_str()))
+        .collect();
+    assert_eq!(told, [("årets_resultat", "172.1", "met")]);
+    let figure = &rounding.witnesses[0].figures[0];
+    assert_eq!(
+        (figure.title.as_str(), figure.period.as_str(), figure.basis.as_str()),
+        ("Årets resultat", "2024", "outcome")
+    );
+    assert_eq!((figure.value.as_str(), figure.unit.as_str(), figure.precision.as_str()), ("172", "mnkr", "0.5"));
+    assert!(figure.entity.is_empty() && !figure.is_sum);
+    assert!(!rounding.none_alone && !rounding.only_comparison && rounding.open.is_empty());
     assert_eq!(
         (&row.comparison, &row.better, &row.trend, &row.gap_unit),
         (&some("at_least"), &some("higher"), &some("up"), &some("p.e."))

@@ -15,6 +15,7 @@ mod page;
 mod plainly;
 mod reasons;
 mod said;
+mod sensitivity;
 mod shape;
 mod text;
 mod what_if;

@@ -85,9 +85,11 @@ fn a_target_that_is_met_or_missed() {
         &indicator(&format!("value: a\nabove: 0 mnkr\n{BOOLEAN}")),
         ("0 mnkr", "0"),
         "Målet nås inte: utfallet är 0 mnkr och målet är mer än 0 mnkr; det ligger precis på gränsen, och det räcker inte. \
-         Avrundningen i underlaget kan avgöra: värdet kan vara från −0,5 mnkr till 0,5 mnkr.",
+         Avrundningen i underlaget kan avgöra: värdet kan vara från −0,5 mnkr till 0,5 mnkr. \
+         Fler decimaler behövs i ”Uppgift A” (0 mnkr): 0,1 mnkr ger uppfyllt.",
         "The target is not met: the outcome is 0 mnkr and the target is more than 0 mnkr; that is right on the limit, which is \
-         not enough. Rounding in the figures could change this: the value may be from −0.5 mnkr to 0.5 mnkr.",
+         not enough. Rounding in the figures could change this: the value may be from −0.5 mnkr to 0.5 mnkr. \
+         More decimals are needed in “Uppgift A” (0 mnkr): 0.1 mnkr gives met.",
     );
     says(
         &indicator(&format!("value: a\nbetween:\n  from: 10 mnkr\n  to: 20 mnkr\n{BOOLEAN}")),
@@ -107,10 +109,11 @@ fn attainment_by_difference_is_said() {
         // 1 + (−12 + 10) / 10 = 0,8
         "Målet nås delvis: utfallet är −12 mnkr och målet är minst −10 mnkr; det fattas 2 mnkr (måluppfyllelse 80 %, räknad \
          på skillnaden eftersom talen inte båda är positiva). Avrundningen i underlaget kan avgöra: värdet kan vara från \
-         −12,5 mnkr till −11,5 mnkr.",
+         −12,5 mnkr till −11,5 mnkr. Fler decimaler behövs i ”Uppgift A” (−12 mnkr): −12,1 mnkr ger ej uppfyllt.",
         "The target is partly met: the outcome is −12 mnkr and the target is at least −10 mnkr; it is 2 mnkr short \
          (attainment 80 %, computed from the difference because the numbers are not both positive). Rounding in the figures \
-         could change this: the value may be from −12.5 mnkr to −11.5 mnkr.",
+         could change this: the value may be from −12.5 mnkr to −11.5 mnkr. More decimals are needed in “Uppgift A” \
+         (−12 mnkr): −12.1 mnkr gives not met.",
     );
 }
 

@@ -103,6 +103,10 @@ fn found(run: &mut Run<'_>, judgement: &Judgement, number: &Number) -> Option<De
         },
         Of::Default(figure) => run.policy().vocabulary.get(*figure)?.default.as_ref()?.value,
         Of::Parameter(id, index) => run.policy().parameter(*id)?.values.get(*index as usize)?.value,
+        Of::CouldBe(index) => {
+            let figures = solve::precision(run, judgement)?.witnesses.into_iter().flat_map(|witness| witness.figures);
+            figures.into_iter().find(|(figure, _)| figure == index)?.1
+        }
         Of::Solved(figure, members, what) => solved(run, judgement, figure, members, *what)?,
     })
 }

@@ -107,6 +107,7 @@ pub(super) struct Verdict {
     pub(super) exempted: Option<Exemption>,
     pub(super) manual: Option<Manual>,
     pub(super) robust: bool,
+    pub(super) rounding: Option<Rounding>,
     pub(super) whatever: Text,
     pub(super) severity: Text,
     pub(super) reason: String,
@@ -411,4 +412,35 @@ pub(super) struct Finding {
     pub(super) difference: Text,
     pub(super) tolerance: Text,
     pub(super) unit: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rounding {
+    pub(super) witnesses: Vec<RoundingWitness>,
+    pub(super) none_alone: bool,
+    pub(super) open: Vec<serde_json::Value>,
+    pub(super) only_comparison: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoundingWitness {
+    pub(super) figures: Vec<RoundedFigure>,
+    pub(super) verdict: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoundedFigure {
+    pub(super) figure: String,
+    pub(super) title: String,
+    pub(super) entity: Entity,
+    pub(super) period: String,
+    pub(super) basis: String,
+    pub(super) is_sum: bool,
+    pub(super) value: String,
+    pub(super) unit: String,
+    pub(super) precision: String,
+    pub(super) could_be: String,
 }

@@ -5,11 +5,16 @@ mod claims;
 pub(in crate::report) mod layout;
 mod ledgers;
 mod measures;
+mod risk;
 pub(in crate::report) mod sections;
+mod sensitivity;
 mod statements;
 mod what_if;
 
-use super::model::{Report, Tally};
+use super::model::{PackFacts, Report, Tally};
+pub use risk::risk_text;
+pub use sensitivity::sensitivity_text;
+
 use super::rule::RuleVerdict;
 use super::wording::{assessment::counted, basis_word, period_short, say};
 use crate::language::Lang;
@@ -67,7 +72,7 @@ pub(in crate::report) fn main_cut(report: &Report) -> Option<(Period, Basis)> {
 impl Writer<'_> {
     fn head(&mut self) {
         let lang = self.lang;
-        self.page.heading(&page_title(self.report), '═');
+        self.page.heading(&page_title(&self.report.pack), '═');
         let facts = about(self.report, self.main_cut, lang);
         self.page.paragraph(0, &facts, Look::Plain);
     }
@@ -133,8 +138,7 @@ impl Writer<'_> {
 }
 
 /// The title of the report: whose pack, and which.
-pub(in crate::report) fn page_title(report: &Report) -> String {
-    let pack = &report.pack;
+pub(in crate::report) fn page_title(pack: &PackFacts) -> String {
     match &pack.organisation {
         Some(organisation) if !pack.title.starts_with(organisation) => format!("{organisation}: {}", pack.title),
         _ => pack.title.clone(),

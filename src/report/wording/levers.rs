@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::figure_phrase;
 use crate::language::Lang;
 use crate::policy::Verdict;
 use crate::report::lever::{LeverAnswer, LeverEntry, LeverOutcome};
@@ -137,10 +138,5 @@ fn number(lever: &LeverEntry, value: Exact, what: Solved) -> Number {
 
 /// Its title in quotation marks, and of which part it is.
 pub(super) fn name(lever: &LeverEntry, lang: Lang) -> Phrase {
-    let members: Vec<&str> = lever.entity.values().map(String::as_str).collect();
-    let (title, part) = (Phrase::quoted(&lever.title), Phrase::quoted(&members.join(", ")));
-    match part.is_empty() {
-        true => tell!(lang, "”{title}”", "“{title}”", title),
-        false => tell!(lang, "”{title}” ({part})", "“{title}” ({part})", title, part),
-    }
+    figure_phrase(&lever.title, &lever.entity, lang)
 }

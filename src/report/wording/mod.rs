@@ -7,9 +7,12 @@ pub(super) mod names;
 pub(in crate::report) mod number;
 pub(in crate::report) mod official;
 pub(in crate::report) mod plain;
+pub(in crate::report) mod risk;
+pub(in crate::report) mod sensitivity;
 pub(in crate::report) mod what_if;
 
-use super::phrase::{Number, Phrase, tell};
+use super::model::Entity;
+use super::phrase::{Number, Phrase, Reader, tell};
 use super::rule::RuleVerdict;
 use super::words::Exact;
 use crate::language::Lang;
@@ -138,6 +141,21 @@ pub(in crate::report) fn target_phrase_of(row: &RuleVerdict, lang: Lang) -> Opti
         number::quantity(short, row.unit.as_deref(), lang)
     };
     Some(target_phrase(row.comparison?, &limit(row.target?), row.target_to.map(limit).as_deref(), lang))
+}
+
+/// A figure, and of which part: "”Kostnader” (Trafik)".
+pub(in crate::report) fn figure_name(title: &str, entity: &Entity, lang: Lang) -> String {
+    figure_phrase(title, entity, lang).write(Reader::Official, lang)
+}
+
+/// The same as pieces.
+pub(in crate::report) fn figure_phrase(title: &str, entity: &Entity, lang: Lang) -> Phrase {
+    let members: Vec<&str> = entity.values().map(String::as_str).collect();
+    let (title, part) = (Phrase::quoted(title), Phrase::quoted(&members.join(", ")));
+    match part.is_empty() {
+        true => tell!(lang, "”{title}”", "“{title}”", title),
+        false => tell!(lang, "”{title}” ({part})", "“{title}” ({part})", title, part),
+    }
 }
 
 /// "a", "a och b", "a, b och c".

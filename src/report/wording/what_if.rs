@@ -64,7 +64,7 @@ pub(in crate::report) fn about(lang: Lang) -> String {
     say!(lang, "Allt nedan gäller det ändrade underlaget.", "Everything below is about the changed figures.")
 }
 
-fn place(entity: &Entity, period: Period, basis: Basis, lang: Lang) -> String {
+pub(super) fn place(entity: &Entity, period: Period, basis: Basis, lang: Lang) -> String {
     let members = entity.values().cloned();
     members.chain([period_words(period, lang), basis_word(basis, lang).to_owned()]).collect::<Vec<_>>().join(", ")
 }

@@ -1,5 +1,6 @@
 //! The points of a verdict in the words of an official: short, with units as signs, to be looked up in the derivation beside them.
 
+mod decimals;
 mod demand;
 mod measure;
 mod silent;
@@ -50,6 +51,7 @@ fn phrase(point: &Point, lang: Lang) -> Phrase {
         }
         Point::Exempted(exempted) => exemption(exempted, lang),
         Point::Rounding { known, range } => rounding(*known, range.as_ref(), lang),
+        Point::Decimals { found, at } => decimals::phrase(found, *at, lang),
         Point::TwoValues { values, one_verdict } => two_values(values.as_ref(), *one_verdict, lang),
         other => silent::phrase(other, lang),
     }

@@ -6,12 +6,13 @@ mod measure;
 mod silent;
 mod takes;
 
-use super::sentence;
+use super::{figure_phrase, sentence};
 use crate::language::Lang;
 use crate::policy::{RuleKind, Verdict};
 use crate::quantity::Period;
 use crate::report::phrase::{Number, Phrase, Piece, Reader, some_listed, tell};
 use crate::report::point::{Exempted, Point};
+use crate::report::precision::RoundingEntry;
 use crate::report::rule::RuleVerdict;
 use crate::verdict::ExemptionState;
 
@@ -71,6 +72,7 @@ fn sentences(subject: Subject, point: &Point) -> Vec<Phrase> {
         Point::Exempted(exempted) => vec![exemption(exempted, lang)],
         Point::Questioned(checks) => vec![questioned(checks, lang)],
         Point::Rounding { known, range } => vec![rounding(*known, range.as_ref(), lang)],
+        Point::Decimals { found, .. } => more_decimals(found, lang).into_iter().collect(),
         Point::Holds { .. }
         | Point::Fails(_)
         | Point::Law(_)
@@ -142,6 +144,21 @@ fn questioned(checks: &[Phrase], lang: Lang) -> Phrase {
             )
         }
     }
+}
+
+/// Whose decimals decide, where it can be told; which values would decide it is for the official.
+fn more_decimals(found: &RoundingEntry, lang: Lang) -> Option<Phrase> {
+    let mut names: Vec<Phrase> = Vec::new();
+    for figure in found.witnesses.iter().flat_map(|witness| &witness.figures) {
+        let name = figure_phrase(&figure.figure.title, &figure.figure.entity, lang);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| {
+        let names = some_listed(&names, lang);
+        tell!(lang, "det avgörs av fler decimaler i {names}", "more decimals in {names} decide it", names)
+    })
 }
 
 fn rounding(known: bool, range: Option<&(Number, Number)>, lang: Lang) -> Phrase {
