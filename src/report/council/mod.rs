@@ -1,7 +1,10 @@
 //! What the council's page and the protocol are written from: the report, and how each of its verdicts came about.
 
+mod money;
+mod own;
 mod said;
 
+pub(super) use own::OwnTexts;
 pub(super) use said::{Changes, Said};
 
 use super::build::{Depth, Scribe};
@@ -20,6 +23,8 @@ pub struct Council {
     pub report: Report,
     /// How each entry of [`Report::verdicts`] came about, in the same order.
     pub grounds: Vec<ExplainedRow>,
+    /// What is in Swedish also in English.
+    pub(super) own: OwnTexts,
 }
 
 /// A verdict on the page: its number, counted from 1 in the order of the report, and how it came about.
@@ -48,7 +53,16 @@ impl Council {
             .collect();
         let mut scribe = Scribe { run, sources, lang, depth: Depth::Pictures };
         let grounds = shown.into_iter().filter_map(|index| scribe.explained_row(index)).collect();
-        Self { report, grounds }
+        let own = match lang {
+            Lang::Sv => OwnTexts::default(),
+            Lang::En => OwnTexts::of(run.policy(), &run.evaluation),
+        };
+        Self { report, grounds, own }
+    }
+
+    /// The measures and the requirements: what the answer is about.
+    pub(super) fn judged(&self) -> Vec<Row<'_>> {
+        [RuleKind::Indicator, RuleKind::Requirement].into_iter().flat_map(|kind| self.rows(kind)).collect()
     }
 
     /// The verdicts of a kind.
