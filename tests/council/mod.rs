@@ -26,6 +26,11 @@ fn each_council(mut look: impl FnMut(&str, Lang, &Council)) {
     }
 }
 
+/// The page of every pack, in both languages.
+pub fn each_page(mut look: impl FnMut(&str, Lang, &str)) {
+    each_council(|name, lang, council| look(name, lang, &html(council, lang)));
+}
+
 fn sign(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "✓",

@@ -190,11 +190,10 @@ impl Page<'_> {
         let all = html! { ul { @for row in rows { li { (self.link_to(row)) ": " (self.lever_lines(row)) } } } };
         html! {
             li {
-                (self.sign(first))
-                @if count <= MOST_OPEN { (title) (all) }
+                @if count <= MOST_OPEN { (self.sign(first)) (title) (all) }
                 @else {
                     details {
-                        summary { (title) " " (say!(self.lang, "({count} gånger)", "({count} times)")) }
+                        summary { (self.sign(first)) (title) " " (say!(self.lang, "({count} gånger)", "({count} times)")) }
                         (all)
                     }
                 }

@@ -116,6 +116,8 @@ impl Page<'_> {
             "Fylld punkt: utfall och tidigare år. Ofylld: prognos, budget eller plan. Streckad linje: målet.",
             "Filled dot: outcome and earlier years. Hollow: forecast, budget or plan. Dashed line: the target."
         );
+        let unit = first.verdict.unit.as_deref().filter(|unit| !has_short_unit(Some(unit)));
+        let cut = unit.map_or_else(|| cut.clone(), |unit| format!("{cut} ({unit})"));
         self.with_table(Some(&drawn), &cut, &legend, &table)
     }
 
@@ -127,7 +129,8 @@ impl Page<'_> {
 
     fn point(&self, year: &Year<'_>) -> Point {
         let unit = year.row.unit.as_deref();
-        let short = unit.is_none_or(|u| u.chars().count() > 4);
+        // Beside each other on a telephone there is room for no longer unit; the heading of the picture has it.
+        let short = !has_short_unit(unit);
         let shown = match short {
             true => write_number(telling(year.value.0, year.row.decimals, &[]), self.lang),
             false => self.shown(year),
@@ -157,6 +160,10 @@ fn targets(year: &Year<'_>) -> Vec<Exact> {
         Some(then) => [then.target, then.target_to].into_iter().flatten().collect(),
         None => [year.row.target, year.row.target_to].into_iter().flatten().collect(),
     }
+}
+
+fn has_short_unit(unit: Option<&str>) -> bool {
+    unit.is_some_and(|unit| unit.chars().count() == 1)
 }
 
 /// What part of a year a period is, whichever year: January to March, the whole of it, its last day.

@@ -69,7 +69,7 @@ impl Page<'_> {
         self.tables.set(self.tables.get() + 1);
         let id = format!("t{}", self.tables.get());
         html! {
-            div.scroll role="region" tabindex="0" aria-labelledby=(id) {
+            div.scroll role="group" tabindex="0" aria-labelledby=(id) {
                 table { caption id=(id) { (self.mixed(caption)) } (content) }
             }
         }
