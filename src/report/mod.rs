@@ -43,6 +43,7 @@ pub use page::page;
 pub use rule::{
     Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
 };
+pub use text::cells::symbol;
 pub use text::text;
 pub use what_if::{ChangedVerdict, LeftOutFigure, TriedFigure, WhatIf};
 pub use words::{Exact, Shown, Told, Word};

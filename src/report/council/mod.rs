@@ -11,7 +11,7 @@ use super::build::{Depth, Scribe};
 use super::explain::ExplainedRow;
 use super::model::Report;
 use super::rule::RuleVerdict;
-use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::diagnostic::Sources;
 use crate::language::Lang;
 use crate::policy::RuleKind;
 use crate::verdict::Run;
@@ -39,15 +39,8 @@ pub(super) struct Row<'c> {
 }
 
 impl Council {
-    /// Everything that a run concluded, and how. `loading` are the warnings from reading pack and figures: they are findings too.
-    pub fn of(
-        run: &mut Run<'_>,
-        sources: &Sources,
-        figure_files: &[FileId],
-        loading: &[Diagnostic],
-        lang: Lang,
-    ) -> Self {
-        let report = Report::of(run, sources, figure_files, loading, lang, Depth::Pictures);
+    /// A report of a run down to its pictures ([`Depth::Pictures`]), and how each of its verdicts came about.
+    pub fn of(report: Report, run: &mut Run<'_>, sources: &Sources, lang: Lang) -> Self {
         let shown: Vec<usize> = (0..run.judgements.len())
             .filter(|index| run.judgements.get(*index).is_some_and(|j| run.rule(j).kind() != RuleKind::Claim))
             .collect();

@@ -27,6 +27,7 @@ use crate::evaluate::RecordId;
 use crate::language::Lang;
 use crate::policy::Verdict;
 use derivation::Told;
+use palette::Scheme;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -64,8 +65,8 @@ impl Page<'_> {
         let title = page_title(report);
         let colours = format!(
             ":root{{color-scheme:light dark;{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
-            palette::LIGHT.properties(),
-            palette::DARK.properties()
+            Scheme::Light.properties(),
+            Scheme::Dark.properties()
         );
         let parts = self.parts();
         html! {
