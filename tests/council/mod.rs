@@ -32,9 +32,12 @@ pub fn each_page(mut look: impl FnMut(&str, Lang, &str)) {
     each_council(|name, lang, council| look(name, lang, &html(council, lang)));
 }
 
+/// The sign of a verdict, and words.
+type Said = (Option<&'static str>, Vec<String>);
+
 /// What a report holds that must be told: the letter that its ids on the page begin with, and for each what is read there: the sign of its verdict,
 /// if it has one, and words.
-fn told(council: &Council) -> Vec<(char, Vec<(Option<&'static str>, Vec<String>)>)> {
+fn told(council: &Council) -> Vec<(char, Vec<Said>)> {
     let report = &council.report;
     let holds = |holds: Option<bool>| match holds {
         Some(true) => Verdict::Met,
