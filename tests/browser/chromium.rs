@@ -48,6 +48,7 @@ impl Chromium {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
+                "--hide-scrollbars",
                 "--disable-background-networking",
             ])
             // As root Chromium has no sandbox to offer. It opens nothing but pages that the tests have written.
@@ -153,8 +154,8 @@ impl Chromium {
 
     /// How wide the window is, in CSS pixels, and which colours are asked for.
     pub fn look(&mut self, width: u32, scheme: &str) {
-        let mobile = width < 600;
-        let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": mobile});
+        // Not as a telephone, which would make room for what is too wide by making everything smaller.
+        let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
         self.ask("Emulation.setDeviceMetricsOverride", metrics);
         let scheme = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
         self.ask("Emulation.setEmulatedMedia", scheme);
