@@ -106,23 +106,54 @@ fn empty_program() -> PathBuf {
     empty
 }
 
-/// Both programs in turn, and the ratio of their fastest, middle and mean times: one slow moment of the machine moves only the last.
-fn start_ratio(_: &mut Criterion) {
-    let empty = empty_program();
-    let (mut nothing, mut check) = (Vec::new(), Vec::new());
-    for _ in 0..300 {
-        nothing.push(seconds(|| drop(Command::new(&empty).output())));
-        check.push(seconds(|| drop(Command::new(env!("CARGO_BIN_EXE_riktlinje")).arg("check").output())));
+/// A whole run of the command, its output read.
+fn command(arguments: &[&str]) {
+    drop(Command::new(env!("CARGO_BIN_EXE_riktlinje")).args(arguments).output());
+}
+
+/// Two ways in turn, and the ratio of their fastest, middle and mean times: one slow moment of the machine moves only the last.
+fn in_turn(what: &str, rounds: usize, [one, other]: [(&str, &dyn Fn()); 2]) {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        first.push(seconds(one.1));
+        second.push(seconds(other.1));
     }
     let of = |times: &mut Vec<f64>| {
         times.sort_by(f64::total_cmp);
         [times[0], times[times.len() / 2], times.iter().sum::<f64>() / times.len() as f64]
     };
-    let (nothing, check) = (of(&mut nothing), of(&mut check));
-    for ((word, nothing), check) in ["fastest", "median", "mean"].iter().zip(nothing).zip(check) {
-        let (nothing_ms, check_ms) = (nothing * 1e3, check * 1e3);
-        println!("start, {word}: empty {nothing_ms:.3} ms, check {check_ms:.2} ms, ratio {:.2}", check / nothing);
+    let (first, second) = (of(&mut first), of(&mut second));
+    for ((word, first), second) in ["fastest", "median", "mean"].iter().zip(first).zip(second) {
+        let (first_ms, second_ms) = (first * 1e3, second * 1e3);
+        println!(
+            "{what}, {word}: {} {first_ms:.3} ms, {} {second_ms:.2} ms, ratio {:.2}",
+            one.0,
+            other.0,
+            second / first
+        );
     }
+}
+
+fn start_ratio(_: &mut Criterion) {
+    let empty = empty_program();
+    let nothing = || drop(Command::new(&empty).output());
+    in_turn("start", 300, [("empty", &nothing), ("check", &|| command(&["check"]))]);
+}
+
+/// The council's page of the pack whose page is the largest, from start to finish, beside an empty program and the same pack as text.
+fn page(_: &mut Criterion) {
+    let size = |name: &str| {
+        let page = Command::new(env!("CARGO_BIN_EXE_riktlinje")).args(["check", name, "--format", "html"]).output();
+        page.map_or(0, |page| page.stdout.len())
+    };
+    let largest = pack::built_in().into_iter().max_by_key(|name| size(name)).expect("packs are shipped");
+    println!("page, {largest}: {} bytes", size(&largest));
+    let empty = empty_program();
+    let nothing = || drop(Command::new(&empty).output());
+    let text = || command(&["check", &largest]);
+    let html = || command(&["check", &largest, "--format", "html"]);
+    in_turn("page", 50, [("empty", &nothing), ("page", &html)]);
+    in_turn("page", 50, [("text", &text), ("page", &html)]);
 }
 
 /// All levers of all verdicts that fall short, in every pack that is shipped: the fastest of ten rounds.
@@ -154,5 +185,5 @@ fn start(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, submissions, ratio, start_ratio, levers, start);
+criterion_group!(benches, submissions, ratio, start_ratio, page, levers, start);
 criterion_main!(benches);

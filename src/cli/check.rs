@@ -7,6 +7,7 @@ use riktlinje::pack::{self, EXAMPLE, Faults, Figures, Opened};
 use riktlinje::report::{self, Council, Depth, Report, WhatIf};
 use riktlinje::solve::{Draft, draft};
 use riktlinje::verdict::{Options, Run, judge};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use crate::args::{self, Check, Format};
@@ -55,25 +56,18 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String 
     let depth = match settings.format {
         Format::Json => Depth::Figures,
         Format::Text => Depth::Verdicts,
-        Format::Html | Format::Markdown => {
-            let mut council = Council::of(run, sources, files, loading, lang);
-            council.report.what_if = tried.what_if(&council.report, lang);
-            let written = match settings.format {
-                Format::Html => report::html(&council, lang),
-                _ => report::markdown(&council, lang),
-            };
-            std::mem::forget(council);
-            return written;
-        }
+        Format::Html | Format::Markdown => Depth::Pictures,
     };
     let mut report = Report::of(run, sources, files, loading, lang, depth);
     report.what_if = tried.what_if(&report, lang);
-    let written = match depth {
-        Depth::Verdicts => report::text(&report, settings.width, settings.colour, lang),
-        Depth::Figures | Depth::Pictures => report::json(&report),
-    };
-    std::mem::forget(report);
-    written
+    let council = |report, run| Council::of(report, run, sources, lang);
+    // What has been written is not taken apart before the program ends.
+    match settings.format {
+        Format::Text => report::text(&ManuallyDrop::new(report), settings.width, settings.colour, lang),
+        Format::Json => report::json(&ManuallyDrop::new(report)),
+        Format::Html => report::html(&ManuallyDrop::new(council(report, run)), lang),
+        Format::Markdown => report::markdown(&ManuallyDrop::new(council(report, run)), lang),
+    }
 }
 
 impl Tried<'_> {

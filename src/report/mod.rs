@@ -54,6 +54,7 @@ pub use rule::{
 pub use sensitivity::{
     ColourLimitEntry, EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry, sensitivity_json,
 };
+pub use text::cells::symbol;
 pub use text::{risk_text, sensitivity_text, text};
 pub use what_if::{ChangedVerdict, FigureAt, TriedFigure, WhatIf};
 pub use words::{Exact, Shown, Told, Word};

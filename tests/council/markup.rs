@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Elements that have no end.
-const VOID: &[&str] = &["meta", "br"];
+const VOID: &[&str] = &["meta", "br", "input"];
 /// What stands for a character.
 const ENTITIES: &[(&str, char)] = &[("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"')];
 
@@ -37,6 +37,23 @@ impl Element {
             Node::Element(element) => element.text(),
         };
         self.nodes.iter().map(of_node).collect()
+    }
+
+    /// Every piece of text in it, in order, with the language that it is in: that of the nearest element that says one.
+    pub fn texts(&self) -> Vec<(&str, &str)> {
+        let mut found = Vec::new();
+        self.gather("", &mut found);
+        found
+    }
+
+    fn gather<'e>(&'e self, lang: &'e str, found: &mut Vec<(&'e str, &'e str)>) {
+        let lang = self.attribute("lang").unwrap_or(lang);
+        for node in &self.nodes {
+            match node {
+                Node::Text(text) => found.push((lang, text)),
+                Node::Element(element) => element.gather(lang, found),
+            }
+        }
     }
 
     /// Every element in it, in order, with those that it is in.

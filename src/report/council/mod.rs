@@ -1,14 +1,17 @@
 //! What the council's page and the protocol are written from: the report, and how each of its verdicts came about.
 
+mod money;
+mod own;
 mod said;
 
+pub(super) use own::OwnTexts;
 pub(super) use said::{Changes, Said};
 
 use super::build::{Depth, Scribe};
 use super::explain::ExplainedRow;
 use super::model::Report;
 use super::rule::RuleVerdict;
-use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::diagnostic::Sources;
 use crate::language::Lang;
 use crate::policy::RuleKind;
 use crate::verdict::Run;
@@ -20,6 +23,8 @@ pub struct Council {
     pub report: Report,
     /// How each entry of [`Report::verdicts`] came about, in the same order.
     pub grounds: Vec<ExplainedRow>,
+    /// What is in Swedish also in English.
+    pub(super) own: OwnTexts,
 }
 
 /// A verdict on the page: its number, counted from 1 in the order of the report, and how it came about.
@@ -34,21 +39,23 @@ pub(super) struct Row<'c> {
 }
 
 impl Council {
-    /// Everything that a run concluded, and how. `loading` are the warnings from reading pack and figures: they are findings too.
-    pub fn of(
-        run: &mut Run<'_>,
-        sources: &Sources,
-        figure_files: &[FileId],
-        loading: &[Diagnostic],
-        lang: Lang,
-    ) -> Self {
-        let report = Report::of(run, sources, figure_files, loading, lang, Depth::Pictures);
+    /// A report of a run down to its pictures ([`Depth::Pictures`]), and how each of its verdicts came about.
+    pub fn of(report: Report, run: &mut Run<'_>, sources: &Sources, lang: Lang) -> Self {
         let shown: Vec<usize> = (0..run.judgements.len())
             .filter(|index| run.judgements.get(*index).is_some_and(|j| run.rule(j).kind() != RuleKind::Claim))
             .collect();
         let mut scribe = Scribe { run, sources, lang, depth: Depth::Pictures };
         let grounds = shown.into_iter().filter_map(|index| scribe.explained_row(index)).collect();
-        Self { report, grounds }
+        let own = match lang {
+            Lang::Sv => OwnTexts::default(),
+            Lang::En => OwnTexts::of(run.policy(), &run.evaluation),
+        };
+        Self { report, grounds, own }
+    }
+
+    /// The measures and the requirements: what the answer is about.
+    pub(super) fn judged(&self) -> Vec<Row<'_>> {
+        [RuleKind::Indicator, RuleKind::Requirement].into_iter().flat_map(|kind| self.rows(kind)).collect()
     }
 
     /// The verdicts of a kind.

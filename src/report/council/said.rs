@@ -96,6 +96,40 @@ impl Said {
         })
     }
 
+    /// How measures have gone since the same period last year, or that none can be compared; `None` without measures.
+    pub fn changes(self, council: &Council) -> Option<String> {
+        if council.rows(RuleKind::Indicator).is_empty() {
+            return None;
+        }
+        let Some(changes) = Changes::of(council) else {
+            return Some(say!(
+                self.0,
+                "Inget mätetal kan jämföras med samma period året före.",
+                "No measure can be compared with the same period the year before."
+            ));
+        };
+        let counts = changes.counts(self.0);
+        Some(say!(
+            self.0,
+            "Av de mätetal som kan jämföras med samma period året före är {counts}.",
+            "Of the measures that can be compared with the same period the year before, {counts}."
+        ))
+    }
+
+    /// That something falls short and no figure is known that could be changed; `None` where that is not so.
+    pub fn no_levers(self, council: &Council) -> Option<String> {
+        let rows = council.judged();
+        let falls_short =
+            rows.iter().any(|r| r.verdict.counts && matches!(r.verdict.verdict, Verdict::NotMet | Verdict::PartlyMet));
+        (falls_short && rows.iter().all(|row| row.verdict.levers.is_empty())).then(|| {
+            say!(
+                self.0,
+                "Regelpaketet pekar inte ut någon uppgift som kan ändras så att det som inte är uppfyllt blir det.",
+                "The pack names no figure that can be changed so that what is not met would be."
+            )
+        })
+    }
+
     /// Where, when and on which basis: "Trafiknämnd, jan–mar 2024, utfall".
     pub fn label(self, row: &RuleVerdict) -> String {
         self.place(&row.entity, row.period, row.basis)
@@ -209,14 +243,6 @@ impl Said {
     pub fn finding(self, finding: &FindingEntry) -> String {
         let numbers = finding_numbers(finding, self.0).map(|n| format!(": {n}")).unwrap_or_default();
         format!("{}{numbers}", finding.message)
-    }
-
-    /// The heading of statements and ledgers.
-    pub fn money(self, council: &Council) -> String {
-        match council.report.ledgers.is_empty() {
-            true => say!(self.0, "Utredningar och uppställningar", "Statements"),
-            false => say!(self.0, "Utredningar och reserver", "Statements and reserves"),
-        }
     }
 
     /// "2024, budget".

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::leaf::single_leaf;
 use super::model::{Place, Role, Step};
+use super::phrases::derived_above;
 use crate::evaluate::{ContextId, RecordId, Value};
 use crate::formula::{Elsewhere, FormulaId, Gather, NodeId, Operation, Tree, Type, Which};
 use crate::policy::Formula;
@@ -89,8 +90,9 @@ impl<'p> Scribe<'_, 'p> {
         let mut step = self.valued(Step::new(Role::Formula, self.formula_title(formula)), record, home);
         step.text = Some(formula.text.clone());
         step.source = self.cite(formula.span);
+        step.record = Some(record);
         if !seen.0.insert(record) {
-            step.notes.push(say!(self.lang, "se ovan", "see above"));
+            step.notes.push(derived_above(self.lang).to_owned());
             return step;
         }
         step.notes.extend(formula.assumed.iter().map(|why| say!(self.lang, "antagande: {why}", "assumption: {why}")));

@@ -30,6 +30,12 @@ pub(super) fn single_leaf(tree: &Tree) -> Option<NodeId> {
     }
 }
 
+/// A note of a figures file without the file's own words for preliminary and approximate, which come first in it.
+pub(in crate::report) fn note_in_words(note: &str) -> &str {
+    let note = note.trim_start_matches("preliminary").trim_start_matches("approx");
+    note.trim_start_matches([',', ';', ':', ' '])
+}
+
 impl Scribe<'_, '_> {
     /// A figure: submitted, assumed or missing.
     pub(super) fn figure_step(&self, id: FigureId, slot: Slot, record: RecordId) -> Option<Step> {
@@ -84,9 +90,7 @@ impl Scribe<'_, '_> {
         if input.approximate {
             notes.push(say!(lang, "ungefärlig", "approximate"));
         }
-        // The file's own words for the two come first in a note.
-        let note = input.note.as_deref().map(|n| n.trim_start_matches("preliminary").trim_start_matches("approx"));
-        let note = note.map(|n| n.trim_start_matches([',', ';', ':', ' '])).filter(|n| !n.is_empty());
+        let note = input.note.as_deref().map(note_in_words).filter(|n| !n.is_empty());
         notes.extend(note.map(str::to_owned));
         notes
     }

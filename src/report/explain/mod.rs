@@ -10,6 +10,7 @@ pub(in crate::report) mod phrases;
 mod recorded;
 mod text;
 
+pub(in crate::report) use leaf::note_in_words;
 pub use ledger::{ExplainedLedger, LedgerExplanation, explain_ledger, ledger_json, ledger_text};
 pub use model::{ExplainedRow, Explanation, Place, Role, Step};
 pub use recorded::{explain_recorded, recorded_json, recorded_text};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::evaluate::Reason;
+use crate::evaluate::{Reason, RecordId};
 use crate::policy::Verdict;
 use crate::quantity::{Basis, Period};
 use crate::report::lever::LeverEntry;
@@ -162,6 +162,9 @@ pub struct Step {
     /// What else there is to say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// The value of a formula that it tells of, by which a page knows it again.
+    #[serde(skip)]
+    pub record: Option<RecordId>,
     /// What it came from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
@@ -187,6 +190,7 @@ impl Step {
             parameter: None,
             missing: None,
             notes: Vec::new(),
+            record: None,
             steps: Vec::new(),
         }
     }

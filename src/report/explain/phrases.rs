@@ -28,17 +28,7 @@ pub(in crate::report) fn hangs(row: &ExplainedRow, lang: Lang) -> Vec<String> {
             "exemption ({state}): {by} {date}{reference}"
         ));
     }
-    if let Some(manual) = &row.manual {
-        let parts = [
-            manual.by.clone(),
-            manual.date.map(|d| d.to_string()),
-            manual.motivation.clone(),
-            manual.reference.clone(),
-            Some(manual.source.clone()),
-        ];
-        let parts = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
-        said.push(say!(lang, "lämnad bedömning: {parts}", "given judgement: {parts}"));
-    }
+    said.extend(given(row, lang));
     let untold = row.rests_on.iter().filter(|why| !row.steps.iter().any(|s| tells(s, why)));
     said.extend(untold.map(|why| say!(lang, "antagande: {why}", "assumption: {why}")));
     said.extend(
@@ -46,8 +36,35 @@ pub(in crate::report) fn hangs(row: &ExplainedRow, lang: Lang) -> Vec<String> {
             .iter()
             .map(|check| say!(lang, "ifrågasätts av avstämningen {check}", "questioned by the check {check}")),
     );
-    said.extend(row.refs.iter().map(|r| say!(lang, "referens: {r}", "reference: {r}")));
+    said.extend(references(row, lang));
     said
+}
+
+/// The judgement that people gave, with its motivation and source.
+pub(in crate::report) fn given(row: &ExplainedRow, lang: Lang) -> Option<String> {
+    let manual = row.manual.as_ref()?;
+    let parts = [
+        manual.by.clone(),
+        manual.date.map(|d| d.to_string()),
+        manual.motivation.clone(),
+        manual.reference.clone(),
+        Some(manual.source.clone()),
+    ];
+    let parts = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
+    Some(say!(lang, "lämnad bedömning: {parts}", "given judgement: {parts}"))
+}
+
+/// Where the rule comes from.
+pub(in crate::report) fn references(row: &ExplainedRow, lang: Lang) -> Vec<String> {
+    row.refs.iter().map(|r| say!(lang, "referens: {r}", "reference: {r}")).collect()
+}
+
+/// What is said of a formula that has been told of before, in the place of what it came from.
+pub(in crate::report) fn derived_above(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "se ovan",
+        Lang::En => "see above",
+    }
 }
 
 /// "title = value (where, when)".

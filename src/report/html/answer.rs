@@ -2,13 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::{Page, Part, table::Table, word};
-use crate::policy::{RuleKind, Verdict};
+use super::{Page, Part, table::Table};
+use crate::policy::Verdict;
 use crate::report::council::{Changes, Row};
+use crate::report::grouped::grouped;
 use crate::report::model::AssessmentVerdict;
 use crate::report::text::{cells, check_words, cut_words};
 use crate::report::wording::levers::lever_sentences;
 use crate::report::wording::{say, verdict_word, what_if};
+
+/// What it would take of a rule that was judged more often than this is folded.
+const MOST_OPEN: usize = 4;
 
 impl Page<'_> {
     pub(super) fn answer(&self) -> Part {
@@ -18,15 +22,15 @@ impl Page<'_> {
             (self.what_if())
             p.answer { (self.said.answer(self.council)) }
             ul.counts {
-                @for (verdict, _, said) in self.said.counts(self.council) { li { (word(verdict, &said)) } }
+                @for (verdict, _, said) in self.said.counts(self.council) { li { (self.word(verdict, &said)) } }
             }
             @if let Some(exempted) = self.said.exempted(self.council) { p { (exempted) } }
-            @if let Some(checks) = checks { p.muted { (say!(lang, "Avstämningar: {checks}.", "Checks: {checks}.")) } }
-            (self.assessments())
             (self.changes())
-            (self.missed())
             (self.levers())
+            (self.assessments())
+            (self.missed())
             (self.without_verdict())
+            @if let Some(checks) = checks { p.muted { (say!(lang, "Avstämningar: {checks}.", "Checks: {checks}.")) } }
         };
         Part { id: "svaret".to_owned(), title: say!(lang, "Svaret", "The answer"), body }
     }
@@ -45,12 +49,12 @@ impl Page<'_> {
         let said = entry.status.clone().unwrap_or_else(|| verdict_word(entry.verdict, self.lang).to_owned());
         let cut = cut_words(entry.period, entry.basis, self.lang);
         html! {
-            div.row id=(format!("s{number}")) data-assessment=(entry.id) data-verdict=(entry.verdict.as_str()) {
-                p.head { (word(entry.verdict, &said)) " " strong { (self.own(&entry.title)) } " " span.muted { (cut) } }
+            div.row id=(format!("s{number}")) {
+                p.head { (self.word(entry.verdict, &said)) " " strong { (self.own(&entry.title)) } " " small { (cut) } }
                 p {
-                    (entry.reason)
+                    (self.mixed(&entry.reason))
                     @if !entry.refs.is_empty() {
-                        " " span.muted { (say!(self.lang, "Referens: ", "Reference: ")) (self.own(&entry.refs.join("; "))) "." }
+                        " " small { (say!(self.lang, "Referens: ", "Reference: ")) (self.own(&entry.refs.join("; "))) "." }
                     }
                     @if !entry.rests_on.is_empty() { " " (self.marks(&entry.rests_on)) }
                 }
@@ -81,30 +85,56 @@ impl Page<'_> {
     }
 
     fn counted(&self, verdict: Verdict) -> Vec<Row<'_>> {
-        let kinds = [RuleKind::Indicator, RuleKind::Requirement];
-        let rows = kinds.into_iter().flat_map(|kind| self.council.rows(kind));
+        let rows = self.council.judged().into_iter();
         rows.filter(|row| row.verdict.counts && row.verdict.verdict == verdict).collect()
     }
 
+    /// A rule a line; where it was judged more than once, with a link to each.
     fn links(&self, rows: &[Row<'_>]) -> Markup {
         html! {
             ul.links {
-                @for row in rows {
-                    li {
-                        span aria-hidden="true" { (cells::symbol(row.verdict.verdict)) } " "
-                        a href=(format!("#r{}", row.number)) { (self.own(&row.verdict.title)) }
-                        " " span.muted { (self.said.label(row.verdict)) }
+                @for (_, rows) in grouped(rows, |row| Some(row.verdict.rule.clone())) {
+                    @if let [first, ..] = rows.as_slice() {
+                        li {
+                            (self.sign(first))
+                            @if let [only] = rows.as_slice() { (self.link(only)) }
+                            @else {
+                                (self.own(&first.verdict.title)) ":"
+                                @for (index, row) in rows.iter().enumerate() {
+                                    @if index > 0 { " ·" } " " (self.link_to(row))
+                                }
+                            }
+                        }
                     }
                 }
             }
         }
     }
 
+    /// The sign of a verdict before a line; the heading above or the verdict itself says it in words.
+    fn sign(&self, row: &Row<'_>) -> Markup {
+        html! { span aria-hidden="true" { (cells::symbol(row.verdict.verdict)) } " " }
+    }
+
+    /// The title as a link, and what it is about.
+    fn link(&self, row: &Row<'_>) -> Markup {
+        html! {
+            a href=(format!("#r{}", row.number)) { (self.own(&row.verdict.title)) }
+            " " small { (self.mixed(&self.said.label(row.verdict))) }
+        }
+    }
+
+    /// What it is about as a link; the title stands before.
+    fn link_to(&self, row: &Row<'_>) -> Markup {
+        html! { a href=(format!("#r{}", row.number)) { (self.mixed(&self.said.label(row.verdict))) } }
+    }
+
     /// How measures have gone since the same period last year; nothing if there is nothing to compare with.
     fn changes(&self) -> Markup {
         let lang = self.lang;
-        let Some(changes) = Changes::of(self.council) else { return html! {} };
-        let counts = changes.counts(lang);
+        let Some(said) = self.said.changes(self.council) else { return html! {} };
+        let heading = say!(lang, "Vad som har ändrats", "What has changed");
+        let Some(changes) = Changes::of(self.council) else { return html! { h3 { (heading) } p { (said) } } };
         let caption = say!(lang, "Sedan samma period året före", "Since the same period the year before");
         let heads = vec![
             say!(lang, "Mål", "Goal"),
@@ -125,37 +155,55 @@ impl Page<'_> {
             ]);
         }
         html! {
-            h3 { (say!(lang, "Vad som har ändrats", "What has changed")) }
-            p {
-                (say!(
-                    lang,
-                    "Av de mätetal som kan jämföras med samma period året före är {counts}.",
-                    "Of the measures that can be compared with the same period the year before, {counts}."
-                ))
-            }
-            details { summary { (say!(lang, "Tabell: alla jämförelser", "Table: every comparison")) } (table.drawn()) }
+            h3 { (heading) }
+            p { (said) }
+            details { summary { (say!(lang, "Tabell: alla jämförelser", "Table: every comparison")) } (self.table(&table)) }
         }
     }
 
-    /// What it would take to meet what is not met; nothing if no figure can be changed.
+    /// What it would take to meet what is not met.
     fn levers(&self) -> Markup {
-        let kinds = [RuleKind::Indicator, RuleKind::Requirement];
-        let rows = kinds.into_iter().flat_map(|kind| self.council.rows(kind));
-        let rows: Vec<Row<'_>> = rows.filter(|row| !row.verdict.levers.is_empty()).collect();
+        let rows: Vec<Row<'_>> =
+            self.council.judged().into_iter().filter(|row| !row.verdict.levers.is_empty()).collect();
+        let none = self.said.no_levers(self.council);
         html! {
-            @if !rows.is_empty() {
+            @if !rows.is_empty() || none.is_some() {
                 h3 { (say!(self.lang, "Vad som skulle krävas", "What it would take")) }
-                ul.links {
-                    @for row in &rows {
-                        li {
-                            a href=(format!("#r{}", row.number)) { (self.own(&row.verdict.title)) }
-                            " " span.muted { (self.said.label(row.verdict)) }
-                            @for sentence in lever_sentences(&row.verdict.levers, self.lang) { br; (sentence) }
-                        }
+                @if let Some(none) = none { p { (none) } }
+                @if !rows.is_empty() {
+                    ul.links {
+                        @for (_, rows) in grouped(&rows, |row| Some(row.verdict.rule.clone())) { (self.levers_of(&rows)) }
                     }
                 }
             }
         }
+    }
+
+    /// What it would take of a rule, each time it was judged; folded where that is often, for each verdict says it too.
+    fn levers_of(&self, rows: &[Row<'_>]) -> Markup {
+        let Some(first) = rows.first() else { return html! {} };
+        if let [only] = rows {
+            return html! { li { (self.sign(only)) (self.link(only)) br; (self.lever_lines(only)) } };
+        }
+        let title = self.own(&first.verdict.title);
+        let count = rows.len();
+        let all = html! { ul { @for row in rows { li { (self.link_to(row)) ": " (self.lever_lines(row)) } } } };
+        html! {
+            li {
+                @if count <= MOST_OPEN { (self.sign(first)) (title) (all) }
+                @else {
+                    details {
+                        summary { (self.sign(first)) (title) " " (say!(self.lang, "({count} gånger)", "({count} times)")) }
+                        (all)
+                    }
+                }
+            }
+        }
+    }
+
+    fn lever_lines(&self, row: &Row<'_>) -> Markup {
+        let said = lever_sentences(&row.verdict.levers, self.lang);
+        html! { @for (index, said) in said.iter().enumerate() { @if index > 0 { br; } (self.mixed(said)) } }
     }
 
     /// What was tried on the figures, and what it changed.
@@ -164,14 +212,14 @@ impl Page<'_> {
         let Some(found) = &self.council.report.what_if else { return html! {} };
         html! {
             h3 { (what_if::heading(lang)) }
-            ul { @for one in &found.set { li { (what_if::tried(one, lang)) } } }
-            @if let Some(left_out) = what_if::left_out(found, lang) { p.muted { (left_out) } }
+            ul { @for one in &found.set { li { (self.mixed(&what_if::tried(one, lang))) } } }
+            @if let Some(left_out) = what_if::left_out(found, lang) { p.muted { (self.mixed(&left_out)) } }
             @if found.verdicts.is_empty() { p { (what_if::nothing(lang)) } }
             ul.links {
                 @for one in &found.verdicts {
                     li {
                         span aria-hidden="true" { (cells::symbol(one.before)) " → " (cells::symbol(one.after)) } " "
-                        (what_if::changed(one, lang))
+                        (self.mixed(&what_if::changed(one, lang)))
                     }
                 }
             }

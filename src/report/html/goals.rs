@@ -36,7 +36,7 @@ impl Page<'_> {
             @for (_, rows) in grouped(rows, |r| Some(r.verdict.rule.clone())) {
                 @if let Some(first) = rows.first() {
                     article.rule {
-                        (heading(depth, &self.own(&cells::title(first.verdict, self.lang))))
+                        (heading(depth, &self.mixed(&cells::title(first.verdict, self.lang))))
                         @if let [only] = rows.as_slice() { (self.row(only, &self.years(&rows))) }
                         @else {
                             @for row in &rows { (self.row(row, &html! {})) }

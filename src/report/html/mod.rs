@@ -17,17 +17,31 @@ mod tests;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
 use super::council::{Council, Said, assumptions};
 use super::text::{about, main_cut, page_title};
 use super::wording::say;
+use crate::evaluate::RecordId;
 use crate::language::Lang;
 use crate::policy::Verdict;
+use derivation::Told;
+use palette::Scheme;
 
 const STYLE: &str = include_str!("style.css");
 
 /// The page.
 pub fn html(council: &Council, lang: Lang) -> String {
-    let mut page = Page { council, lang, said: Said(lang), assumptions: assumptions(council) }.whole().into_string();
+    let page = Page {
+        council,
+        lang,
+        said: Said(lang),
+        assumptions: assumptions(council),
+        told: RefCell::default(),
+        tables: Cell::default(),
+    };
+    let mut page = page.whole().into_string();
     page.push('\n');
     page
 }
@@ -39,6 +53,10 @@ struct Page<'c> {
     said: Said,
     /// All that verdicts rest on, each once; the page calls them by their numbers.
     assumptions: Vec<&'c str>,
+    /// The formulas whose derivation is on the page already. The parts are written in the order in which they are read.
+    told: RefCell<BTreeMap<RecordId, Told>>,
+    /// How many tables there are so far.
+    tables: Cell<usize>,
 }
 
 impl Page<'_> {
@@ -47,8 +65,8 @@ impl Page<'_> {
         let title = page_title(&report.pack);
         let colours = format!(
             ":root{{color-scheme:light dark;{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
-            palette::LIGHT.properties(),
-            palette::DARK.properties()
+            Scheme::Light.properties(),
+            Scheme::Dark.properties()
         );
         let parts = self.parts();
         html! {
@@ -58,28 +76,58 @@ impl Page<'_> {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="generator" content=(format!("riktlinje {}", report.engine));
-                    title { (title) }
+                    title lang=[self.language_of(&title)] { (title) }
                     style { (PreEscaped(colours)) (PreEscaped(STYLE)) }
                 }
                 body {
                     a.skip href="#content" { (say!(lang, "Till innehållet", "To the content")) }
                     header {
-                        h1 { (self.own(&title)) }
-                        p.muted { (about(report, main_cut(report), lang)) "." }
+                        h1 { (self.mixed(&title)) }
+                        p.muted { (self.mixed(&about(report, main_cut(report), lang))) "." }
                     }
-                    nav aria-label=(say!(lang, "Sidans delar", "Parts of the page")) {
-                        ul { @for part in &parts { li { a href=(format!("#{}", part.id)) { (part.title) } } } }
-                    }
+                    (self.contents(&parts))
                     main #content tabindex="-1" {
                         @for part in &parts {
                             section aria-labelledby=(part.id) {
-                                h2 id=(part.id) { (part.title) }
+                                h2 id=(part.id) { (self.mixed(&part.title)) }
                                 (part.body)
                             }
                         }
                     }
                     (self.footer())
                 }
+            }
+        }
+    }
+
+    /// Folded, for the answer comes first; with the choice of what is printed.
+    fn contents(&self, parts: &[Part]) -> Markup {
+        let lang = self.lang;
+        let title = say!(lang, "Sidans delar", "Parts of the page");
+        html! {
+            nav aria-label=(title) {
+                details {
+                    summary { (title) (say!(lang, ", utskrift", ", printing")) }
+                    ul { @for part in parts { li { a href=(format!("#{}", part.id)) { (self.mixed(&part.title)) } } } }
+                    p {
+                        (say!(
+                            lang,
+                            "På papper skrivs bilderna med sina tabeller, och det som är utfällt. ",
+                            "On paper are the pictures with their tables, and what is unfolded. "
+                        ))
+                        label {
+                            input type="checkbox";
+                            " " (say!(lang, "Skriv ut också det hopfällda, med alla härledningar", "Print what is folded too, with every derivation"))
+                        }
+                    }
+                }
+            }
+            p.on-paper {
+                (say!(
+                    lang,
+                    "Hopfällt på sidan, och inte utskrivet: hur varje bedömning räknades (”Så räknades det”), det som stämmer och det som inte är tillämpligt.",
+                    "Folded on the page, and not printed: how each verdict was computed (“How it was computed”), what agrees and what does not apply."
+                ))
             }
         }
     }
@@ -118,28 +166,73 @@ impl Page<'_> {
         }
     }
 
+    /// The language of the pack, where that is not the page's.
+    fn own_language(&self) -> Option<&'static str> {
+        (self.lang != Lang::Sv).then_some(code(Lang::Sv))
+    }
+
     /// Text of the pack's own, which is in Swedish whatever the page is in.
     fn own(&self, text: &str) -> Markup {
+        match self.own_language() {
+            None => html! { (text) },
+            Some(lang) => html! { span lang=(lang) { (text) } },
+        }
+    }
+
+    /// Text in which the pack's own may stand, each part in its language.
+    fn mixed(&self, text: &str) -> Markup {
         match self.lang {
             Lang::Sv => html! { (text) },
-            Lang::En => html! { span lang="sv" { (text) } },
+            Lang::En => html! {
+                @for (is_own, part) in self.council.own.parts(text) {
+                    @if is_own { (self.own(part)) } @else { (part) }
+                }
+            },
         }
+    }
+
+    /// An element of text: with its language, where all of it is the pack's own, or each part with its own.
+    fn in_language(&self, text: &str, element: impl Fn(Option<&str>, &Markup) -> Markup) -> Markup {
+        match self.language_of(text) {
+            Some(lang) => element(Some(lang), &html! { (text) }),
+            None => element(None, &self.mixed(text)),
+        }
+    }
+
+    /// The language of a text, where it is not the page's.
+    fn language_of(&self, text: &str) -> Option<&'static str> {
+        self.own_language().filter(|_| self.council.own.is_whole(text))
+    }
+
+    /// The sign and the words of a verdict; never the colour alone. The pack may have words of its own for it.
+    fn word(&self, verdict: Verdict, said: &str) -> Markup {
+        let sign = super::text::cells::symbol(verdict);
+        html! { span.word.(verdict_class(verdict)) { span aria-hidden="true" { (sign) } " " (self.mixed(said)) } }
+    }
+
+    /// The number by which the page calls an assumption.
+    fn assumption(&self, why: &str) -> Option<usize> {
+        self.assumptions.iter().position(|known| *known == why).map(|index| index + 1)
     }
 
     /// "[1] [3]": links to the assumptions that something rests on.
     fn marks(&self, rests_on: &[String]) -> Markup {
-        let mut numbers: Vec<usize> =
-            rests_on.iter().filter_map(|why| self.assumptions.iter().position(|a| a == why)).map(|i| i + 1).collect();
+        let mut numbers: Vec<usize> = rests_on.iter().filter_map(|why| self.assumption(why)).collect();
         numbers.sort_unstable();
         html! {
             @if !numbers.is_empty() {
-                span.muted {
+                small {
                     (say!(self.lang, "Vilar på antagande", "Rests on assumption"))
-                    @for number in &numbers { " " a href=(format!("#b{number}")) { "[" (number) "]" } }
+                    @for number in &numbers { " " (link_to_assumption(*number)) }
                 }
             }
         }
     }
+}
+
+/// "[3]".
+fn link_to_assumption(number: usize) -> Markup {
+    html! { a href=(format!("#b{number}")) { "[" (number) "]" } }
 }
 
 /// A part of the page.
@@ -168,12 +261,6 @@ fn verdict_class(verdict: Verdict) -> &'static str {
         Verdict::Undetermined => "unknown",
         Verdict::NotApplicable => "none",
     }
-}
-
-/// The sign and the words of a verdict; never the colour alone.
-fn word(verdict: Verdict, said: &str) -> Markup {
-    let sign = super::text::cells::symbol(verdict);
-    html! { span.word.(verdict_class(verdict)) { span aria-hidden="true" { (sign) } " " (said) } }
 }
 
 /// A heading of a depth, from 2.

@@ -3,14 +3,13 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::drawing::{self, Bar, BarKind};
+use super::drawing::{self, Bar, BarKind, Frame};
 use super::table::Table;
 use super::{Page, Part};
 use crate::quantity::write_number;
 use crate::report::ledger::{LedgerKind, LedgerRow};
 use crate::report::model::{StatementRow, StatementTable};
-use crate::report::wording::{period_short, say};
-use crate::report::words::Exact;
+use crate::report::wording::say;
 
 impl Page<'_> {
     pub(super) fn money(&self) -> Option<Part> {
@@ -28,7 +27,7 @@ impl Page<'_> {
                     @for (cut, table) in tables.iter().enumerate() {
                         (self.statement(table, &format!("u{}-{}", index + 1, cut + 1)))
                     }
-                    (self.outside_law(first))
+                    @for said in first.lines.iter().filter_map(|line| self.said.outside_law(line)) { p.muted { (self.mixed(&said)) } }
                 }
             }
             @for (index, rows) in report.ledgers.chunk_by(|a, b| a.ledger == b.ledger).enumerate() {
@@ -36,7 +35,7 @@ impl Page<'_> {
                     h3 { (self.own(&first.title)) " (" (first.unit) ")" }
                     @match first.kind {
                         LedgerKind::Balance => (self.balance(rows, &format!("g{}", index + 1))),
-                        LedgerKind::Posts => (self.posts(rows)),
+                        LedgerKind::Posts => (self.table(&self.ledger_table(rows, first.kind))),
                     }
                 }
             }
@@ -50,18 +49,18 @@ impl Page<'_> {
         let title = format!("{}, {cut}", statement.title);
         let unit = &statement.unit;
         let heads = vec![say!(lang, "Rad", "Line"), unit.clone(), say!(lang, "Redovisat", "Reported")];
-        let has_reported = statement.lines.iter().any(|l| differs(l).is_some());
+        let has_reported = statement.lines.iter().any(|l| self.said.reported(l).is_some());
         let heads = if has_reported { heads } else { heads.into_iter().take(2).collect() };
         let mut table = Table::new(title.clone(), heads, 1);
         for line in &statement.lines {
-            let mut cells = vec![line.title.clone(), self.line_amount(line)];
+            let mut cells = vec![line.title.clone(), self.said.line_amount(line)];
             if has_reported {
-                cells.push(differs(line).map(|r| write_number(r.0, lang)).unwrap_or_default());
+                cells.push(self.said.reported(line).unwrap_or_default());
             }
             if line.is_sum { table.sum(cells) } else { table.row(cells) }
         }
         let bars = self.bars(statement);
-        let drawn = bars.as_ref().and_then(|bars| drawing::waterfall(bars, id, &title, &described(bars)));
+        let drawn = bars.as_ref().and_then(|bars| self.waterfall(bars, id, &title));
         let legend = match (&drawn, bars.is_some()) {
             (Some(_), _) => say!(
                 lang,
@@ -74,10 +73,6 @@ impl Page<'_> {
             (None, _) => String::new(),
         };
         self.with_table(drawn.as_ref(), &cut, &legend, &table)
-    }
-
-    fn line_amount(&self, line: &StatementRow) -> String {
-        line.shown.map_or_else(|| "–".to_owned(), |s| write_number(s.0, self.lang))
     }
 
     /// The bars of a statement; `None` if a value is missing, or nothing is summed. A sum holds all above it, or what came since the last sum:
@@ -99,10 +94,16 @@ impl Page<'_> {
                 }
                 running = next;
             }
-            bars.push(self.bar(&sum.title, self.line_amount(sum), BarKind::Sum, Decimal::ZERO, *total));
+            bars.push(self.bar(&sum.title, self.said.line_amount(sum), BarKind::Sum, Decimal::ZERO, *total));
             before = *total;
         }
         (!bars.is_empty()).then_some(bars)
+    }
+
+    fn waterfall(&self, bars: &[Bar], id: &str, title: &str) -> Option<Markup> {
+        let said: Vec<String> = bars.iter().map(|b| format!("{}: {}", b.title, b.shown)).collect();
+        let description = format!("{}.", said.join("; "));
+        drawing::waterfall(self, &Frame { id, title, description: &description }, bars)
     }
 
     fn bar(&self, title: &str, shown: String, kind: BarKind, from: Decimal, to: Decimal) -> Bar {
@@ -110,44 +111,16 @@ impl Page<'_> {
     }
 
     fn signed(&self, line: &StatementRow) -> String {
-        let amount = self.line_amount(line);
+        let amount = self.said.line_amount(line);
         if line.value.is_some_and(|v| v.0 > Decimal::ZERO) { format!("+{amount}") } else { amount }
-    }
-
-    fn outside_law(&self, statement: &StatementTable) -> Markup {
-        html! {
-            @for line in &statement.lines {
-                @if let Some(why) = &line.outside_law {
-                    @let title = &line.title;
-                    p.muted {
-                        (say!(
-                            self.lang,
-                            "{title} ingår inte i lagens uppställning: {why}",
-                            "{title} is not part of what the law prescribes: {why}"
-                        ))
-                    }
-                }
-            }
-        }
     }
 
     /// A reserve over the years.
     fn balance(&self, rows: &[LedgerRow], id: &str) -> Markup {
         let (lang, title) = (self.lang, rows.first().map(|r| r.title.clone()).unwrap_or_default());
-        let heads = vec![
-            say!(lang, "År", "Year"),
-            say!(lang, "Ingående", "Opening"),
-            say!(lang, "Tillfört", "In"),
-            say!(lang, "Använt", "Out"),
-            say!(lang, "Utgående", "Closing"),
-        ];
-        let mut table = Table::new(title.clone(), heads, 1);
-        for row in rows {
-            let amounts = [row.opening, row.added, row.used, row.closing].map(|a| self.ledger_amount(a));
-            table.row(std::iter::once(self.said.cut(row.period, row.basis)).chain(amounts).collect());
-        }
+        let table = self.ledger_table(rows, LedgerKind::Balance);
         let bars = self.bars_of_balance(rows);
-        let drawn = bars.and_then(|bars| drawing::waterfall(&bars, id, &title, &described(&bars)));
+        let drawn = bars.and_then(|bars| self.waterfall(&bars, id, &title));
         let legend = match drawn {
             Some(_) => say!(
                 lang,
@@ -188,40 +161,11 @@ impl Page<'_> {
         (!bars.is_empty()).then_some(bars)
     }
 
-    fn ledger_amount(&self, amount: Option<Exact>) -> String {
-        amount.map_or_else(|| "?".to_owned(), |value| write_number(value.0.normalize(), self.lang))
+    fn ledger_table(&self, rows: &[LedgerRow], kind: LedgerKind) -> Table {
+        let title = rows.first().map(|r| r.title.clone()).unwrap_or_default();
+        let numbers_from = if kind == LedgerKind::Posts { 2 } else { 1 };
+        let mut table = Table::new(title, self.said.ledger_heads(kind), numbers_from);
+        rows.iter().for_each(|row| table.row(self.said.ledger_cells(row)));
+        table
     }
-
-    /// What has arisen and must be settled.
-    fn posts(&self, rows: &[LedgerRow]) -> Markup {
-        let (lang, title) = (self.lang, rows.first().map(|r| r.title.clone()).unwrap_or_default());
-        let heads = vec![
-            say!(lang, "Uppkom", "Arose"),
-            say!(lang, "Läget efter", "As of the end of"),
-            say!(lang, "Belopp", "Amount"),
-            say!(lang, "Reglerat", "Settled"),
-            say!(lang, "Kvar", "Remains"),
-            say!(lang, "Senast", "Due"),
-        ];
-        let mut table = Table::new(title, heads, 2);
-        for row in rows {
-            let origin = row.origin.map_or_else(|| "?".to_owned(), |origin| period_short(origin, lang));
-            let due = row.due.map_or_else(String::new, |due| due.to_string());
-            let amounts = [row.amount, row.settled, row.remaining].map(|a| self.ledger_amount(a));
-            let cells = [origin, self.said.cut(row.period, row.basis)].into_iter().chain(amounts).chain([due]);
-            table.row(cells.collect());
-        }
-        table.drawn()
-    }
-}
-
-/// What is reported, where that is another number than the line's.
-fn differs(line: &StatementRow) -> Option<Exact> {
-    line.reported.filter(|r| line.value.is_none_or(|v| v != *r))
-}
-
-/// The bars as a sentence, for those who do not see them.
-fn described(bars: &[Bar]) -> String {
-    let said: Vec<String> = bars.iter().map(|b| format!("{}: {}", b.title, b.shown)).collect();
-    format!("{}.", said.join("; "))
 }

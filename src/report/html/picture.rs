@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Page;
-use super::drawing::{self, Point};
+use super::drawing::{self, Frame, Point};
 use super::table::Table;
 use crate::policy::Verdict;
 use crate::quantity::{Basis, Period, PeriodKind, write_number};
@@ -31,7 +31,7 @@ impl Page<'_> {
     /// Outcome against target.
     pub(super) fn bullet(&self, row: &Row<'_>) -> Markup {
         let (measure, lang) = (row.verdict, self.lang);
-        let Some(drawn) = drawing::bullet(measure, &format!("p{}", row.number), lang) else { return html! {} };
+        let Some(drawn) = drawing::bullet(self, measure, &format!("p{}", row.number)) else { return html! {} };
         let title = &measure.title;
         let heads = vec![say!(lang, "I bilden", "In the picture"), say!(lang, "Värde", "Value")];
         let mut table = Table::new(say!(lang, "{title}: utfall mot mål", "{title}: outcome against target"), heads, 1);
@@ -57,10 +57,10 @@ impl Page<'_> {
         html! {
             figure {
                 @if !name.is_empty() || !legend.is_empty() {
-                    figcaption { @if !name.is_empty() { strong { (name) "." } " " } (legend) }
+                    figcaption { @if !name.is_empty() { strong { (self.mixed(name)) "." } " " } (legend) }
                 }
                 @if let Some(drawn) = drawn { (drawn) }
-                details open[drawn.is_none()] { summary { (summary) } (table.drawn()) }
+                details open[drawn.is_none()] { summary { (summary) } (self.table(table)) }
             }
         }
     }
@@ -85,9 +85,9 @@ impl Page<'_> {
         let title = say!(lang, "{of}: åren", "{of}: the years");
         let said: Vec<String> = points.iter().map(|p| format!("{}: {}", p.year, p.shown)).collect();
         let id = format!("l{}", first.number);
-        let Some(drawn) = drawing::line(&points, &id, &title, &format!("{}.", said.join("; "))) else {
-            return html! {};
-        };
+        let description = format!("{}.", said.join("; "));
+        let frame = Frame { id: &id, title: &title, description: &description };
+        let Some(drawn) = drawing::line(self, &frame, &points) else { return html! {} };
         let heads = vec![
             say!(lang, "Period", "Period"),
             say!(lang, "Underlag", "Basis"),
@@ -116,6 +116,8 @@ impl Page<'_> {
             "Fylld punkt: utfall och tidigare år. Ofylld: prognos, budget eller plan. Streckad linje: målet.",
             "Filled dot: outcome and earlier years. Hollow: forecast, budget or plan. Dashed line: the target."
         );
+        let unit = first.verdict.unit.as_deref().filter(|unit| !has_short_unit(Some(unit)));
+        let cut = unit.map_or_else(|| cut.clone(), |unit| format!("{cut} ({unit})"));
         self.with_table(Some(&drawn), &cut, &legend, &table)
     }
 
@@ -127,7 +129,8 @@ impl Page<'_> {
 
     fn point(&self, year: &Year<'_>) -> Point {
         let unit = year.row.unit.as_deref();
-        let short = unit.is_none_or(|u| u.chars().count() > 4);
+        // Beside each other on a telephone there is room for no longer unit; the heading of the picture has it.
+        let short = !has_short_unit(unit);
         let shown = match short {
             true => write_number(telling(year.value.0, year.row.decimals, &[]), self.lang),
             false => self.shown(year),
@@ -157,6 +160,10 @@ fn targets(year: &Year<'_>) -> Vec<Exact> {
         Some(then) => [then.target, then.target_to].into_iter().flatten().collect(),
         None => [year.row.target, year.row.target_to].into_iter().flatten().collect(),
     }
+}
+
+fn has_short_unit(unit: Option<&str>) -> bool {
+    unit.is_some_and(|unit| unit.chars().count() == 1)
 }
 
 /// What part of a year a period is, whichever year: January to March, the whole of it, its last day.

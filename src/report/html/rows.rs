@@ -2,27 +2,27 @@
 
 use maud::{Markup, html};
 
-use super::{Page, word};
+use super::Page;
 use crate::policy::RuleKind;
 use crate::report::council::Row;
 use crate::report::rule::RuleVerdict;
 use crate::report::text::cells;
 use crate::report::wording::levers::lever_sentences;
-use crate::report::wording::{basis_word, say};
+use crate::report::wording::{basis_word, capital, say};
 
 impl Page<'_> {
     /// `pictures` are further ones, before it is told how all came about.
     pub(super) fn row(&self, row: &Row<'_>, pictures: &Markup) -> Markup {
         let verdict = row.verdict;
         html! {
-            div.row id=(format!("r{}", row.number)) data-rule=(verdict.rule) data-verdict=(verdict.verdict.as_str()) {
+            div.row id=(format!("r{}", row.number)) {
                 p.head {
-                    (word(verdict.verdict, &self.said.verdict(verdict))) " "
-                    span.muted { (self.said.label(verdict)) }
+                    (self.word(verdict.verdict, &self.said.verdict(verdict))) " "
+                    small { (self.mixed(&self.said.label(verdict))) }
                 }
                 (self.facts(verdict))
-                @if !verdict.reason.is_empty() { p { (verdict.reason) } }
-                @for sentence in lever_sentences(&verdict.levers, self.lang) { p { (sentence) } }
+                @if !verdict.reason.is_empty() { p { (self.mixed(&verdict.reason)) } }
+                @for sentence in lever_sentences(&verdict.levers, self.lang) { p { (self.mixed(&sentence)) } }
                 (self.decided(verdict))
                 (self.bullet(row))
                 (pictures)
@@ -51,7 +51,7 @@ impl Page<'_> {
         html! {
             dl.facts {
                 @for (name, said) in facts.iter().filter(|(_, said)| !said.is_empty()) {
-                    div { dt { (name) } dd { (said) } }
+                    div { dt { (name) } dd { (self.mixed(said)) } }
                 }
             }
         }
@@ -61,22 +61,16 @@ impl Page<'_> {
     fn decided(&self, row: &RuleVerdict) -> Markup {
         let lang = self.lang;
         html! {
-            @if let Some(exemption) = &row.exempted { p.box { (self.said.exemption(exemption, row)) } }
+            @if let Some(exemption) = &row.exempted { p.box { (self.mixed(&self.said.exemption(exemption, row))) } }
             @if let Some(manual) = &row.manual {
                 @let parts = [manual.by.clone(), manual.date.map(|d| d.to_string()), manual.reference.clone()];
                 @let parts: Vec<String> = parts.into_iter().flatten().collect();
                 @if !parts.is_empty() {
-                    p.muted { (say!(lang, "Bedömt av människor: ", "Judged by people: ")) (parts.join(", ")) "." }
+                    p.muted { (say!(lang, "Bedömt av människor: ", "Judged by people: ")) (self.mixed(&parts.join(", "))) "." }
                 }
             }
-            @if let Some(doubt) = self.said.questioned(self.council, row) { p.box { (doubt) } }
+            @if let Some(doubt) = self.said.questioned(self.council, row) { p.box { (self.mixed(&doubt)) } }
             @if !row.rests_on.is_empty() { p { (self.marks(&row.rests_on)) } }
         }
     }
-}
-
-/// With a capital first.
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, Part, heading, table::framed, word};
+use super::{Page, Part, heading};
 use crate::diagnostic::Severity;
 use crate::policy::{RuleKind, Verdict};
 use crate::report::claim::{ClaimEntry, RecordedEntry};
@@ -40,7 +40,7 @@ impl Page<'_> {
 
     fn quiet_checks(&self, rows: &[Row<'_>]) -> Markup {
         let lang = self.lang;
-        framed(
+        self.framed(
             &say!(lang, "Avstämningar", "Checks"),
             &html! {
                 thead { tr {
@@ -50,10 +50,10 @@ impl Page<'_> {
                 } }
                 tbody {
                     @for row in rows {
-                        tr id=(format!("r{}", row.number)) data-rule=(row.verdict.rule) data-verdict=(row.verdict.verdict.as_str()) {
+                        tr id=(format!("r{}", row.number)) {
                             th scope="row" { (self.own(&row.verdict.title)) }
-                            td { (self.said.label(row.verdict)) }
-                            td { (word(row.verdict.verdict, &self.said.verdict(row.verdict))) " " (row.verdict.reason) }
+                            td { (self.mixed(&self.said.label(row.verdict))) }
+                            td { (self.word(row.verdict.verdict, &self.said.verdict(row.verdict))) " " (self.mixed(&row.verdict.reason)) }
                         }
                     }
                 }
@@ -91,14 +91,14 @@ impl Page<'_> {
         let (verdict, said) = self.said.claim(claim);
         let sources: Vec<&String> = claim.inputs.iter().filter_map(|i| i.source.as_ref()).collect();
         html! {
-            li id=(format!("c{number}")) data-claim=(claim.claim) data-verdict=(verdict.as_str()) {
-                (word(verdict, &said)) " " strong { (self.own(&claim.title)) }
-                " " span.muted { (self.said.place(&claim.entity, claim.period, claim.basis)) }
-                @if let Some(quote) = &claim.quote { br; q lang="sv" { (quote) } }
-                @if !claim.reason.is_empty() { br; (claim.reason) }
-                @if !claim.refs.is_empty() { br; span.muted { (claim.refs.join("; ")) } }
+            li id=(format!("c{number}")) {
+                (self.word(verdict, &said)) " " strong { (self.own(&claim.title)) }
+                " " small { (self.mixed(&self.said.place(&claim.entity, claim.period, claim.basis))) }
+                @if let Some(quote) = &claim.quote { br; q lang=[self.own_language()] { (quote) } }
+                @if !claim.reason.is_empty() { br; (self.mixed(&claim.reason)) }
+                @if !claim.refs.is_empty() { br; small { (self.mixed(&claim.refs.join("; "))) } }
                 @if !sources.is_empty() {
-                    br; span.muted {
+                    br; small {
                         (say!(self.lang, "Källor: ", "Sources: "))
                         @for (index, source) in sources.iter().enumerate() { @if index > 0 { ", " } (source) }
                     }
@@ -125,11 +125,11 @@ impl Page<'_> {
 
     fn recorded_entry(&self, number: usize, entry: &RecordedEntry) -> Markup {
         html! {
-            li id=(format!("a{number}")) data-recorded=(entry.recorded) lang="sv" {
+            li id=(format!("a{number}")) lang=[self.own_language()] {
                 strong { (entry.title) }
                 @if let Some(quote) = &entry.quote { br; q { (quote) } }
                 br; (entry.because)
-                br; span.muted { (entry.reference) }
+                br; small { (entry.reference) }
             }
         }
     }
@@ -158,10 +158,10 @@ impl Page<'_> {
             Severity::Warning => say!(self.lang, "! Varning", "! Warning"),
         };
         html! {
-            li id=(format!("f{number}")) data-finding=(finding.code.as_str()) {
-                strong { (severity) ": " } (self.said.finding(finding))
-                @if let Some(help) = &finding.help { br; (help) }
-                br; span.muted { code { (finding.code.as_str()) } @if let Some(place) = &finding.place { " · " (place) } }
+            li id=(format!("f{number}")) {
+                strong { (severity) ": " } (self.mixed(&self.said.finding(finding)))
+                @if let Some(help) = &finding.help { br; (self.mixed(help)) }
+                br; small { code { (finding.code.as_str()) } @if let Some(place) = &finding.place { " · " (place) } }
             }
         }
     }

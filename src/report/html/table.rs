@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::Page;
+
 /// A table that is being filled.
 pub(super) struct Table {
     caption: String,
@@ -26,24 +28,25 @@ impl Table {
     pub fn sum(&mut self, cells: Vec<String>) {
         self.rows.push((true, cells));
     }
+}
 
-    /// The table in its frame. Its first cells are the headings of their rows.
-    pub fn drawn(&self) -> Markup {
-        let is_number = |column: usize| column >= self.numbers_from;
-        framed(
-            &self.caption,
+impl Page<'_> {
+    /// A table in its frame. Its first cells are the headings of their rows.
+    pub(super) fn table(&self, table: &Table) -> Markup {
+        let is_number = |column: usize| column >= table.numbers_from;
+        self.framed(
+            &table.caption,
             &html! {
                 thead { tr {
-                    @for (column, head) in self.heads.iter().enumerate() {
-                        th scope="col" class=[is_number(column).then_some("number")] { (head) }
+                    @for (column, head) in table.heads.iter().enumerate() {
+                        th scope="col" class=[is_number(column).then_some("number")] { (self.mixed(head)) }
                     }
                 } }
                 tbody {
-                    @for (is_sum, cells) in &self.rows {
+                    @for (is_sum, cells) in &table.rows {
                         tr class=[is_sum.then_some("sum")] {
                             @for (column, cell) in cells.iter().enumerate() {
-                                @if column == 0 { th scope="row" { (cell) } }
-                                @else { td class=[is_number(column).then_some("number")] { (cell) } }
+                                (self.cell(cell, column == 0, is_number(column)))
                             }
                         }
                     }
@@ -51,13 +54,24 @@ impl Table {
             },
         )
     }
-}
 
-/// A table of any content in its frame.
-pub(super) fn framed(caption: &str, content: &Markup) -> Markup {
-    html! {
-        div.scroll role="region" tabindex="0" aria-label=(caption) {
-            table { caption { (caption) } (content) }
+    fn cell(&self, text: &str, is_first: bool, is_number: bool) -> Markup {
+        self.in_language(text, |lang, said| {
+            html! {
+                @if is_first { th scope="row" lang=[lang] { (said) } }
+                @else { td class=[is_number.then_some("number")] lang=[lang] { (said) } }
+            }
+        })
+    }
+
+    /// A table of any content in its frame.
+    pub(super) fn framed(&self, caption: &str, content: &Markup) -> Markup {
+        self.tables.set(self.tables.get() + 1);
+        let id = format!("t{}", self.tables.get());
+        html! {
+            div.scroll role="group" tabindex="0" aria-labelledby=(id) {
+                table { caption id=(id) { (self.mixed(caption)) } (content) }
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, MathematicalOps};
 
-use super::palette::{DARK, LIGHT, Palette};
+use super::palette::Scheme;
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -34,30 +34,35 @@ fn the_formula_is_that_of_wcag() {
     assert_eq!(contrast("#767676", "#ffffff").round_dp(2), decimal("4.54"));
 }
 
+/// The word of a verdict and its ground.
+const VERDICTS: [(&str, &str); 3] = [("met", "met-zone"), ("partly", "partly-zone"), ("not-met", "not-met-zone")];
+
 /// What is read, on what; and what is only seen, beside what.
-fn pairs(palette: &Palette) -> (Vec<[&'static str; 2]>, Vec<[&'static str; 2]>) {
-    let Palette { page, surface, text, muted, line, link, accent, verdicts, zones } = *palette;
-    let mut read = vec![[text, page], [text, surface], [muted, page], [muted, surface], [link, page], [link, surface]];
-    read.extend(verdicts.into_iter().zip(zones).map(|(word, ground)| [word, ground]));
-    read.extend(zones.map(|ground| [text, ground]));
+fn pairs() -> [Vec<(&'static str, &'static str)>; 2] {
+    let grounds = ["page", "surface"];
+    let mut read: Vec<_> =
+        ["text", "muted", "link"].into_iter().flat_map(|on| grounds.map(|ground| (on, ground))).collect();
+    read.extend(VERDICTS);
+    read.extend(VERDICTS.map(|(_, zone)| ("text", zone)));
     // Bars, targets, edges of zones, frames; a zone itself has an edge and a sign, and need not differ from its neighbour.
-    let mut seen = vec![[line, page], [accent, page], [text, page]];
-    seen.extend(zones.map(|ground| [text, ground]));
-    seen.extend(verdicts.map(|frame| [frame, page]));
-    (read, seen)
+    let mut seen = vec![("line", "page"), ("accent", "page"), ("text", "page")];
+    seen.extend(VERDICTS.map(|(_, zone)| ("text", zone)));
+    seen.extend(VERDICTS.map(|(frame, _)| (frame, "page")));
+    [read, seen]
 }
 
 #[test]
 fn colours_that_meet_can_be_told_apart() {
-    for (scheme, palette) in [("light", &LIGHT), ("dark", &DARK)] {
-        let (read, seen) = pairs(palette);
-        for [one, other] in read {
-            let ratio = contrast(one, other);
-            assert!(ratio >= decimal("4.5"), "{scheme}: text {one} on {other} has {}", ratio.round_dp(2));
-        }
-        for [one, other] in seen {
-            let ratio = contrast(one, other);
-            assert!(ratio >= decimal("3"), "{scheme}: {one} beside {other} has {}", ratio.round_dp(2));
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        let colour = |wanted: &str| scheme.colours().find(|(name, _)| *name == wanted).unwrap().1;
+        let known: Vec<&str> = scheme.colours().map(|(name, _)| name).collect();
+        let met = pairs().concat();
+        assert!(known.iter().all(|name| met.iter().any(|(one, other)| one == name || other == name)), "{known:?}");
+        for (pairs, least) in pairs().into_iter().zip(["4.5", "3"]) {
+            for (one, other) in pairs {
+                let ratio = contrast(colour(one), colour(other));
+                assert!(ratio >= decimal(least), "{scheme:?}: {one} on {other} has {}", ratio.round_dp(2));
+            }
         }
     }
 }
@@ -67,7 +72,7 @@ fn the_style_uses_only_colours_of_the_palette() {
     for line in super::STYLE.lines() {
         assert!(!line.contains('#') || line.contains("#{"), "a colour of its own: {line}");
     }
-    let named = LIGHT.properties();
+    let named = Scheme::Light.properties();
     for used in super::STYLE.split("var(").skip(1).map(|rest| rest.split(')').next().unwrap()) {
         assert!(named.contains(&format!("{used}:")), "{used} is no colour of the palette");
     }

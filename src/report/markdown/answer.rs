@@ -1,8 +1,7 @@
 //! How many goals are met, what has changed, what it would take.
 
 use super::{Row, Writer, escaped};
-use crate::policy::{RuleKind, Verdict};
-use crate::report::council::Changes;
+use crate::policy::Verdict;
 use crate::report::text::cells::{self, symbol};
 use crate::report::text::{check_words, cut_words};
 use crate::report::wording::levers::lever_sentences;
@@ -22,14 +21,14 @@ impl<'c> Writer<'c> {
             .collect();
         self.out.list(&counts, false);
         self.out.block(&self.said.exempted(self.council).unwrap_or_default());
+        self.changes();
+        self.levers();
+        self.assessments();
+        self.counted(Verdict::NotMet, &say!(lang, "Det som inte är uppfyllt", "What is not met"));
+        self.counted(Verdict::Undetermined, &say!(lang, "Det som inte kan bedömas", "What cannot be judged"));
         if let Some(checks) = check_words(&self.council.report.summary.check, lang) {
             self.out.block(&say!(lang, "Avstämningar: {checks}.", "Checks: {checks}."));
         }
-        self.assessments();
-        self.changes();
-        self.counted(Verdict::NotMet, &say!(lang, "Det som inte är uppfyllt", "What is not met"));
-        self.levers();
-        self.counted(Verdict::Undetermined, &say!(lang, "Det som inte kan bedömas", "What cannot be judged"));
     }
 
     fn assessments(&mut self) {
@@ -59,21 +58,14 @@ impl<'c> Writer<'c> {
     }
 
     fn changes(&mut self) {
-        let lang = self.lang;
-        let Some(changes) = Changes::of(self.council) else { return };
-        let counts = changes.counts(lang);
-        self.out.heading(3, &say!(lang, "Vad som har ändrats", "What has changed"));
-        self.out.block(&say!(
-            lang,
-            "Av de mätetal som kan jämföras med samma period året före är {counts}.",
-            "Of the measures that can be compared with the same period the year before, {counts}."
-        ));
+        let Some(said) = self.said.changes(self.council) else { return };
+        self.out.heading(3, &say!(self.lang, "Vad som har ändrats", "What has changed"));
+        self.out.block(&said);
     }
 
     /// Those that count and came out so, by their names.
     fn counted(&mut self, verdict: Verdict, heading: &str) {
-        let kinds = [RuleKind::Indicator, RuleKind::Requirement];
-        let rows = kinds.into_iter().flat_map(|kind| self.council.rows(kind));
+        let rows = self.council.judged().into_iter();
         let rows: Vec<Row<'c>> = rows.filter(|r| r.verdict.counts && r.verdict.verdict == verdict).collect();
         if rows.is_empty() {
             return;
@@ -84,11 +76,10 @@ impl<'c> Writer<'c> {
         self.out.list(&named, false);
     }
 
-    /// What it would take to meet what is not met; nothing if no figure can be changed.
+    /// What it would take to meet what is not met.
     fn levers(&mut self) {
         let lang = self.lang;
-        let kinds = [RuleKind::Indicator, RuleKind::Requirement];
-        let rows = kinds.into_iter().flat_map(|kind| self.council.rows(kind));
+        let rows = self.council.judged().into_iter();
         let told: Vec<String> = rows
             .filter(|row| !row.verdict.levers.is_empty())
             .map(|row| {
@@ -96,8 +87,10 @@ impl<'c> Writer<'c> {
                 format!("{}: {}", Self::named(&row, self.said), escaped(&said))
             })
             .collect();
-        if !told.is_empty() {
+        let none = self.said.no_levers(self.council);
+        if !told.is_empty() || none.is_some() {
             self.out.heading(3, &say!(lang, "Vad som skulle krävas", "What it would take"));
+            self.out.block(&none.unwrap_or_default());
             self.out.list(&told, false);
         }
     }

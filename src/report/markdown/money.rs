@@ -1,11 +1,9 @@
 //! Statements with their periods beside each other, and ledgers year by year.
 
 use super::{Writer, escaped};
-use crate::quantity::write_number;
-use crate::report::ledger::{LedgerKind, LedgerRow};
+use crate::report::ledger::LedgerRow;
 use crate::report::model::{StatementRow, StatementTable};
-use crate::report::wording::{period_short, say};
-use crate::report::words::Exact;
+use crate::report::wording::say;
 
 impl Writer<'_> {
     pub(super) fn money(&mut self) {
@@ -37,67 +35,24 @@ impl Writer<'_> {
         });
         let rows: Vec<Vec<String>> = rows.collect();
         self.out.table(&heads, &rows);
-        for line in &first.lines {
-            if let Some(why) = &line.outside_law {
-                let title = &line.title;
-                self.out.block(&escaped(&say!(
-                    self.lang,
-                    "{title} ingår inte i lagens uppställning: {why}",
-                    "{title} is not part of what the law prescribes: {why}"
-                )));
-            }
+        for said in first.lines.iter().filter_map(|line| self.said.outside_law(line)) {
+            self.out.block(&escaped(&said));
         }
     }
 
     /// The amount; and what is reported, where that is another one.
     fn amount(&self, line: &StatementRow) -> String {
-        let amount = line.shown.map_or_else(|| "–".to_owned(), |s| write_number(s.0, self.lang));
-        let reported = line.reported.filter(|r| line.value.is_none_or(|v| v != *r));
-        match reported.map(|r| write_number(r.0, self.lang)) {
+        let amount = self.said.line_amount(line);
+        match self.said.reported(line) {
             Some(reported) => say!(self.lang, "{amount} (redovisat {reported})", "{amount} (reported {reported})"),
             None => amount,
         }
     }
 
     fn ledger(&mut self, rows: &[LedgerRow]) {
-        let (lang, Some(first)) = (self.lang, rows.first()) else { return };
+        let Some(first) = rows.first() else { return };
         self.out.heading(3, &escaped(&format!("{} ({})", first.title, first.unit)));
-        let heads = match first.kind {
-            LedgerKind::Balance => vec![
-                say!(lang, "År", "Year"),
-                say!(lang, "Ingående", "Opening"),
-                say!(lang, "Tillfört", "In"),
-                say!(lang, "Använt", "Out"),
-                say!(lang, "Utgående", "Closing"),
-            ],
-            LedgerKind::Posts => vec![
-                say!(lang, "Uppkom", "Arose"),
-                say!(lang, "Läget efter", "As of the end of"),
-                say!(lang, "Belopp", "Amount"),
-                say!(lang, "Reglerat", "Settled"),
-                say!(lang, "Kvar", "Remains"),
-                say!(lang, "Senast", "Due"),
-            ],
-        };
-        let amount = |amount: Option<Exact>| {
-            amount.map_or_else(|| "?".to_owned(), |value| write_number(value.0.normalize(), lang))
-        };
-        let cells = rows.iter().map(|row| {
-            let cut = self.said.cut(row.period, row.basis);
-            match row.kind {
-                LedgerKind::Balance => {
-                    let amounts = [row.opening, row.added, row.used, row.closing].map(amount);
-                    std::iter::once(cut).chain(amounts).collect()
-                }
-                LedgerKind::Posts => {
-                    let origin = row.origin.map_or_else(|| "?".to_owned(), |origin| period_short(origin, lang));
-                    let due = row.due.map_or_else(String::new, |due| due.to_string());
-                    let amounts = [row.amount, row.settled, row.remaining].map(amount);
-                    [origin, cut].into_iter().chain(amounts).chain([due]).collect()
-                }
-            }
-        });
-        let cells: Vec<Vec<String>> = cells.collect();
-        self.out.table(&heads, &cells);
+        let cells: Vec<Vec<String>> = rows.iter().map(|row| self.said.ledger_cells(row)).collect();
+        self.out.table(&self.said.ledger_heads(first.kind), &cells);
     }
 }

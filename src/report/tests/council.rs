@@ -6,7 +6,7 @@ use crate::policy::Verdict;
 use crate::report::{Council, html, markdown};
 
 fn council(read: &Read, lang: Lang) -> Council {
-    Council::of(&mut read.run(), &read.sources, &read.files, &read.loaded.diagnostics, lang)
+    read.council(lang)
 }
 
 fn page(lang: Lang) -> String {

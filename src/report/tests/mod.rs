@@ -20,7 +20,7 @@ mod shape;
 mod text;
 mod what_if;
 
-use super::{Depth, Report};
+use super::{Council, Depth, Report};
 use crate::check::{PackSource, check};
 use crate::diagnostic::{Diagnostic, FileId, Sources, any_error, render};
 use crate::figures::{Loaded, load};
@@ -68,7 +68,16 @@ impl Read {
     }
 
     fn report(&self, lang: Lang) -> Report {
-        Report::of(&mut self.run(), &self.sources, &self.files, &self.loaded.diagnostics, lang, Depth::Figures)
+        self.report_to(&mut self.run(), Depth::Figures, lang)
+    }
+
+    fn report_to(&self, run: &mut Run<'_>, depth: Depth, lang: Lang) -> Report {
+        Report::of(run, &self.sources, &self.files, &self.loaded.diagnostics, lang, depth)
+    }
+
+    fn council(&self, lang: Lang) -> Council {
+        let mut run = self.run();
+        Council::of(self.report_to(&mut run, Depth::Pictures, lang), &mut run, &self.sources, lang)
     }
 }
 

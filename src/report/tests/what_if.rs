@@ -174,7 +174,8 @@ fn page_and_protocol_begin_with_what_was_tried() {
     let mut original = judge(&read.policy, &read.loaded.set, Options::default());
     let original = Report::of(&mut original, &read.sources, &read.files, &[], Lang::Sv, Depth::Verdicts);
     let mut run = judge(&read.policy, &draft.set, Options::default());
-    let mut council = Council::of(&mut run, &read.sources, &read.files, &[], Lang::Sv);
+    let report = Report::of(&mut run, &read.sources, &read.files, &[], Lang::Sv, Depth::Pictures);
+    let mut council = Council::of(report, &mut run, &read.sources, Lang::Sv);
     council.report.what_if = Some(WhatIf::of(&original, &council.report, &draft, &read.policy.vocabulary));
     let said = [
         "”Intäkter”, 2024, budget: 650 mnkr i stället för 600 mnkr",

@@ -9,8 +9,8 @@ use crate::report::wording::number::{short_quantity, telling};
 use crate::report::wording::{say, verdict_word};
 use crate::verdict::{ExemptionState, Trend};
 
-/// The sign of a verdict.
-pub(in crate::report) fn symbol(verdict: Verdict) -> &'static str {
+/// The sign of a verdict, the same in every format.
+pub fn symbol(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "✓",
         Verdict::PartlyMet => "◐",

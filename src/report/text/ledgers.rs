@@ -2,10 +2,9 @@
 
 use super::Writer;
 use super::layout::{Look, columns, left, right};
-use crate::quantity::write_number;
 use crate::report::ledger::{LedgerKind, LedgerRow};
+use crate::report::wording::ledger::{amounts, heads, origin};
 use crate::report::wording::{basis_word, period_short, say};
-use crate::report::words::Exact;
 
 impl Writer<'_> {
     /// A table for each ledger: years down for a balance, origins down for posts.
@@ -21,24 +20,7 @@ impl Writer<'_> {
     }
 
     fn ledger(&mut self, kind: LedgerKind, rows: &[LedgerRow]) {
-        let lang = self.lang;
-        let heading = match kind {
-            LedgerKind::Balance => vec![
-                say!(lang, "År", "Year"),
-                say!(lang, "Ingående", "Opening"),
-                say!(lang, "Tillfört", "In"),
-                say!(lang, "Använt", "Out"),
-                say!(lang, "Utgående", "Closing"),
-            ],
-            LedgerKind::Posts => vec![
-                say!(lang, "Uppkom", "Arose"),
-                say!(lang, "Belopp", "Amount"),
-                say!(lang, "Reglerat", "Settled"),
-                say!(lang, "Kvar", "Remains"),
-                say!(lang, "Senast", "Due"),
-            ],
-        };
-        let mut table = vec![heading];
+        let mut table = vec![heads(kind, self.lang)];
         table.extend(rows.iter().map(|row| self.cells(row)));
         let width = |column: usize| table.iter().filter_map(|r| r.get(column)).map(|c| columns(c)).max().unwrap_or(0);
         let widths: Vec<usize> = (0..5).map(width).collect();
@@ -53,23 +35,14 @@ impl Writer<'_> {
     }
 
     fn cells(&self, row: &LedgerRow) -> Vec<String> {
-        let amount = |value: Option<Exact>| {
-            value.map_or_else(|| "?".to_owned(), |value| write_number(value.0.normalize(), self.lang))
-        };
-        let basis = basis_word(row.basis, self.lang);
-        match row.kind {
-            LedgerKind::Balance => {
-                let year = format!("{}, {basis}", period_short(row.period, self.lang));
-                vec![year, amount(row.opening), amount(row.added), amount(row.used), amount(row.closing)]
-            }
+        let (lang, basis) = (self.lang, basis_word(row.basis, self.lang));
+        let first = match row.kind {
+            LedgerKind::Balance => format!("{}, {basis}", period_short(row.period, lang)),
             LedgerKind::Posts => {
-                let origin = row.origin.map_or_else(|| "?".to_owned(), |origin| period_short(origin, self.lang));
-                let until = period_short(row.period, self.lang);
-                let origin =
-                    say!(self.lang, "{origin} (t.o.m. {until}, {basis})", "{origin} (through {until}, {basis})");
-                let due = row.due.map_or_else(String::new, |due| due.to_string());
-                vec![origin, amount(row.amount), amount(row.settled), amount(row.remaining), due]
+                let (origin, until) = (origin(row, lang), period_short(row.period, lang));
+                say!(lang, "{origin} (t.o.m. {until}, {basis})", "{origin} (through {until}, {basis})")
             }
-        }
+        };
+        std::iter::once(first).chain(amounts(row, lang)).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 pub(in crate::report) mod assessment;
 pub(in crate::report) mod facts;
+pub(in crate::report) mod ledger;
 pub(in crate::report) mod levers;
 pub(super) mod names;
 pub(in crate::report) mod number;
@@ -170,12 +171,15 @@ pub(in crate::report) fn and_list(items: &[String], lang: Lang) -> String {
     }
 }
 
+/// With a capital first.
+pub(in crate::report) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// With a capital first and a full stop last.
 pub(in crate::report) fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let mut letters = text.chars();
-    let mut out: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    out.push_str(letters.as_str());
+    let mut out = capital(text.trim());
     if !out.ends_with(['.', '!', '?']) {
         out.push('.');
     }

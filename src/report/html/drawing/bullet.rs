@@ -3,11 +3,10 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::{Axis, Percent, picture};
+use super::{Axis, Frame, Percent, picture};
 use crate::language::Lang;
 use crate::policy::Verdict;
-use crate::report::council::Said;
-use crate::report::html::verdict_class;
+use crate::report::html::{Page, verdict_class};
 use crate::report::rule::RuleVerdict;
 use crate::report::text::cells;
 use crate::report::wording::{basis_word, say};
@@ -20,13 +19,13 @@ const ZONES: (i64, i64) = (20, 58);
 const ROOM_FOR_SIGN: i64 = 60;
 
 /// The picture; `None` where there is no number to draw, or nothing to hold it against.
-pub(in crate::report::html) fn bullet(row: &RuleVerdict, id: &str, lang: Lang) -> Option<Markup> {
+pub(in crate::report::html) fn bullet(page: &Page<'_>, row: &RuleVerdict, id: &str) -> Option<Markup> {
     let value = row.compared?.0;
     if row.zones.is_empty() {
         return None;
     }
     let axis = axis(row, value)?;
-    let said = Said(lang);
+    let (lang, said) = (page.lang, page.said);
     let shown = format!("{} {}", basis_word(row.basis, lang), cells::value(row, lang));
     let target = cells::target(row, lang);
     let target = say!(lang, "mål {target}", "target {target}");
@@ -52,7 +51,7 @@ pub(in crate::report::html) fn bullet(row: &RuleVerdict, id: &str, lang: Lang) -
         }
         text x=(end) y=(HEIGHT - 5) text-anchor=(end.anchor()) { (shown) }
     };
-    Some(picture(id, HEIGHT, &title, &description, &drawn))
+    Some(picture(page, &Frame { id, title: &title, description: &description }, HEIGHT, &drawn))
 }
 
 /// The limits of the target; where last year is the target, that.

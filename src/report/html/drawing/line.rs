@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::{Axis, Percent, Tenths, picture};
+use super::{Axis, Frame, Percent, Tenths, picture};
+use crate::report::html::Page;
 
 const HEIGHT: i64 = 168;
 /// Between these the values are drawn, in tenths of a pixel; high values at the top.
@@ -28,7 +29,7 @@ pub(in crate::report::html) struct Point {
 }
 
 /// The picture; `None` with fewer than two years. Points stand in the order of their years.
-pub(in crate::report::html) fn line(points: &[Point], id: &str, title: &str, description: &str) -> Option<Markup> {
+pub(in crate::report::html) fn line(page: &Page<'_>, frame: &Frame<'_>, points: &[Point]) -> Option<Markup> {
     let (first, last) = (points.first()?, points.last()?);
     if first.year == last.year {
         return None;
@@ -60,7 +61,7 @@ pub(in crate::report::html) fn line(points: &[Point], id: &str, title: &str, des
             text.year x=(slots.middle(year)) y=(HEIGHT - 8) text-anchor="middle" { (year) }
         }
     };
-    Some(picture(id, HEIGHT, title, description, &drawn))
+    Some(picture(page, frame, HEIGHT, &drawn))
 }
 
 fn dot(point: &Point, slots: &Slots, down: Tenths) -> Markup {

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::fmt;
 
+use super::Page;
 use crate::quantity::{Rounding, round};
 
 /// A place or a length in tenths.
@@ -99,13 +100,23 @@ impl Axis {
     }
 }
 
+/// What a picture is called.
+pub(super) struct Frame<'t> {
+    /// The name that is its own on the page.
+    pub id: &'t str,
+    /// What it shows.
+    pub title: &'t str,
+    /// The same as the picture in words.
+    pub description: &'t str,
+}
+
 /// The frame of a picture: what it shows as title and description, which a screen reader reads in its place.
-fn picture(id: &str, height: i64, title: &str, description: &str, drawn: &Markup) -> Markup {
-    let (title_id, description_id) = (format!("{id}-t"), format!("{id}-d"));
+fn picture(page: &Page<'_>, frame: &Frame<'_>, height: i64, drawn: &Markup) -> Markup {
+    let (title_id, description_id) = (format!("{}-t", frame.id), format!("{}-d", frame.id));
     html! {
         svg role="img" aria-labelledby=(format!("{title_id} {description_id}")) width="100%" height=(height) {
-            title id=(title_id) { (title) }
-            desc id=(description_id) { (description) }
+            title id=(title_id) { (page.mixed(frame.title)) }
+            desc id=(description_id) { (page.mixed(frame.description)) }
             (drawn)
         }
     }

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::{Axis, Percent, picture};
+use super::{Axis, Frame, Percent, picture};
+use crate::report::html::Page;
 use crate::report::text::layout::wrap;
 
 /// As many letters as fit beside the amount on a telephone.
@@ -37,7 +38,7 @@ pub(in crate::report::html) struct Bar {
 }
 
 /// The picture; `None` without bars.
-pub(in crate::report::html) fn waterfall(bars: &[Bar], id: &str, title: &str, description: &str) -> Option<Markup> {
+pub(in crate::report::html) fn waterfall(page: &Page<'_>, frame: &Frame<'_>, bars: &[Bar]) -> Option<Markup> {
     let ends = bars.iter().flat_map(|b| [b.from, b.to]).chain((!bars.is_empty()).then_some(Decimal::ZERO));
     let axis = Axis::over(&ends.collect::<Vec<_>>(), 10, 990)?;
     let zero = axis.percent(Decimal::ZERO);
@@ -48,7 +49,7 @@ pub(in crate::report::html) fn waterfall(bars: &[Bar], id: &str, title: &str, de
         if let (Some((place, from)), BarKind::Change) = (before, bar.kind) {
             drawn.push(html! { line.link x1=(place) x2=(place) y1=(from) y2=(bar_top) {} });
         }
-        drawn.push(drawn_bar(bar, &lines, (top, bar_top), &axis));
+        drawn.push(drawn_bar(page, bar, &lines, (top, bar_top), &axis));
         before = Some((axis.percent(bar.to), bar_top + BAR));
         top = bar_top + BAR + GAP;
     }
@@ -56,10 +57,10 @@ pub(in crate::report::html) fn waterfall(bars: &[Bar], id: &str, title: &str, de
         line.zero x1=(zero) x2=(zero) y1="0" y2=(top) {}
         @for part in &drawn { (part) }
     };
-    Some(picture(id, top, title, description, &drawn))
+    Some(picture(page, frame, top, &drawn))
 }
 
-fn drawn_bar(bar: &Bar, lines: &[String], (top, bar_top): (i64, i64), axis: &Axis) -> Markup {
+fn drawn_bar(page: &Page<'_>, bar: &Bar, lines: &[String], (top, bar_top): (i64, i64), axis: &Axis) -> Markup {
     let (from, to) = (axis.percent(bar.from), axis.percent(bar.to));
     let (left, right) = (from.min(to), from.max(to));
     let class = match bar.kind {
@@ -68,11 +69,12 @@ fn drawn_bar(bar: &Bar, lines: &[String], (top, bar_top): (i64, i64), axis: &Axi
         BarKind::Change => "more",
     };
     let label = if bar.kind == BarKind::Sum { "halo strong" } else { "halo" };
+    let lang = page.language_of(&bar.title);
     let last = lines.len().saturating_sub(1);
     let line_top = |index: usize| top + LINE * i64::try_from(index + 1).unwrap_or(1);
     html! {
         @for (index, line) in lines.iter().enumerate() {
-            text class=(label) x="0%" y=(line_top(index)) { (line) }
+            text class=(label) lang=[lang] x="0%" y=(line_top(index)) { (line) }
             @if index == last {
                 text class=(label) x="100%" y=(line_top(index)) text-anchor="end" { (bar.shown) }
             }
