@@ -49,11 +49,17 @@ pub fn precision(run: &mut Run<'_>, judgement: &Judgement) -> Option<Precision> 
     if only_comparison {
         return Some(Precision { witnesses: Vec::new(), open: Vec::new(), only_comparison });
     }
+    let mut exact = run.take_exact();
+    let found = by_figures(run, judgement, &mut exact);
+    run.give_back(exact);
+    found
+}
+
+fn by_figures(run: &Run<'_>, judgement: &Judgement, exact: &mut FigureSet) -> Option<Precision> {
     let rounded = rounded(run, judgement);
-    let mut exact = run.evaluation.figures().exact();
     let (mut witnesses, mut open) = (Vec::new(), Vec::new());
     for (index, half_width) in &rounded {
-        let Some(mut search) = search(run, judgement, &mut exact, *index) else { continue };
+        let Some(mut search) = search(run, judgement, exact, *index) else { continue };
         if search.verdict() != judgement.verdict {
             // A reported value, or a day that has not come, gave the verdict: it is not this that is judged again.
             return None;
@@ -65,9 +71,9 @@ pub fn precision(run: &mut Run<'_>, judgement: &Judgement) -> Option<Precision> 
         }
     }
     if witnesses.is_empty() && open.is_empty() {
-        witnesses.extend(together(run, judgement, &mut exact, &rounded));
+        witnesses.extend(together(run, judgement, exact, &rounded));
     }
-    Some(Precision { witnesses, open, only_comparison })
+    Some(Precision { witnesses, open, only_comparison: false })
 }
 
 /// The figures that a verdict rests on and that are rounded, with half the width of their rounding. A sum over parts is one of them.

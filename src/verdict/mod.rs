@@ -121,6 +121,8 @@ pub struct Run<'p> {
     pub options: Options,
     /// The contexts of the last scope with stated periods: most rules of a pack share one.
     stated: Option<(u32, Vec<ContextId>)>,
+    /// The figures with every number exactly as stated, once somebody has asked for them.
+    exact: Option<FigureSet>,
 }
 
 /// Judges every rule of a policy over the figures, and looks at the whole: findings and samlade bedömningar.
@@ -218,7 +220,17 @@ impl<'p> Run<'p> {
             findings: Vec::new(),
             options,
             stated: None,
+            exact: None,
         }
+    }
+
+    /// The figures with every number exactly as stated, to move one and put it back; [`Run::give_back`] keeps them for the next.
+    pub(crate) fn take_exact(&mut self) -> FigureSet {
+        self.exact.take().unwrap_or_else(|| self.evaluation.figures().exact())
+    }
+
+    pub(crate) fn give_back(&mut self, exact: FigureSet) {
+        self.exact = Some(exact);
     }
 
     /// The policy.
@@ -311,6 +323,7 @@ impl<'p> Run<'p> {
             findings: Vec::new(),
             options: self.options,
             stated: None,
+            exact: None,
         };
         for index in touched {
             let first = &self.judgements[index];

@@ -151,6 +151,9 @@ impl Scribe<'_, '_> {
         if let Some((_, sv, en)) = SIGNS.iter().find(|(sign, ..)| *sign == word) {
             return Some(if self.lang == Lang::Sv { *sv } else { *en }.to_owned());
         }
+        if !word.starts_with(char::is_alphabetic) {
+            return None;
+        }
         let policy = self.run.policy();
         let formula = policy.formulas.iter().find(|f| f.name.as_deref() == Some(word)).map(|f| &f.title);
         let figure = || policy.vocabulary.by_name(word).and_then(|id| policy.vocabulary.get(id)).map(|d| &d.title);
