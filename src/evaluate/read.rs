@@ -33,13 +33,13 @@ impl Evaluation<'_> {
             part = place.context.coordinates.only(by);
             &part
         };
-        let part = self.figures.of_part(id, coordinates);
+        let (part, is_whole) = (self.figures.of_part(id, coordinates), coordinates.is_total());
         match place.context.reading {
-            Reading::Exact => self.given(part, cut, place.context.edition),
+            Reading::Exact => self.given(part, is_whole, cut, place.context.edition),
             Reading::BestKnown => {
                 let mut best = Found::Nothing;
                 for basis in Basis::ALL.into_iter().filter(|b| *b <= place.context.basis) {
-                    match self.given(part.clone(), cut.on(basis), None) {
+                    match self.given(part.clone(), is_whole, cut.on(basis), None) {
                         found @ Found::Figure(..) => return found,
                         found @ Found::Missing(_) if matches!(best, Found::Nothing) => best = found,
                         _ => {}
@@ -50,8 +50,10 @@ impl Evaluation<'_> {
         }
     }
 
-    fn given(&self, part: Range<usize>, cut: Cut, edition: Option<Edition>) -> Found {
-        let Some(index) = self.figures.find_among(part, cut, edition, self.as_of) else { return Found::Nothing };
+    fn given(&self, part: Range<usize>, is_whole: bool, cut: Cut, edition: Option<Edition>) -> Found {
+        let Some(index) = self.figures.find_among(part, is_whole, cut, edition, self.as_of) else {
+            return Found::Nothing;
+        };
         match self.figures.number(index) {
             Some(value) => Found::Figure(index, value),
             None => Found::Missing(index),

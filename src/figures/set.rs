@@ -43,25 +43,27 @@ impl Cut {
     }
 }
 
-/// A cut, and whether the figure is of an edition, missing: the two lowest bits.
+/// A cut, and whether the figure is of a part, of an edition, missing: the three lowest bits.
 #[derive(Debug, Clone, Copy)]
 struct Key(u64);
 
 impl Key {
     const MISSING: u64 = 1;
     const EDITION: u64 = 2;
+    const PART: u64 = 4;
 
     fn of(figure: &Figure) -> Self {
         let flag = |holds: bool, bit: u64| if holds { bit } else { 0 };
         Self(
-            Cut::new(figure.period, figure.basis).0 << 2
+            Cut::new(figure.period, figure.basis).0 << 3
                 | flag(matches!(figure.given, Given::Missing { .. }), Self::MISSING)
-                | flag(figure.edition.is_some(), Self::EDITION),
+                | flag(figure.edition.is_some(), Self::EDITION)
+                | flag(!figure.coordinates.is_total(), Self::PART),
         )
     }
 
     fn cut(self) -> Cut {
-        Cut(self.0 >> 2)
+        Cut(self.0 >> 3)
     }
 
     fn has(self, bit: u64) -> bool {
@@ -193,20 +195,25 @@ impl FigureSet {
         edition: Option<Edition>,
         as_of: Date,
     ) -> Option<u32> {
-        self.find_among(self.of_part(id, coordinates), cut, edition, as_of)
+        self.find_among(self.of_part(id, coordinates), coordinates.is_total(), cut, edition, as_of)
     }
 
-    /// The same among the figures of a part.
+    /// The same among the figures of a part, or from where those of the whole begin.
     pub(crate) fn find_among(
         &self,
         part: Range<usize>,
+        is_whole: bool,
         cut: Cut,
         edition: Option<Edition>,
         as_of: Date,
     ) -> Option<u32> {
         let first = part.start;
         let mut found = None;
+        // The keys lie close together: this is asked more often than anything else.
         for (i, key) in self.keys.get(part).unwrap_or_default().iter().enumerate() {
+            if key.has(Key::PART) && is_whole {
+                break;
+            }
             let simple = !key.has(Key::EDITION) && edition.is_none();
             if key.cut() == cut && (simple || self.is_known(first + i, edition, as_of)) {
                 found = Some(first + i);
@@ -215,14 +222,14 @@ impl FigureSet {
         found.and_then(|i| u32::try_from(i).ok())
     }
 
-    /// Where the figures of one id are that are of one part, or of the whole. They are sorted by part.
+    /// Where the figures of one id are that are of one part. They are sorted by part, those of the whole first: for them it is where they begin.
     pub(crate) fn of_part(&self, id: FigureId, coordinates: &Coordinates) -> Range<usize> {
         let range = self.range(id);
+        if coordinates.is_total() {
+            return range;
+        }
         let figures = self.figures.get(range.clone()).unwrap_or_default();
-        let before = match coordinates.is_total() {
-            true => 0,
-            false => figures.partition_point(|figure| figure.coordinates < *coordinates),
-        };
+        let before = figures.partition_point(|figure| figure.coordinates < *coordinates);
         let first = range.start + before;
         let is_there = figures.get(before).is_some_and(|figure| figure.coordinates == *coordinates);
         first..self.ends.get(first).filter(|_| is_there).map_or(first, |end| *end as usize)
