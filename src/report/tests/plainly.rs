@@ -51,9 +51,9 @@ fn a_target() {
         &indicator(&format!("value: a\nabove: 0 mnkr\n{BOOLEAN}")),
         ("0 mnkr", "0"),
         "Målet nås inte 2024: utfallet är noll kronor och målet är mer än noll kronor, och precis på gränsen räcker inte. Siffrorna är \
-         avrundade, och det kan avgöra: det exakta värdet ligger mellan −0,5 och 0,5 miljoner kronor. Det avgörs av fler decimaler i ”Uppgift A”.",
+         avrundade, och det kan avgöra: det exakta värdet ligger mellan −0,5 och 0,5 miljoner kronor. Det kan avgöras av fler decimaler i ”Uppgift A”.",
         "The target is not met in 2024: the outcome is zero kronor and the target is more than zero kronor, and right on the limit is \
-         not enough. The figures are rounded, and that may decide it: the exact value is between −0.5 and 0.5 million kronor. More decimals in “Uppgift A” decide it.",
+         not enough. The figures are rounded, and that may decide it: the exact value is between −0.5 and 0.5 million kronor. More decimals in “Uppgift A” could decide it.",
     );
 }
 

@@ -146,19 +146,17 @@ fn questioned(checks: &[Phrase], lang: Lang) -> Phrase {
     }
 }
 
+/// So many figures that are enough alone are named; the others are in the official's words.
+const NAMED: usize = 3;
+
 /// Whose decimals decide, where it can be told; which values would decide it is for the official.
 fn more_decimals(found: &RoundingEntry, lang: Lang) -> Option<Phrase> {
-    let mut names: Vec<Phrase> = Vec::new();
-    for figure in found.witnesses.iter().flat_map(|witness| &witness.figures) {
-        let name = figure_phrase(&figure.figure.title, &figure.figure.entity, lang);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    (!names.is_empty()).then(|| {
-        let names = some_listed(&names, lang);
-        tell!(lang, "det avgörs av fler decimaler i {names}", "more decimals in {names} decide it", names)
-    })
+    let names = found.witnesses.iter().take(NAMED).map(|witness| {
+        let figures = witness.figures.iter().map(|figure| &figure.figure);
+        some_listed(&figures.map(|at| figure_phrase(&at.title, &at.entity, lang)).collect::<Vec<_>>(), lang)
+    });
+    let names = names.reduce(|said, next| tell!(lang, "{said} eller {next}", "{said} or {next}", said, next))?;
+    Some(tell!(lang, "det kan avgöras av fler decimaler i {names}", "more decimals in {names} could decide it", names))
 }
 
 fn rounding(known: bool, range: Option<&(Number, Number)>, lang: Lang) -> Phrase {
