@@ -7,6 +7,7 @@ use super::{Page, link_to_assumption};
 use crate::report::council::Row;
 use crate::report::explain::phrases::{derived_above, details, given, headline, references};
 use crate::report::explain::{ExplainedRow, Step};
+use crate::report::wording::levers::lever_sentences;
 use crate::report::wording::say;
 
 /// A formula that has been told of: the number that links to it use, and what was said of it there.
@@ -18,12 +19,15 @@ pub(super) struct Told {
 impl Page<'_> {
     /// Exemptions, assumptions and doubts are told beside the verdict itself.
     pub(super) fn derivation(&self, row: &Row<'_>) -> Markup {
-        let Some(ground) = row.ground else { return html! {} };
+        let verdict = row.verdict;
+        let Some(ground) = row.ground else { return html! { p { (self.mixed(&verdict.reason)) } } };
         let hanging = self.hanging(ground);
         html! {
-            @if !ground.steps.is_empty() || !hanging.is_empty() {
+            @if !verdict.reason.is_empty() || !ground.steps.is_empty() || !hanging.is_empty() {
                 details.how {
                     summary { (say!(self.lang, "Så räknades det", "How it was computed")) }
+                    @if !verdict.reason.is_empty() { p { (self.mixed(&verdict.reason)) } }
+                    @for sentence in lever_sentences(&verdict.levers, self.lang) { p { (self.mixed(&sentence)) } }
                     @if !ground.steps.is_empty() { ul.steps { (self.steps(&ground.steps)) } }
                     @if !hanging.is_empty() { ul { @for line in &hanging { li { (self.mixed(line)) } } } }
                 }

@@ -175,7 +175,8 @@ impl Page<'_> {
     fn own(&self, text: &str) -> Markup {
         match self.own_language() {
             None => html! { (text) },
-            Some(lang) => html! { span lang=(lang) { (text) } },
+            // An `i` is, among other things, words in another language than those around them; and there are thousands of them on a page.
+            Some(lang) => html! { i lang=(lang) { (text) } },
         }
     }
 

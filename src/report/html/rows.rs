@@ -7,7 +7,6 @@ use crate::policy::RuleKind;
 use crate::report::council::Row;
 use crate::report::rule::RuleVerdict;
 use crate::report::text::cells;
-use crate::report::wording::levers::lever_sentences;
 use crate::report::wording::{basis_word, capital, say};
 
 impl Page<'_> {
@@ -21,8 +20,7 @@ impl Page<'_> {
                     small { (self.mixed(&self.said.label(verdict))) }
                 }
                 (self.facts(verdict))
-                @if !verdict.reason.is_empty() { p { (self.mixed(&verdict.reason)) } }
-                @for sentence in lever_sentences(&verdict.levers, self.lang) { p { (self.mixed(&sentence)) } }
+                @if !verdict.plain.is_empty() { p { (self.mixed(&verdict.plain)) } }
                 (self.decided(verdict))
                 (self.bullet(row))
                 (pictures)
