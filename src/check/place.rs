@@ -1,7 +1,10 @@
 //! Where the parts of a formula stand in the files.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{FileId, Sources, Span};
 use crate::formula::{Place, normalised_place};
+use crate::language::composed;
 use crate::policy::raw::RawText;
 use crate::yaml::Positions;
 
@@ -43,17 +46,20 @@ impl Place for InYaml<'_> {
 /// A function in a rules file.
 pub(super) struct InFile {
     file: FileId,
-    text: String,
+    /// The text, where a place in it is another once its letters are composed.
+    text: Option<String>,
 }
 
 impl InFile {
     pub(super) fn new(file: FileId, sources: &Sources) -> Self {
-        Self { file, text: sources.text(file).to_owned() }
+        let text = sources.text(file);
+        Self { file, text: matches!(composed(text), Cow::Owned(_)).then(|| text.to_owned()) }
     }
 }
 
 impl Place for InFile {
     fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.file, normalised_place(&self.text, start), normalised_place(&self.text, end))
+        let place = |offset| self.text.as_ref().map_or(offset, |text| normalised_place(text, offset));
+        Span::new(self.file, place(start), place(end))
     }
 }
