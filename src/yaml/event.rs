@@ -23,8 +23,16 @@ pub struct Event<'t> {
 pub enum What<'t> {
     Document,
     Scalar(Cow<'t, str>, Style),
-    Sequence { flow: bool },
-    Mapping { flow: bool },
+    /// `holds`: how many items, if that is known beforehand; else 0.
+    Sequence {
+        flow: bool,
+        holds: usize,
+    },
+    /// `holds`: how many keys, if that is known beforehand; else 0.
+    Mapping {
+        flow: bool,
+        holds: usize,
+    },
     End,
     Anchor,
     Alias,
@@ -95,8 +103,8 @@ fn event<'t>(text: &'t str, read: Read<'t>, at: Span) -> Option<Event<'t>> {
             };
             (What::Scalar(text, style), tagged(tag.is_some()).or((anchor > 0).then_some(Mark::Anchored)))
         }
-        Read::SequenceStart(style, _, tag) => (What::Sequence { flow: flow(style) }, tagged(tag.is_some())),
-        Read::MappingStart(style, _, tag) => (What::Mapping { flow: flow(style) }, tagged(tag.is_some())),
+        Read::SequenceStart(style, _, tag) => (What::Sequence { flow: flow(style), holds: 0 }, tagged(tag.is_some())),
+        Read::MappingStart(style, _, tag) => (What::Mapping { flow: flow(style), holds: 0 }, tagged(tag.is_some())),
         Read::SequenceEnd | Read::MappingEnd => (What::End, None),
         Read::Anchor(..) => (What::Anchor, None),
         Read::Alias(_) | Read::UnresolvedAlias(_) => (What::Alias, None),
@@ -112,18 +120,25 @@ const AS_WRITTEN: u8 = 0x80;
 #[allow(dead_code, reason = "for the build script and the tests")]
 pub fn keep(text: &str) -> Option<Vec<u8>> {
     let mut kept = Vec::new();
+    // Where it stands how much each open structure holds, how much it has been so far, and how many of these are one.
+    let mut open: Vec<(usize, u32, u32)> = Vec::new();
     if text.starts_with('\u{feff}') {
         return None;
     }
     for event in events(text) {
         let Event { what, start, end, mark: None } = event.ok()? else { return None };
+        if !matches!(what, What::Document | What::End)
+            && let Some((_, held, _)) = open.last_mut()
+        {
+            *held += 1;
+        }
         let (kind, scalar) = match &what {
             What::Document => (0, None),
             // Whoever reads what was kept relies on it.
             What::Scalar(read, _) if !is_nfc(read) => return None,
             What::End => (1, None),
-            What::Sequence { flow } => (2 + u8::from(*flow), None),
-            What::Mapping { flow } => (4 + u8::from(*flow), None),
+            What::Sequence { flow, .. } => (2 + u8::from(*flow), None),
+            What::Mapping { flow, .. } => (4 + u8::from(*flow), None),
             What::Scalar(read, style) => (6 + *style as u8, Some(read)),
             What::Anchor | What::Alias => return None,
         };
@@ -131,6 +146,19 @@ pub fn keep(text: &str) -> Option<Vec<u8>> {
         kept.push(if scalar.is_some() && other.is_none() { kind | AS_WRITTEN } else { kind });
         for number in [start, end] {
             kept.extend(u32::try_from(number).ok()?.to_le_bytes());
+        }
+        match what {
+            What::Sequence { .. } => open.push((kept.len(), 0, 1)),
+            What::Mapping { .. } => open.push((kept.len(), 0, 2)),
+            What::End => {
+                if let Some((at, held, each)) = open.pop() {
+                    kept.get_mut(at..at + 4)?.copy_from_slice(&(held / each).to_le_bytes());
+                }
+            }
+            _ => {}
+        }
+        if matches!(what, What::Sequence { .. } | What::Mapping { .. }) {
+            kept.extend([0; 4]);
         }
         if let Some(read) = other {
             kept.extend(u32::try_from(read.len()).ok()?.to_le_bytes());
@@ -151,8 +179,8 @@ pub fn kept<'t>(mut bytes: &'t [u8], text: &'t str) -> impl Iterator<Item = Even
         let what = match kind & !AS_WRITTEN {
             0 => What::Document,
             1 => What::End,
-            structure @ 2..=3 => What::Sequence { flow: structure == 3 },
-            structure @ 4..=5 => What::Mapping { flow: structure == 5 },
+            structure @ 2..=3 => What::Sequence { flow: structure == 3, holds: number(&mut bytes)? },
+            structure @ 4..=5 => What::Mapping { flow: structure == 5, holds: number(&mut bytes)? },
             style => {
                 let read = if kind & AS_WRITTEN > 0 { text.get(start..end)? } else { words(&mut bytes)? };
                 let style = [Style::Plain, Style::Quoted, Style::Block][usize::from(style - 6).min(2)];

@@ -148,9 +148,11 @@ impl Builder<'_> {
             What::Document => self.documents.push(None),
             What::Scalar(..) if mark.is_some() => self.refused(span),
             What::Scalar(text, style) => self.scalar(&text, style, span),
-            What::Sequence { flow } => self.open(span, flow, OpenKind::Sequence(Vec::new())),
-            What::Mapping { flow } => {
-                let kind = OpenKind::Mapping { entries: Vec::new(), keys: Keys::default(), key: None };
+            What::Sequence { flow, holds } => {
+                self.open(span, flow, OpenKind::Sequence(Vec::with_capacity(holds)));
+            }
+            What::Mapping { flow, holds } => {
+                let kind = OpenKind::Mapping { entries: Vec::with_capacity(holds), keys: Keys::default(), key: None };
                 self.open(span, flow, kind);
             }
             What::End => self.close(span),

@@ -9,6 +9,7 @@ use crate::quantity::{Rounding, Unit, round};
 use crate::report::model::ManualEntry;
 use crate::report::phrase::{Phrase, Reader};
 use crate::report::rule::{Amount, Colour, ConditionEntry, ExemptionEntry, ParameterEntry, RuleVerdict};
+use crate::report::text::cells;
 use crate::report::wording::number::shown;
 use crate::report::wording::{official, plain};
 use crate::report::words::{Exact, Shown};
@@ -41,6 +42,10 @@ impl<'p> Scribe<'_, 'p> {
         row.robust = self.run.is_robust(&judgement);
         row.rounding = if row.robust { None } else { self.rounding(&judgement) };
         row.whatever = self.run.verdict_whatever(&judgement);
+        let is_unsaid = row.kind != RuleKind::Claim && !cells::needs_reason(&row);
+        if self.depth == Depth::Verdicts && is_unsaid {
+            return Some(row);
+        }
         let points = self.points(&judgement, &row);
         row.reason = official::reason(&points, self.lang);
         if self.depth != Depth::Verdicts {
