@@ -49,7 +49,7 @@ pub enum Command {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Format: text (the default) or json; of check also html (a page) or markdown (a protocol)
+    /// Format: text (the default) or json; of check also html (a page), markdown (a protocol) or github (annotations)
     #[arg(
         long,
         global = true,
@@ -233,6 +233,8 @@ pub enum Format {
     Html,
     /// For a protocol or a pull request.
     Markdown,
+    /// Annotations in the log of a step.
+    Github,
 }
 
 /// `--lang`

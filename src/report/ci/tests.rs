@@ -1,0 +1,4 @@
+//! The formats for other programs over the sample pack, which has every verdict, and over titles with every letter that a format has to escape.
+
+mod github;
+mod mixed;
