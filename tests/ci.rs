@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::scratch::Scratch;
+
 fn run(arguments: &[&str]) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_riktlinje"));
     let output = command.args(arguments).current_dir(here()).output().unwrap();
@@ -51,6 +53,33 @@ fn faults_of_a_pack_are_told_too() {
         lines[1],
         "::error file=trasigt/pack.yaml,line=12,col=5,title=Error%3A unknown-key::Unknown key `mesured`. Did you mean `measured`?"
     );
+}
+
+#[test]
+fn a_pack_in_the_program_has_places_in_the_programs_own_source() {
+    let (code, log) = run(&["check", "region-kronoberg-2024", "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    let path = place.as_str().unwrap();
+    assert!(path.starts_with("policies/region-kronoberg-2024/") && path.ends_with(".yaml"), "{path}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn figures_on_disk_are_the_place_of_a_rule_in_the_program() {
+    let scratch = Scratch::new("ci-figures");
+    let path = scratch.path("underlag.yaml");
+    std::fs::write(&path, "period: 2026\nbasis: budget\nvalues:\n  årets_resultat: -100 mnkr\n").unwrap();
+    let (_, log) = run(&["check", "kommunallagen", path.to_str().unwrap(), "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let at_figures = results.iter().find(|result| {
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        place.as_str().unwrap().ends_with("/underlag.yaml")
+    });
+    let related = &at_figures.unwrap()["relatedLocations"][0];
+    let path = related["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+    assert!(path.starts_with("policies/kommunallagen/") && related["message"]["text"] == "Regeln", "{related}");
 }
 
 #[test]

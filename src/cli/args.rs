@@ -235,6 +235,8 @@ pub enum Format {
     Markdown,
     /// Annotations in the log of a step.
     Github,
+    /// Alerts of code scanning.
+    Sarif,
 }
 
 /// `--lang`

@@ -61,16 +61,17 @@ struct Tried<'a> {
 /// What is wrong with pack or figures, after it has been written in the formats that have room for it.
 fn unusable(named: &str, faults: Faults, settings: &Settings) -> Result<Faults, UsageError> {
     let ci = Ci::of_faults(named, &faults.diagnostics, &faults.sources, settings.lang);
-    if let (Cause::Content, Some(written)) = (faults.cause, for_programs(&ci, settings.format)) {
+    if let (Cause::Content, Some(written)) = (faults.cause, for_programs(&ci, settings.format, settings.lang)) {
         settings.output.write(&written)?;
     }
     Ok(faults)
 }
 
 /// What other programs are told, if the format is one of theirs.
-fn for_programs(ci: &Ci<'_>, format: Format) -> Option<String> {
+fn for_programs(ci: &Ci<'_>, format: Format, lang: Lang) -> Option<String> {
     match format {
         Format::Github => Some(report::github(ci)),
+        Format::Sarif => Some(report::sarif(ci, lang)),
         Format::Text | Format::Json | Format::Html | Format::Markdown => None,
     }
 }
@@ -79,21 +80,21 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String 
     let (sources, lang) = (&tried.opened.sources, settings.lang);
     let (files, loading) = (&tried.figures.files, &tried.figures.warnings);
     let depth = match settings.format {
-        Format::Json | Format::Github => Depth::Figures,
+        Format::Json | Format::Github | Format::Sarif => Depth::Figures,
         Format::Text => Depth::Verdicts,
         Format::Html | Format::Markdown => Depth::Pictures,
     };
     let mut report = Report::of(run, sources, files, loading, lang, depth);
     report.what_if = tried.what_if(&report, lang);
     let council = |report, run| Council::of(report, run, sources, lang);
-    let ci = |report: &Report| for_programs(&Ci::of(report, sources, tried.fail_on, lang), settings.format);
+    let ci = |report: &Report| for_programs(&Ci::of(report, sources, tried.fail_on, lang), settings.format, lang);
     // What has been written is not taken apart before the program ends.
     match settings.format {
         Format::Text => report::text(&ManuallyDrop::new(report), settings.width, settings.colour, lang),
         Format::Json => report::json(&ManuallyDrop::new(report)),
         Format::Html => report::html(&ManuallyDrop::new(council(report, run)), lang),
         Format::Markdown => report::markdown(&ManuallyDrop::new(council(report, run)), lang),
-        Format::Github => ci(&ManuallyDrop::new(report)).unwrap_or_default(),
+        Format::Github | Format::Sarif => ci(&ManuallyDrop::new(report)).unwrap_or_default(),
     }
 }
 

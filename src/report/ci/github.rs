@@ -39,19 +39,13 @@ fn annotation(out: &mut String, command: &str, item: &Item<'_>) {
     if let Some(spot) = item.changed() {
         let _ = write!(out, "file={},line={},col={},", property(&spot.path), spot.line, spot.column);
     }
-    let _ = writeln!(out, "title={}::{}", property(&item.heading()), data(&told(item)));
-}
-
-/// The message, and for a finding what to do about it.
-fn told(item: &Item<'_>) -> String {
-    let help = if item.row.is_none() { item.help.as_slice() } else { &[] };
-    std::iter::once(&item.message).chain(help).cloned().collect::<Vec<_>>().join(" ")
+    let _ = writeln!(out, "title={}::{}", property(&item.heading()), data(&item.told()));
 }
 
 /// A line that is no command, whatever is in it: it begins with a sign of ours, and `##[` is the old way to begin one anywhere.
 fn line(out: &mut String, item: &Item<'_>) {
     let sign = item.verdict.map_or("!", symbol);
-    let said = format!("{sign} {}: {}", item.heading(), told(item)).replace("##[", "## [");
+    let said = format!("{sign} {}: {}", item.heading(), item.told()).replace("##[", "## [");
     let _ = writeln!(out, "{}", said.split(['\r', '\n']).collect::<Vec<_>>().join(" "));
 }
 

@@ -3,16 +3,18 @@
 
 mod github;
 mod item;
+mod sarif;
 mod spot;
 
 #[cfg(test)]
 mod tests;
 
 pub use github::github;
+pub use sarif::sarif;
 
 use super::model::Report;
 use super::rule::RuleVerdict;
-use crate::diagnostic::{Code, Diagnostic, Sources};
+use crate::diagnostic::{Code, Diagnostic, Sources, sha256_of_text};
 use crate::exit::FailOn;
 use crate::language::Lang;
 use crate::policy::{RuleKind, Verdict};
@@ -107,6 +109,17 @@ impl Item<'_> {
             true => format!("{word}: {}", self.title),
             false => format!("{word}: {} ({})", self.title, self.cut),
         }
+    }
+
+    /// The message, and for a finding what to do about it.
+    pub(super) fn told(&self) -> String {
+        let help = if matches!(self.kind, Kind::Finding(_)) { self.help.as_slice() } else { &[] };
+        std::iter::once(&self.message).chain(help).cloned().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What tells it from every other item of every run, whatever the lines and the verdict.
+    pub(super) fn fingerprint(&self) -> String {
+        sha256_of_text(&format!("{};{}", self.rule, self.key))
     }
 
     /// The place that a change is most likely about: of the figures, else of the rule, if it is on disk.

@@ -16,6 +16,11 @@ pub(in crate::report) struct Spot {
 }
 
 impl Spot {
+    /// Where something stands that has no place of its own: where every pack begins.
+    pub fn of_the_pack() -> Self {
+        Self { path: "pack.yaml".to_owned(), is_on_disk: false, line: 1, column: 1, end_line: 1, end_column: 1 }
+    }
+
     /// The place, if it is in a file.
     pub fn of(span: Span, sources: &Sources) -> Option<Self> {
         let file = sources.get(span.file)?;

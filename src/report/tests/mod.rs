@@ -63,11 +63,11 @@ impl Read {
     }
 
     /// The files as if they lay in a folder of where the command is run.
-    pub(in crate::report) fn put_on_disk(&mut self) {
+    pub(in crate::report) fn put_in(&mut self, folder: &str) {
         let names: Vec<(String, String)> = self.sources.iter().map(|f| (f.name.clone(), f.text.to_string())).collect();
         self.sources = Sources::default();
         for (name, text) in names {
-            self.sources.add_from(Home::Disk(format!("paket/{name}")), name, text);
+            self.sources.add_from(Home::Disk(format!("{folder}/{name}")), name, text);
         }
     }
 

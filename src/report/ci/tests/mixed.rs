@@ -21,12 +21,19 @@ impl Sample {
         Self::of(Read::sample())
     }
 
+    /// The same with every rule and figure three lines further down.
+    pub(super) fn moved() -> Self {
+        let down = |text: &str| format!("# \n# \n# \n{text}");
+        let (pack, figures) = (include_str!("../../tests/pack.yaml"), include_str!("../../tests/figures.yaml"));
+        Self::of(Read::of(&down(pack), &down(figures)))
+    }
+
     pub(super) fn awkward() -> Self {
         Self::of(Read::of(AWKWARD, AWKWARD_FIGURES))
     }
 
     pub(super) fn of(mut read: Read) -> Self {
-        read.put_on_disk();
+        read.put_in("paket");
         let report = read.report(Lang::Sv);
         Self { read, report }
     }
