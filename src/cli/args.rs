@@ -237,6 +237,8 @@ pub enum Format {
     Github,
     /// Alerts of code scanning.
     Sarif,
+    /// Test results.
+    Junit,
 }
 
 /// `--lang`

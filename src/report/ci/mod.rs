@@ -3,6 +3,7 @@
 
 mod github;
 mod item;
+mod junit;
 mod sarif;
 mod spot;
 
@@ -10,6 +11,7 @@ mod spot;
 mod tests;
 
 pub use github::github;
+pub use junit::junit;
 pub use sarif::sarif;
 
 use super::model::Report;
