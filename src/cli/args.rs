@@ -237,6 +237,8 @@ pub enum Format {
     Github,
     /// Alerts of code scanning.
     Sarif,
+    /// A table for spreadsheets.
+    Csv,
     /// Test results.
     Junit,
 }

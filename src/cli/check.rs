@@ -72,6 +72,7 @@ fn for_programs(ci: &Ci<'_>, format: Format, lang: Lang) -> Option<String> {
     match format {
         Format::Github => Some(report::github(ci)),
         Format::Junit => Some(report::junit(ci)),
+        Format::Csv => Some(report::csv(ci)),
         Format::Sarif => Some(report::sarif(ci, lang)),
         Format::Text | Format::Json | Format::Html | Format::Markdown => None,
     }
@@ -81,7 +82,7 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String 
     let (sources, lang) = (&tried.opened.sources, settings.lang);
     let (files, loading) = (&tried.figures.files, &tried.figures.warnings);
     let depth = match settings.format {
-        Format::Json | Format::Github | Format::Junit | Format::Sarif => Depth::Figures,
+        Format::Json | Format::Github | Format::Junit | Format::Csv | Format::Sarif => Depth::Figures,
         Format::Text => Depth::Verdicts,
         Format::Html | Format::Markdown => Depth::Pictures,
     };
@@ -95,7 +96,9 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String 
         Format::Json => report::json(&ManuallyDrop::new(report)),
         Format::Html => report::html(&ManuallyDrop::new(council(report, run)), lang),
         Format::Markdown => report::markdown(&ManuallyDrop::new(council(report, run)), lang),
-        Format::Github | Format::Junit | Format::Sarif => ci(&ManuallyDrop::new(report)).unwrap_or_default(),
+        Format::Github | Format::Junit | Format::Csv | Format::Sarif => {
+            ci(&ManuallyDrop::new(report)).unwrap_or_default()
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What other programs are told of a run: annotations, alerts, tests, quality reports, tables. All of them write the same [`Item`]s, one for each
 //! verdict, samlad bedömning and finding, and each format says how grave it is in its own words.
 
+mod csv;
 mod github;
 mod item;
 mod junit;
@@ -10,6 +11,7 @@ mod spot;
 #[cfg(test)]
 mod tests;
 
+pub use csv::csv;
 pub use github::github;
 pub use junit::junit;
 pub use sarif::sarif;
@@ -20,6 +22,7 @@ use crate::diagnostic::{Code, Diagnostic, Sources, sha256_of_text};
 use crate::exit::FailOn;
 use crate::language::Lang;
 use crate::policy::{RuleKind, Verdict};
+use crate::quantity::{Basis, Period};
 use spot::Spot;
 
 /// What a run has to tell other programs.
@@ -67,7 +70,9 @@ pub(super) struct Item<'r> {
     pub(super) title: String,
     /// Of which part, when and on which basis, in words; empty for a finding.
     pub(super) cut: String,
-    /// The same for machines: what tells it from others of its rule, whatever the lines and the verdict.
+    /// When and on which basis; of a finding nothing.
+    pub(super) when: Option<(Period, Basis)>,
+    /// Where and when for machines: what tells it from others of its rule, whatever the lines and the verdict.
     pub(super) key: String,
     pub(super) verdict: Option<Verdict>,
     /// The verdict in words; of a finding how bad it is.
@@ -100,6 +105,19 @@ impl<'r> Ci<'r> {
     pub fn of_faults(named: &str, faults: &[Diagnostic], sources: &Sources, lang: Lang) -> Self {
         let items = faults.iter().map(|fault| Item::of_fault(fault, sources, lang));
         Self { pack: named.to_owned(), items: items.collect() }
+    }
+}
+
+impl Outcome {
+    /// The same for machines.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Fails => "fails",
+            Self::Warns => "warns",
+            Self::Notes => "notes",
+            Self::Passes => "passes",
+            Self::Skipped => "skipped",
+        }
     }
 }
 

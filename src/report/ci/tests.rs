@@ -1,5 +1,6 @@
 //! The formats for other programs over the sample pack, which has every verdict, and over titles with every letter that a format has to escape.
 
+mod csv;
 mod github;
 mod junit;
 mod mixed;
