@@ -1,5 +1,7 @@
 //! What other programs are told, from outside: paths from where the command is run, exit codes, and packs that cannot be used.
 
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -58,7 +60,7 @@ fn faults_of_a_pack_are_told_too() {
 #[test]
 fn a_pack_in_the_program_has_places_in_the_programs_own_source() {
     let (code, log) = run(&["check", "region-kronoberg-2024", "--format", "sarif"]);
-    let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+    let log: Value = serde_json::from_str(&log).unwrap();
     let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     let path = place.as_str().unwrap();
     assert!(path.starts_with("policies/region-kronoberg-2024/") && path.ends_with(".yaml"), "{path}");
@@ -71,7 +73,7 @@ fn figures_on_disk_are_the_place_of_a_rule_in_the_program() {
     let path = scratch.path("underlag.yaml");
     std::fs::write(&path, "period: 2026\nbasis: budget\nvalues:\n  årets_resultat: -100 mnkr\n").unwrap();
     let (_, log) = run(&["check", "kommunallagen", path.to_str().unwrap(), "--format", "sarif"]);
-    let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+    let log: Value = serde_json::from_str(&log).unwrap();
     let results = log["runs"][0]["results"].as_array().unwrap();
     let at_figures = results.iter().find(|result| {
         let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
@@ -80,6 +82,42 @@ fn figures_on_disk_are_the_place_of_a_rule_in_the_program() {
     let related = &at_figures.unwrap()["relatedLocations"][0];
     let path = related["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
     assert!(path.starts_with("policies/kommunallagen/") && related["message"]["text"] == "Regeln", "{related}");
+}
+
+#[test]
+fn every_format_says_as_many_and_ends_the_same() {
+    for pack in ["litet", "region-kalmar-2024", "region-kronoberg-2024", "kommunallagen"] {
+        let (code, text) = run(&["check", pack, "--format", "json"]);
+        let report: Value = serde_json::from_str(&text).unwrap();
+        let count = |list: &str| report[list].as_array().unwrap().len();
+        let twice = report["findings"].as_array().unwrap().iter().filter(|f| f["code"] == "check-failed").count();
+        let wanted = count("verdicts") + count("assessments") + count("findings") - twice;
+        let said = |format: &str| {
+            let (ended, text) = run(&["check", pack, "--format", format]);
+            assert_eq!(ended, code, "{pack} {format}");
+            text
+        };
+        assert_eq!(said("github").lines().count(), wanted, "{pack}");
+        let rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(said("csv").as_bytes()).records().count();
+        assert_eq!(rows, wanted, "{pack}");
+        let sarif: Value = serde_json::from_str(&said("sarif")).unwrap();
+        let (results, well) = (&sarif["runs"][0]["results"], &sarif["runs"][0]["properties"]["verdicts"]);
+        let (results, well) = (results.as_array().unwrap(), well.as_array().unwrap());
+        assert_eq!(results.len() + well.len(), wanted, "{pack}");
+        let quality: Value = serde_json::from_str(&said("gitlab")).unwrap();
+        assert_eq!(quality.as_array().unwrap().len(), results.len(), "{pack}");
+        let junit = said("junit");
+        let cases = junit.matches("<testcase ").count();
+        assert_eq!(cases, count("verdicts") + count("assessments"), "{pack}");
+        let once = |prints: Vec<&Value>| prints.iter().map(|print| print.to_string()).collect::<BTreeSet<_>>().len();
+        let prints = results.iter().map(|r| &r["partialFingerprints"]["primaryLocationLineHash"]).collect();
+        assert_eq!(once(prints), results.len(), "{pack}");
+        assert_eq!(
+            once(quality.as_array().unwrap().iter().map(|e| &e["fingerprint"]).collect()),
+            results.len(),
+            "{pack}"
+        );
+    }
 }
 
 #[test]

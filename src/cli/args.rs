@@ -49,7 +49,7 @@ pub enum Command {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Format: text (the default) or json; of check also html (a page), markdown (a protocol) or github (annotations)
+    /// Format: text (the default) or json; of check also html (a page), markdown (a protocol), csv (a table), github (annotations), gitlab (a quality report), sarif or junit
     #[arg(
         long,
         global = true,
@@ -237,6 +237,8 @@ pub enum Format {
     Github,
     /// Alerts of code scanning.
     Sarif,
+    /// A quality report.
+    Gitlab,
     /// A table for spreadsheets.
     Csv,
     /// Test results.

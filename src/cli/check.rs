@@ -73,6 +73,7 @@ fn for_programs(ci: &Ci<'_>, format: Format, lang: Lang) -> Option<String> {
         Format::Github => Some(report::github(ci)),
         Format::Junit => Some(report::junit(ci)),
         Format::Csv => Some(report::csv(ci)),
+        Format::Gitlab => Some(report::gitlab(ci)),
         Format::Sarif => Some(report::sarif(ci, lang)),
         Format::Text | Format::Json | Format::Html | Format::Markdown => None,
     }
@@ -82,7 +83,7 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String 
     let (sources, lang) = (&tried.opened.sources, settings.lang);
     let (files, loading) = (&tried.figures.files, &tried.figures.warnings);
     let depth = match settings.format {
-        Format::Json | Format::Github | Format::Junit | Format::Csv | Format::Sarif => Depth::Figures,
+        Format::Json | Format::Github | Format::Junit | Format::Csv | Format::Gitlab | Format::Sarif => Depth::Figures,
         Format::Text => Depth::Verdicts,
         Format::Html | Format::Markdown => Depth::Pictures,
     };
@@ -96,7 +97,7 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String 
         Format::Json => report::json(&ManuallyDrop::new(report)),
         Format::Html => report::html(&ManuallyDrop::new(council(report, run)), lang),
         Format::Markdown => report::markdown(&ManuallyDrop::new(council(report, run)), lang),
-        Format::Github | Format::Junit | Format::Csv | Format::Sarif => {
+        Format::Github | Format::Junit | Format::Csv | Format::Gitlab | Format::Sarif => {
             ci(&ManuallyDrop::new(report)).unwrap_or_default()
         }
     }

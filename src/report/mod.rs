@@ -29,7 +29,7 @@ mod words;
 mod tests;
 
 pub use build::Depth;
-pub use ci::{Ci, csv, github, junit, sarif};
+pub use ci::{Ci, csv, github, gitlab, junit, sarif};
 pub use claim::{ClaimEntry, RecordedEntry};
 pub use council::Council;
 pub use explain::{

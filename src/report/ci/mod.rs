@@ -3,6 +3,7 @@
 
 mod csv;
 mod github;
+mod gitlab;
 mod item;
 mod junit;
 mod sarif;
@@ -13,6 +14,7 @@ mod tests;
 
 pub use csv::csv;
 pub use github::github;
+pub use gitlab::gitlab;
 pub use junit::junit;
 pub use sarif::sarif;
 

@@ -2,6 +2,7 @@
 
 mod csv;
 mod github;
+mod gitlab;
 mod junit;
 mod mixed;
 mod sarif;
