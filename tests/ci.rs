@@ -124,3 +124,38 @@ fn every_format_says_as_many_and_ends_the_same() {
 fn a_pack_that_is_not_there_is_no_finding() {
     assert_eq!(run(&["check", "finns-inte", "--format", "github"]), (2, String::new()));
 }
+
+/// What the ready workflows of the guide run, in a repository with the pack of the guide.
+#[test]
+fn the_commands_of_the_ready_workflows_are_ours() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scratch = Scratch::new("ci-workflows");
+    let examples = root.join("docs/guide/exempel");
+    copied(&examples.join("egen-riktlinje"), &scratch.path("riktlinje"));
+    copied(&examples.join("lag-i-exempel"), &scratch.path("lag-i-exempel"));
+    let mut written = Vec::new();
+    for file in ["github.yml", "gitlab.yml"] {
+        let text = std::fs::read_to_string(root.join("docs/guide/ci").join(file)).unwrap();
+        let commands = text.lines().filter_map(|line| Some(line.split_once("riktlinje check ")?.1));
+        for command in commands {
+            let arguments = command.split(" >> ").next().unwrap().split(" || ").next().unwrap();
+            let mut run = Command::new(env!("CARGO_BIN_EXE_riktlinje"));
+            let run = run.arg("check").args(arguments.split(' ')).current_dir(scratch.path(""));
+            let output = run.output().unwrap();
+            assert_eq!(output.status.code(), Some(1), "{command}");
+            written.push(output.stdout);
+        }
+    }
+    assert_eq!(written.len(), 5);
+    let log = String::from_utf8(written.remove(0)).unwrap();
+    assert!(log.starts_with("::error file=riktlinje/figures/"), "{log}");
+    assert!(["kvalitet.json", "bedömning.md", "prov.xml"].iter().all(|file| scratch.path(file).is_file()));
+}
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() { copied(&entry.path(), &to) } else { drop(std::fs::copy(entry.path(), to).unwrap()) }
+    }
+}
