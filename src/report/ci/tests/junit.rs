@@ -10,11 +10,13 @@ use crate::report::ci::{Ci, Kind};
 use crate::report::junit;
 use crate::text;
 
+type Attributes = Vec<(String, String)>;
+
 /// A test case, with what is inside it: the name of the element, its message or type, its text.
 #[derive(Debug, Default)]
 struct Case {
-    attributes: Vec<(String, String)>,
-    inner: Option<(String, Vec<(String, String)>, String)>,
+    attributes: Attributes,
+    inner: Option<(String, Attributes, String)>,
 }
 
 impl Case {
@@ -31,7 +33,7 @@ fn value<'a>(attributes: &'a [(String, String)], key: &str) -> &'a str {
     attributes.iter().find(|(k, _)| k == key).map_or("", |(_, value)| value)
 }
 
-fn attributes(element: &BytesStart<'_>) -> Vec<(String, String)> {
+fn attributes(element: &BytesStart<'_>) -> Attributes {
     let pairs = element.attributes().map(Result::unwrap);
     pairs
         .map(|a| {
@@ -44,8 +46,8 @@ fn attributes(element: &BytesStart<'_>) -> Vec<(String, String)> {
 /// What was read: the attributes of all, of each suite, the cases, the lines of output of the suites.
 #[derive(Debug, Default)]
 struct Suites {
-    all: Vec<(String, String)>,
-    each: Vec<Vec<(String, String)>>,
+    all: Attributes,
+    each: Vec<Attributes>,
     cases: Vec<Case>,
     output: String,
 }
@@ -122,7 +124,7 @@ fn the_tallies_are_those_of_the_cases() {
         let of_suites: usize = found.each.iter().map(|suite| value(suite, tally).parse::<usize>().unwrap()).sum();
         assert_eq!(of_suites.to_string(), count(state), "{tally}");
     }
-    assert!(!found.cases.iter().any(|case| case.get("time") != ""));
+    assert!(!found.cases.iter().any(|case| !case.get("time").is_empty()));
 }
 
 #[test]
