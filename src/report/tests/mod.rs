@@ -95,6 +95,6 @@ fn told(faults: &[Diagnostic], sources: &Sources) -> String {
 }
 
 /// A pack with only what is given, for one thing at a time.
-fn small(rest: &str) -> String {
+pub(in crate::report) fn small(rest: &str) -> String {
     format!("pack: liten\nformat: 1\ntitle: Liten\nvalid: 2020..2030\ndefaults:\n  compare: exact\n{rest}")
 }

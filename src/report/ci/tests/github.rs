@@ -97,6 +97,14 @@ fn whatever_a_title_holds_it_is_one_annotation_or_one_line() {
 }
 
 #[test]
+fn a_percent_sign_is_never_read_as_the_beginning_of_another() {
+    let mut sample = Sample::awkward();
+    sample.report.verdicts[0].title = "100 %0A".to_owned();
+    let log = github(&sample.ci());
+    assert!(log.lines().next().unwrap().contains("title=Ej uppfyllt%3A 100 %250A (2024%2C utfall)::"), "{log}");
+}
+
+#[test]
 fn nothing_to_tell_is_nothing() {
     assert_eq!(github(&Ci::of_faults("x", &[], &Sources::default(), Lang::Sv)), "");
 }

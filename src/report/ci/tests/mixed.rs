@@ -5,7 +5,7 @@ use crate::exit::{ExitCode, FailOn};
 use crate::language::Lang;
 use crate::policy::Verdict;
 use crate::report::Report;
-use crate::report::tests::Read;
+use crate::report::tests::{Read, small};
 
 pub(super) const AWKWARD: &str = include_str!("../../tests/awkward.yaml");
 pub(super) const AWKWARD_FIGURES: &str = "period: 2024\nvalues:\n  överskott: -1,5 mnkr\n  andel: 5 %\n";
@@ -123,7 +123,18 @@ fn places_are_those_of_the_rule_and_of_its_own_figures_first() {
     assert!(policy.path == "paket/pack.yaml" && line.contains("indicator: resultat"), "{line}");
     let figures: Vec<_> = item.figures.iter().map(|spot| (spot.path.as_str(), spot.line)).collect();
     assert_eq!(figures, [("paket/figures/figures.yaml", 15), ("paket/figures/figures.yaml", 16)]);
-    // Last year's figure stands before in the file, and after here.
-    let change = ci.items.iter().find(|i| i.rule == "ekonomi/sjukfrånvaro" && i.key == "2024;outcome").unwrap();
-    assert_eq!(change.figures.first().map(|spot| spot.line), Some(20));
+}
+
+#[test]
+fn a_figure_of_its_own_year_comes_before_one_that_the_formula_names_first() {
+    let rules = "figures:
+  a: {title: A, unit: mnkr, measured: during}
+requirements:
+  - {requirement: x, title: X, for: {bases: [outcome]}, that: föregående(a) <= a}
+";
+    let figures = "period: 2023\nvalues:\n  a: 2 mnkr\n---\nperiod: 2024\nvalues:\n  a: 1 mnkr\n";
+    let sample = Sample::of(Read::of(&small(rules), figures));
+    let ci = sample.ci();
+    let item = ci.items.iter().find(|item| item.key == "2024;outcome").unwrap();
+    assert_eq!(item.figures.iter().map(|spot| spot.line).collect::<Vec<_>>(), [7, 3]);
 }
