@@ -63,7 +63,16 @@ impl ExitCode {
         let nothing =
             if run.judgements.iter().filter(is_rule).any(judged) { Self::Success } else { Self::Undetermined };
         let rows = run.judgements.iter().filter(is_rule).filter(|j| decides(run, j));
-        rows.map(|j| of_verdict(run, j, fail_on)).fold(nothing, Self::and)
+        rows.map(|j| Self::of_verdict(j.verdict, fail_on)).fold(nothing, Self::and)
+    }
+
+    /// What a verdict that can fail a run makes of it.
+    pub fn of_verdict(verdict: Verdict, fail_on: FailOn) -> Self {
+        match (verdict, fail_on) {
+            (Verdict::NotMet, _) | (Verdict::PartlyMet, FailOn::PartlyMet) => Self::NotMet,
+            (Verdict::Undetermined, _) => Self::Undetermined,
+            _ => Self::Success,
+        }
     }
 }
 
@@ -76,19 +85,12 @@ impl From<Cause> for ExitCode {
     }
 }
 
-/// Whether a judgement can fail a run.
-fn decides(run: &Run<'_>, judgement: &Judgement) -> bool {
+/// Whether a judgement can fail a run: the rule counts and must hold, nothing excuses it, and nobody has said why what is missing is.
+pub(crate) fn decides(run: &Run<'_>, judgement: &Judgement) -> bool {
     let rule = run.rule(judgement);
     let only_warns = matches!(&rule.body, RuleBody::Check(check) if check.severity == Severity::Warning);
-    rule.strength == Strength::Must && rule.counts && !only_warns && !judgement.is_exempted()
-}
-
-fn of_verdict(run: &Run<'_>, judgement: &Judgement, fail_on: FailOn) -> ExitCode {
-    match (judgement.verdict, fail_on) {
-        (Verdict::NotMet, _) | (Verdict::PartlyMet, FailOn::PartlyMet) => ExitCode::NotMet,
-        (Verdict::Undetermined, _) if !run.missing_is_known(judgement) => ExitCode::Undetermined,
-        _ => ExitCode::Success,
-    }
+    let must_hold = rule.strength == Strength::Must && rule.counts && !only_warns && !judgement.is_exempted();
+    must_hold && (judgement.verdict != Verdict::Undetermined || !run.missing_is_known(judgement))
 }
 
 /// Runs something that must not panic, and if it does says so with the code for it.

@@ -49,7 +49,7 @@ fn quotable() -> Vec<String> {
         }
     }
     let mut found = Vec::new();
-    for folder in ["docs/guide/exempel", "docs/guide/fel", "policies", "rules"] {
+    for folder in ["docs/guide/exempel", "docs/guide/fel", "docs/guide/ci", "policies", "rules"] {
         walk(&Path::new(ROOT).join(folder), &mut found);
     }
     found

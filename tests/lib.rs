@@ -4,6 +4,7 @@
 
 mod browser;
 mod cases;
+mod ci;
 mod cli;
 mod codes;
 mod conformance;

@@ -49,7 +49,7 @@ pub enum Command {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Format: text (the default) or json; of check also html (a page) or markdown (a protocol)
+    /// Format: text (the default) or json; of check also html (a page), markdown (a protocol), csv (a table), github (annotations), gitlab (a quality report), sarif or junit
     #[arg(
         long,
         global = true,
@@ -233,6 +233,16 @@ pub enum Format {
     Html,
     /// For a protocol or a pull request.
     Markdown,
+    /// Annotations in the log of a step.
+    Github,
+    /// Alerts of code scanning.
+    Sarif,
+    /// A quality report.
+    Gitlab,
+    /// A table for spreadsheets.
+    Csv,
+    /// Test results.
+    Junit,
 }
 
 /// `--lang`

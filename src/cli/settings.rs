@@ -1,5 +1,6 @@
 //! What was typed, understood: language, format, colours, width, where to write, what to judge.
 
+use clap::ValueEnum;
 use std::io::IsTerminal;
 
 use riktlinje::language::Lang;
@@ -68,9 +69,9 @@ impl Settings {
         let asked = match self.format {
             Format::Text => return Ok(Plain::Text),
             Format::Json => return Ok(Plain::Json),
-            Format::Html => "html",
-            Format::Markdown => "markdown",
+            other => other.to_possible_value(),
         };
+        let asked = asked.as_ref().map_or("", |value| value.get_name());
         Err(UsageError::new(
             text!("`{command}` kan inte skrivas som `{asked}`", "`{command}` cannot be written as `{asked}`"),
             text!(

@@ -28,7 +28,7 @@ const SAID: &[(&str, &str)] = &[
     ("new", "Skapar en mapp med ett regelpaket att börja från"),
     (
         "format",
-        "Format: text (om inget sägs) eller json; för check också html (en sida) eller markdown (ett protokoll)",
+        "Format: text (om inget sägs) eller json; för check också html (en sida), markdown (ett protokoll), csv (en tabell), github (annoteringar), gitlab (en kvalitetsrapport), sarif eller junit",
     ),
     ("lang", "Språk: sv (om inget sägs) eller en"),
     ("output", "Skriv till den här filen i stället för i terminalen"),

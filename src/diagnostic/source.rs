@@ -27,6 +27,8 @@ pub struct Span {
 pub struct SourceFile {
     /// The name.
     pub name: String,
+    /// Where it lies, for those who look for it there.
+    pub home: Home,
     /// The text; that of a file in the program is not copied.
     pub text: Cow<'static, str>,
     /// What was read of it as YAML when the program was built, if it lies in the program.
@@ -37,9 +39,23 @@ pub struct SourceFile {
     breaks: OnceLock<Vec<u32>>,
 }
 
+/// Where a file lies.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Home {
+    /// It is only a text.
+    #[default]
+    Nowhere,
+    /// On disk: its path with `/`, from the folder that the command is run in if it lies below that.
+    Disk(String),
+    /// In the program: its path in the program's own source.
+    Program(&'static str),
+}
+
 /// A file that lies in the program.
 #[derive(Debug, Clone, Copy)]
 pub struct BuiltIn {
+    /// Its path in the program's own source.
+    pub path: &'static str,
     /// Its text, without a byte order mark.
     pub text: &'static str,
     /// What was read of it as YAML when the program was built.
@@ -117,26 +133,33 @@ fn hexadecimal(bytes: &[u8]) -> String {
 impl Sources {
     /// Adds a file. A byte order mark is left out.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.add_from(Home::Nowhere, name, text)
+    }
+
+    /// Adds a file that lies somewhere. A byte order mark is left out.
+    pub fn add_from(&mut self, home: Home, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let mut text = text.into();
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        self.push(name.into(), Cow::Owned(text), None, None)
+        self.push(home, name.into(), Cow::Owned(text), None, None)
     }
 
     /// Adds a file that lies in the program.
     pub fn add_built_in(&mut self, name: impl Into<String>, file: BuiltIn) -> FileId {
-        self.push(name.into(), Cow::Borrowed(file.text), file.events, Some(file.sha256))
+        let home = Home::Program(file.path);
+        self.push(home, name.into(), Cow::Borrowed(file.text), file.events, Some(file.sha256))
     }
 
     fn push(
         &mut self,
+        home: Home,
         name: String,
         text: Cow<'static, str>,
         events: Option<&'static [u8]>,
         taken: Option<[u8; 32]>,
     ) -> FileId {
-        self.0.push(SourceFile { name, text, events, taken, breaks: OnceLock::new() });
+        self.0.push(SourceFile { name, home, text, events, taken, breaks: OnceLock::new() });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
     }
 
@@ -172,6 +195,11 @@ impl Sources {
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
         self.0.iter()
     }
+}
+
+/// SHA-256 of a text, in lower-case hexadecimal.
+pub fn sha256_of_text(text: &str) -> String {
+    hexadecimal(&Sha256::digest(text.as_bytes()))
 }
 
 /// SHA-256 over several files in order: over a line with the SHA-256 and the name of each, as the command `sha256sum` writes them.

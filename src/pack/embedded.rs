@@ -29,6 +29,7 @@ impl File {
     /// What is in it, and what was found out of it when the program was built.
     pub(super) fn content(&self) -> BuiltIn {
         BuiltIn {
+            path: self.name(),
             text: TEXTS.get(self.text.clone()).unwrap_or_default(),
             events: EVENTS.get(self.events.clone()).filter(|events| !events.is_empty()),
             sha256: self.sha256,

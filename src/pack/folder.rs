@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::embedded;
-use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
+use crate::diagnostic::{Code, Diagnostic, FileId, Home, Sources, Span};
 use crate::language::{Text, composed};
 use crate::text;
 
@@ -204,19 +204,23 @@ impl Entry {
             Place::OnDisk(path) => read_bounded(path),
         };
         let fault = match bytes.map(String::from_utf8) {
-            Ok(Ok(text)) => return Some(sources.add(name, text)),
+            Ok(Ok(text)) => return Some(sources.add_from(self.home(), name, text)),
             Ok(Err(error)) => {
                 let start = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
                 let start = start.saturating_sub(bom);
-                let place = Span::new(sources.add(name, text), start, start + char::REPLACEMENT_CHARACTER.len_utf8());
+                let place = Span::new(
+                    sources.add_from(self.home(), name, text),
+                    start,
+                    start + char::REPLACEMENT_CHARACTER.len_utf8(),
+                );
                 unreadable(name, place, text!("är inte UTF-8", "is not UTF-8")).help(text!(
                     "spara filen som UTF-8; i Excel heter det ”CSV UTF-8”",
                     "save the file as UTF-8; Excel calls it “CSV UTF-8”"
                 ))
             }
-            Err(why) => unreadable(name, Span::new(sources.add(name, ""), 0, 0), why),
+            Err(why) => unreadable(name, Span::new(sources.add_from(self.home(), name, ""), 0, 0), why),
         };
         faults.push(fault);
         None
@@ -224,8 +228,31 @@ impl Entry {
 
     /// The file without its text: for what cannot be read as text anyway.
     pub(super) fn unread(&self, sources: &mut Sources) -> FileId {
-        sources.add(self.name.as_str(), "")
+        sources.add_from(self.home(), self.name.as_str(), "")
     }
+
+    fn home(&self) -> Home {
+        match &self.place {
+            Place::BuiltIn(file) => Home::Program(file.name()),
+            Place::OnDisk(path) => Home::Disk(from_here(path)),
+        }
+    }
+}
+
+/// A path as it is from the folder that the command is run in, with `/`: the one that other programs know the file by. A path that leads out
+/// of that folder stays whole.
+fn from_here(path: &Path) -> String {
+    let mut whole = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        match part {
+            Component::ParentDir => drop(whole.pop()),
+            part => whole.push(part),
+        }
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let parts = whole.strip_prefix(&here).unwrap_or(&whole).iter().map(|part| part.to_string_lossy());
+    let path = parts.collect::<Vec<_>>().join("/").replacen("//", "/", 1);
+    composed(&path).into_owned()
 }
 
 fn read_bounded(path: &Path) -> Result<Vec<u8>, Text> {

@@ -2,6 +2,7 @@
 //! [`explain()`] says of one rule or assessment how it came about, and [`page()`] what a pack says without any figures.
 
 mod build;
+mod ci;
 mod claim;
 mod council;
 mod explain;
@@ -28,6 +29,7 @@ mod words;
 mod tests;
 
 pub use build::Depth;
+pub use ci::{Ci, csv, github, gitlab, junit, sarif};
 pub use claim::{ClaimEntry, RecordedEntry};
 pub use council::Council;
 pub use explain::{

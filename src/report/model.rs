@@ -9,7 +9,7 @@ use super::claim::{ClaimEntry, RecordedEntry};
 use super::ledger::LedgerRow;
 use super::rule::RuleVerdict;
 use super::words::{Exact, Shown, Told};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Severity, Span};
 use crate::evaluate::Reason;
 use crate::policy::Verdict;
 use crate::quantity::{Basis, Date, Period};
@@ -124,6 +124,9 @@ pub struct AssessmentVerdict {
     pub basis: Basis,
     /// The verdict that stands.
     pub verdict: Verdict,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
     /// The computed verdict, also where a named body has overridden it.
     pub computed: Verdict,
     /// The local word.
@@ -284,6 +287,9 @@ pub struct FindingEntry {
     pub help: Option<String>,
     /// file:line:column
     pub place: Option<String>,
+    /// The same place, to be found in its file.
+    #[serde(skip)]
+    pub span: Span,
     /// The rule it is about.
     pub rule: Option<String>,
     /// What was expected.

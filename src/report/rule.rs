@@ -6,7 +6,7 @@ use super::lever::LeverEntry;
 use super::model::{Entity, ManualEntry};
 use super::precision::RoundingEntry;
 use super::words::{Exact, Shown, Told};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, Span};
 use crate::evaluate::Reason;
 use crate::policy::{Better, GoalKind, Origin, RuleKind, Strength, TargetWord, Verdict};
 use crate::quantity::{Basis, Date, Period};
@@ -59,6 +59,12 @@ pub struct RuleVerdict {
     pub edition: Option<String>,
     /// The verdict.
     pub verdict: Verdict,
+    /// It can fail a run: it counts and must hold, nothing excuses it, and nobody has said why what is missing is.
+    #[serde(skip)]
+    pub decides: bool,
+    /// Where the rule is written.
+    #[serde(skip)]
+    pub span: Span,
     /// Its colour.
     pub colour: Option<Colour>,
     /// Why there is no verdict.
@@ -240,6 +246,9 @@ pub struct Input {
     pub precision: Option<Exact>,
     /// file:line
     pub source: Option<String>,
+    /// The same place, to be found in its file.
+    #[serde(skip)]
+    pub span: Option<Span>,
     /// Further places where it was given, and agreed.
     pub also: Vec<String>,
     /// What the file cites.

@@ -22,6 +22,7 @@ impl<'p> Scribe<'_, 'p> {
             period: result.period,
             basis: result.basis,
             verdict: result.verdict,
+            span: assessment.span,
             computed: result.computed,
             status: status(assessment, result),
             counts: counts(&result.counts),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Depth, Scribe, entity, symbol};
 use crate::evaluate::ContextId;
+use crate::exit;
 use crate::policy::{Indicator, Rule, RuleBody, RuleKind, Scale, Target, Verdict};
 use crate::quantity::{Rounding, Unit, round};
 use crate::report::model::ManualEntry;
@@ -75,6 +76,8 @@ impl<'p> Scribe<'_, 'p> {
             basis: place.basis,
             edition: None,
             verdict: judgement.verdict,
+            decides: exit::decides(self.run, judgement),
+            span: rule.span,
             colour: Colour::of(judgement.verdict),
             reason_code: judgement.reason,
             value: None,

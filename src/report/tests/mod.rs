@@ -22,7 +22,7 @@ mod what_if;
 
 use super::{Council, Depth, Report};
 use crate::check::{PackSource, check};
-use crate::diagnostic::{Diagnostic, FileId, Sources, any_error, render};
+use crate::diagnostic::{Diagnostic, FileId, Home, Sources, any_error, render};
 use crate::figures::{Loaded, load};
 use crate::language::Lang;
 use crate::policy::{Policy, raw};
@@ -30,8 +30,8 @@ use crate::quantity::Date;
 use crate::verdict::{Options, Run, judge};
 
 /// A pack and figures, read.
-struct Read {
-    sources: Sources,
+pub(in crate::report) struct Read {
+    pub(in crate::report) sources: Sources,
     policy: Policy,
     loaded: Loaded,
     files: Vec<FileId>,
@@ -39,11 +39,11 @@ struct Read {
 
 impl Read {
     /// The sample pack with its figures.
-    fn sample() -> Self {
+    pub(in crate::report) fn sample() -> Self {
         Self::of(include_str!("pack.yaml"), include_str!("figures.yaml"))
     }
 
-    fn of(pack: &str, figures: &str) -> Self {
+    pub(in crate::report) fn of(pack: &str, figures: &str) -> Self {
         Self::with_rules(pack, "", figures)
     }
 
@@ -62,12 +62,21 @@ impl Read {
         Self { sources, policy, loaded, files: vec![file] }
     }
 
-    fn run(&self) -> Run<'_> {
+    /// The files as if they lay in a folder of where the command is run.
+    pub(in crate::report) fn put_in(&mut self, folder: &str) {
+        let names: Vec<(String, String)> = self.sources.iter().map(|f| (f.name.clone(), f.text.to_string())).collect();
+        self.sources = Sources::default();
+        for (name, text) in names {
+            self.sources.add_from(Home::Disk(format!("{folder}/{name}")), name, text);
+        }
+    }
+
+    pub(in crate::report) fn run(&self) -> Run<'_> {
         let as_of = Some(Date::parse("2025-02-01").unwrap());
         judge(&self.policy, &self.loaded.set, Options { as_of, ..Options::default() })
     }
 
-    fn report(&self, lang: Lang) -> Report {
+    pub(in crate::report) fn report(&self, lang: Lang) -> Report {
         self.report_to(&mut self.run(), Depth::Figures, lang)
     }
 
@@ -86,6 +95,6 @@ fn told(faults: &[Diagnostic], sources: &Sources) -> String {
 }
 
 /// A pack with only what is given, for one thing at a time.
-fn small(rest: &str) -> String {
+pub(in crate::report) fn small(rest: &str) -> String {
     format!("pack: liten\nformat: 1\ntitle: Liten\nvalid: 2020..2030\ndefaults:\n  compare: exact\n{rest}")
 }
