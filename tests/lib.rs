@@ -19,3 +19,4 @@ mod properties;
 mod scratch;
 mod situations;
 mod wording;
+mod workbooks;

@@ -107,15 +107,26 @@ pub struct Selection {
     pub as_of: Option<String>,
 }
 
+/// Which figures.
+#[derive(Debug, Args)]
+pub struct Given {
+    /// Figures files or folders of them; without them the pack's own
+    #[arg(value_name = "FIGURES")]
+    pub figures: Vec<PathBuf>,
+    /// The description of the workbook or CSV file among them, if it does not stand beside it as NAME.table.yaml
+    #[arg(long, value_name = "FILE", requires = "figures")]
+    pub mapping: Option<PathBuf>,
+}
+
 /// `check`
 #[derive(Debug, Args)]
 pub struct Check {
     /// A built-in pack or the path of a folder; without it the built-in example
     #[arg(value_name = "PACK")]
     pub pack: Option<String>,
-    /// Figures files or folders of them; without them the pack's own
-    #[arg(value_name = "FIGURES")]
-    pub figures: Vec<PathBuf>,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,
@@ -136,9 +147,9 @@ pub struct Explain {
     /// The rule, claim, assessment, ledger or recorded sentence: its full name, or the last part of it; “recorded” gives every recorded sentence
     #[arg(value_name = "RULE")]
     pub rule: String,
-    /// Figures files or folders of them; without them the pack's own
-    #[arg(value_name = "FIGURES")]
-    pub figures: Vec<PathBuf>,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
     /// What this figure alone would have to be for a better verdict: its name or title
     #[arg(long, value_name = "FIGURE")]
     pub solve: Option<String>,
@@ -156,9 +167,9 @@ pub struct Sensitivity {
     /// A built-in pack or the path of a folder
     #[arg(value_name = "PACK")]
     pub pack: String,
-    /// Figures files or folders of them; without them the pack's own
-    #[arg(value_name = "FIGURES")]
-    pub figures: Vec<PathBuf>,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,
@@ -170,9 +181,9 @@ pub struct Risk {
     /// A built-in pack or the path of a folder
     #[arg(value_name = "PACK")]
     pub pack: String,
-    /// Figures files or folders of them; without them the pack's own
-    #[arg(value_name = "FIGURES")]
-    pub figures: Vec<PathBuf>,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
     /// An uncertain figure: `figure[2026]=±50 mnkr`, `figure[2026]=±2 % normal`; uniform, triangular or normal; may be given several times
     #[arg(long, value_name = "SPREAD", required = true)]
     pub spread: Vec<String>,

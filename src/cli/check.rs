@@ -8,9 +8,8 @@ use riktlinje::report::{self, Council, Depth, Report, WhatIf};
 use riktlinje::solve::{Draft, draft};
 use riktlinje::verdict::{Options, Run, judge};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
 
-use crate::args::{self, Check, Format};
+use crate::args::{self, Check, Format, Given};
 use crate::settings::{Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
@@ -21,7 +20,7 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
     let changes: Vec<Change> =
         args.set.iter().map(|set| Change::parse(set).map_err(usage)).collect::<Result<_, _>>()?;
     let mut opened = pack::open(args.pack.as_deref().unwrap_or(EXAMPLE))?;
-    let figures = figures(&mut opened, &args.figures)?;
+    let figures = figures(&mut opened, &args.given)?;
     let draft = match changes.as_slice() {
         [] => None,
         changes => Some(draft(&opened.policy, &figures.set, changes, options).map_err(usage)?),
@@ -52,7 +51,7 @@ struct Tried<'a> {
 
 fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String {
     let (sources, lang) = (&tried.opened.sources, settings.lang);
-    let (files, loading) = (&tried.figures.files, &tried.figures.warnings);
+    let (files, loading) = (&tried.figures.files, &tried.figures.diagnostics);
     let depth = match settings.format {
         Format::Json => Depth::Figures,
         Format::Text => Depth::Verdicts,
@@ -77,7 +76,7 @@ impl Tried<'_> {
         let (policy, figures) = (&self.opened.policy, self.figures);
         let mut run = judge(policy, &figures.set, self.options);
         let sources = &self.opened.sources;
-        let original = Report::of(&mut run, sources, &figures.files, &figures.warnings, lang, Depth::Verdicts);
+        let original = Report::of(&mut run, sources, &figures.files, &figures.diagnostics, lang, Depth::Verdicts);
         Some(WhatIf::of(&original, changed, draft, &policy.vocabulary))
     }
 }
@@ -88,6 +87,9 @@ pub fn usage(fault: ChangeFault) -> UsageError {
 }
 
 /// The figures that were named, or else the pack's own.
-pub fn figures(opened: &mut Opened, named: &[PathBuf]) -> Result<Figures, Faults> {
-    if named.is_empty() { opened.own_figures() } else { opened.named_figures(named) }
+pub fn figures(opened: &mut Opened, given: &Given) -> Result<Figures, Faults> {
+    match given.figures.as_slice() {
+        [] => opened.own_figures(),
+        named => opened.named_figures(named, given.mapping.as_deref()),
+    }
 }

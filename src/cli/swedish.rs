@@ -41,6 +41,10 @@ const SAID: &[(&str, &str)] = &[
     ("as_of", "Bedömningsdatum; annars paketets eget, eller slutet av den senaste perioden med utfall"),
     ("check pack", "Ett inbyggt regelpaket eller sökvägen till en mapp; annars det inbyggda exemplet"),
     ("figures", "Filer med siffror, eller mappar med sådana; annars paketets egna"),
+    (
+        "mapping",
+        "Beskrivningen av arbetsboken eller CSV-filen bland dem, om den inte ligger bredvid som NAMN.table.yaml",
+    ),
     ("fail_on", "partly-met: slutkod 1 även när något bara är delvis uppfyllt"),
     ("sensitivity pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     ("explain pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),

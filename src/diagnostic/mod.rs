@@ -7,7 +7,7 @@ mod suggest;
 
 pub use code::Code;
 pub use render::render;
-pub use source::{BuiltIn, FileId, SourceFile, Sources, Span, sha256_of};
+pub use source::{BuiltIn, CellName, CellPlace, FileId, SourceFile, Sources, Span, sha256_of};
 pub use suggest::did_you_mean;
 
 use crate::language::Text;
