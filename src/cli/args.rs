@@ -32,6 +32,8 @@ pub enum Command {
     Check(Check),
     /// Show how a verdict, a claim or a ledger came about, down to the figures and their sources
     Explain(Explain),
+    /// Show what is read of figures files, what is not understood and what the policy lacks, before anything is judged
+    Import(Import),
     /// Vary the figures that can be changed by one percent and one unit: what moves each goal most
     Sensitivity(Sensitivity),
     /// Draw uncertain figures many times: how likely each colour is
@@ -159,6 +161,17 @@ pub struct Explain {
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// A built-in pack or the path of a folder
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
 }
 
 /// `sensitivity`

@@ -35,9 +35,14 @@ impl Opened {
     /// # Errors
     /// There are errors in them; all of them are given.
     pub fn own_figures(&mut self) -> Result<Figures, Faults> {
-        let own = self.files.iter().filter(|f| f.is_figures()).cloned().collect();
-        let read = self.figures_of(own, None, Vec::new());
+        let read = self.read_own_figures();
         self.whole(read)
+    }
+
+    /// The same, also where there are errors: what could be read, and everything that is wrong.
+    pub fn read_own_figures(&mut self) -> Figures {
+        let own = self.files.iter().filter(|f| f.is_figures()).cloned().collect();
+        self.figures_of(own, None, Vec::new())
     }
 
     /// Reads files, or all files in folders, that were named on the command line. A `mapping` describes the only table among them.

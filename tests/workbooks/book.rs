@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -15,6 +15,9 @@ pub fn book(rows: &str) -> Vec<u8> {
 /// A workbook with sheets, changed before it is written.
 pub fn books(sheets: &[(&str, &str)], change: impl Fn(&str, &mut Worksheet)) -> Vec<u8> {
     let mut workbook = Workbook::new();
+    // The same bytes every time.
+    let made = ExcelDateTime::from_ymd(2024, 1, 1).unwrap();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     for (name, rows) in sheets {
         let sheet = workbook.add_worksheet();
         sheet.set_name(*name).unwrap();

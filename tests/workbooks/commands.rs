@@ -79,3 +79,41 @@ fn a_mapping_may_be_named() {
     let absent = said(&scratch, "check exempel budget.xlsx --mapping tabel.yaml");
     assert!(absent.contains("`tabel.yaml` finns inte") && absent.ends_with("[2]\n"), "{absent}");
 }
+
+/// A workbook with something that is read, something that is not understood, and without something that the pack needs.
+fn half_understood(test: &str) -> Scratch {
+    let rows = "Rad;2023;2024\nResultat;120;140.5\nResultatt;1;2\nSkatter;;=B9 → #REF!";
+    let rule = format!("{RULE}  - requirement: andel\n    title: Andel\n    that: nettokostnad / skatter < 2\n");
+    scratch(test, &book(rows)).with("exempel/krav.yaml", rule)
+}
+
+#[test]
+fn import_shows_what_was_read_what_was_not_understood_and_what_is_lacking() {
+    let scratch = half_understood("import");
+    assert_snapshot!(said(&scratch, "import exempel budget.xlsx"));
+    assert_snapshot!(said(&scratch, "import exempel budget.xlsx --lang en"));
+    assert_snapshot!(said(&scratch, "import exempel budget.xlsx --format json"));
+}
+
+#[test]
+fn import_ends_well_where_everything_was_understood() {
+    let whole = scratch("import-whole", &book(ROWS));
+    let written = said(&whole, "import exempel budget.xlsx");
+    assert!(
+        written.contains("• ”Resultat”, 2024, utfall: 140,5\u{a0}mnkr ±0,05\n      budget.xlsx!Blad1!C2"),
+        "{written}"
+    );
+    assert!(
+        !written.contains("Inte förstått") && !written.contains("finns inte") && written.ends_with("[0]\n"),
+        "{written}"
+    );
+    let own = said(&whole, "import exempel");
+    assert!(
+        own.contains("0 värden ur 0 filer")
+            && own.contains("• ”Resultat” (`resultat`, mnkr)")
+            && own.ends_with("[0]\n"),
+        "{own}"
+    );
+    assert!(said(&whole, "import exempel finns.xlsx").ends_with("[2]\n"));
+    assert!(said(&whole, "import exempel budget.xlsx --format html").ends_with("[2]\n"));
+}

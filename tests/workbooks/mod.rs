@@ -4,6 +4,7 @@ mod bad;
 pub mod book;
 mod cells;
 mod commands;
+mod example;
 mod tables;
 
 use riktlinje::diagnostic::{Code, Diagnostic, Severity};

@@ -38,8 +38,8 @@ impl Loader<'_> {
                 )
             },
             text!(
-                "avrunda i arbetsboken om de sista siffrorna betyder något",
-                "round in the workbook if the last digits mean anything"
+                "talen läses som kalkylprogrammet visar dem; `AVRUNDA` i formeln gör dem exakta",
+                "the numbers are read as the spreadsheet program shows them; `ROUND` in the formula makes them exact"
             ),
         );
         self.doubt(
