@@ -10,9 +10,13 @@ use riktlinje::pack;
 use riktlinje::verdict::{Options, judge};
 
 use crate::scratch::Scratch;
+use crate::workbooks::book::book;
 
 /// Codes that nothing gives yet, so that there is no example. May only shrink.
 const WITHOUT_EXAMPLE: &[&str] = &["parts-differ", "outside-law"];
+
+/// What describes an example that is a workbook.
+const SHEET: &str = "rows: figure\ncolumns: {'2024': {period: '2024'}}\nall: {unit: mnkr}\n";
 
 /// What stands under one code.
 struct Section<'t> {
@@ -84,6 +88,10 @@ fn every_example_gives_its_code() {
 fn lay_out(section: &Section<'_>) -> Scratch {
     let base = Scratch::pack(&format!("codes-{}", section.code), &[]);
     section.blocks.iter().enumerate().fold(base, |scratch, (number, (kind, content))| {
+        if *kind == "xlsx" {
+            let described = scratch.with("exempel/figures/siffror.table.yaml", SHEET);
+            return described.with("exempel/figures/siffror.xlsx", book(content));
+        }
         let file = match (*kind, content.split(':').next().unwrap()) {
             ("yaml", "pack") => {
                 let name = content.lines().next().and_then(|line| line.strip_prefix("pack: ")).unwrap();
@@ -110,7 +118,7 @@ fn codes_of(named: &str) -> BTreeSet<&'static str> {
     given.extend(codes(&opened.policy.warnings));
     match opened.own_figures() {
         Ok(figures) => {
-            given.extend(codes(&figures.warnings));
+            given.extend(codes(&figures.diagnostics));
             let run = judge(&opened.policy, &figures.set, Options::default());
             given.extend(run.findings.iter().map(|f| f.code.as_str()));
         }

@@ -183,7 +183,7 @@ fn a_description_beside_a_table_says_how_it_is_read() {
     let own = opened.own_figures().unwrap();
     assert_eq!(own.set.all().len(), 2);
     assert_eq!(own.files.len(), 1, "the description is no figures file");
-    let named = opened.named_figures(&[scratch.path("exempel/figures/nämnder.csv")]).unwrap();
+    let named = opened.named_figures(&[scratch.path("exempel/figures/nämnder.csv")], None).unwrap();
     assert_eq!(named.set.all().len(), 2, "also where only the table was named");
 }
 
@@ -215,21 +215,21 @@ fn named_files_are_shown_as_they_were_named_and_a_folder_is_all_its_files() {
         .with("mars/b.yaml", "period: 2024\nvalues:\n  skatter: 9 073 mnkr\n");
     let mut opened = opened(&scratch);
     let file = scratch.path("mars/a.csv");
-    let figures = opened.named_figures(std::slice::from_ref(&file)).unwrap();
+    let figures = opened.named_figures(std::slice::from_ref(&file), None).unwrap();
     assert_eq!(opened.sources.get(figures.files[0]).unwrap().name, file.to_str().unwrap());
-    assert_eq!(opened.named_figures(&[scratch.path("mars")]).unwrap().set.all().len(), 2);
-    let missing = opened.named_figures(&[scratch.path("april.csv")]).unwrap_err();
+    assert_eq!(opened.named_figures(&[scratch.path("mars")], None).unwrap().set.all().len(), 2);
+    let missing = opened.named_figures(&[scratch.path("april.csv")], None).unwrap_err();
     assert_eq!((missing.cause, only(&missing.diagnostics).code), (Cause::Naming, Code::UnreadableFile));
 }
 
 #[test]
 fn a_spreadsheet_among_the_figures_is_said_and_not_passed_over() {
     let scratch =
-        Scratch::pack("folders-xlsx", &[("krav.yaml", POSITIVE)]).with("exempel/figures/mars.xlsx", [0x50, 0x4b, 0xff]);
+        Scratch::pack("folders-xlsx", &[("krav.yaml", POSITIVE)]).with("exempel/figures/mars.ods", [0x50, 0x4b, 0xff]);
     let faults = opened(&scratch).own_figures().unwrap_err();
     let fault = only(&faults.diagnostics);
     assert_eq!(fault.code, Code::UnreadableFile);
-    assert!(fault.message.en.contains("mars.xlsx") && fault.help.as_ref().unwrap().en.contains(".csv"), "{fault:?}");
+    assert!(fault.message.en.contains("mars.ods") && fault.help.as_ref().unwrap().en.contains(".csv"), "{fault:?}");
 }
 
 #[test]

@@ -45,7 +45,11 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
 fn quotable() -> Vec<String> {
     fn walk(folder: &Path, found: &mut Vec<String>) {
         for path in sorted(folder) {
-            if path.is_dir() { walk(&path, found) } else { found.push(fs::read_to_string(&path).unwrap()) }
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_none_or(|ending| ending != "xlsx") {
+                found.push(fs::read_to_string(&path).unwrap());
+            }
         }
     }
     let mut found = Vec::new();

@@ -20,3 +20,4 @@ mod properties;
 mod scratch;
 mod situations;
 mod wording;
+mod workbooks;

@@ -127,7 +127,7 @@ impl Bench {
         let mut run = judge(&policy, &figures.set, Options { as_of: case.as_of, ..Options::default() });
         let exit = ExitCode::of(&run, FailOn::default());
         let report =
-            Report::of(&mut run, &self.opened.sources, &figures.files, &figures.warnings, Lang::Sv, Depth::Figures);
+            Report::of(&mut run, &self.opened.sources, &figures.files, &figures.diagnostics, Lang::Sv, Depth::Figures);
         let report = serde_json::to_value(&report).unwrap_or(Value::Null);
         let failures = entries.iter().flat_map(|node| entry::compare(node, &report, exit)).collect();
         case.result(failures)

@@ -73,12 +73,12 @@ pub(super) fn changed(
 ) -> Figures {
     let loaded = load_list(change, sources, vocabulary);
     let set = figures.set.with(loaded.set.all(), vocabulary);
-    let mut warnings = figures.warnings;
+    let mut diagnostics = figures.diagnostics;
     for diagnostic in loaded.diagnostics {
         match diagnostic.severity {
             crate::diagnostic::Severity::Error => faults.push(diagnostic),
-            crate::diagnostic::Severity::Warning => warnings.push(diagnostic),
+            crate::diagnostic::Severity::Warning => diagnostics.push(diagnostic),
         }
     }
-    Figures { set, warnings, ..figures }
+    Figures { set, diagnostics, ..figures }
 }

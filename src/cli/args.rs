@@ -32,6 +32,8 @@ pub enum Command {
     Check(Check),
     /// Show how a verdict, a claim or a ledger came about, down to the figures and their sources
     Explain(Explain),
+    /// Show what is read of figures files, what is not understood and what the policy lacks, before anything is judged
+    Import(Import),
     /// Vary the figures that can be changed by one percent and one unit: what moves each goal most
     Sensitivity(Sensitivity),
     /// Draw uncertain figures many times: how likely each colour is
@@ -107,15 +109,26 @@ pub struct Selection {
     pub as_of: Option<String>,
 }
 
+/// Which figures.
+#[derive(Debug, Args)]
+pub struct Given {
+    /// Figures files or folders of them; without them the pack's own
+    #[arg(value_name = "FIGURES")]
+    pub figures: Vec<PathBuf>,
+    /// The description of the workbook or CSV file among them, if it does not stand beside it as NAME.table.yaml
+    #[arg(long, value_name = "FILE", requires = "figures")]
+    pub mapping: Option<PathBuf>,
+}
+
 /// `check`
 #[derive(Debug, Args)]
 pub struct Check {
     /// A built-in pack or the path of a folder; without it the built-in example
     #[arg(value_name = "PACK")]
     pub pack: Option<String>,
-    /// Figures files or folders of them; without them the pack's own
-    #[arg(value_name = "FIGURES")]
-    pub figures: Vec<PathBuf>,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,
@@ -136,9 +149,9 @@ pub struct Explain {
     /// The rule, claim, assessment, ledger or recorded sentence: its full name, or the last part of it; “recorded” gives every recorded sentence
     #[arg(value_name = "RULE")]
     pub rule: String,
-    /// Figures files or folders of them; without them the pack's own
-    #[arg(value_name = "FIGURES")]
-    pub figures: Vec<PathBuf>,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
     /// What this figure alone would have to be for a better verdict: its name or title
     #[arg(long, value_name = "FIGURE")]
     pub solve: Option<String>,
@@ -150,15 +163,26 @@ pub struct Explain {
     pub selection: Selection,
 }
 
+/// `import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// A built-in pack or the path of a folder
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
+}
+
 /// `sensitivity`
 #[derive(Debug, Args)]
 pub struct Sensitivity {
     /// A built-in pack or the path of a folder
     #[arg(value_name = "PACK")]
     pub pack: String,
-    /// Figures files or folders of them; without them the pack's own
-    #[arg(value_name = "FIGURES")]
-    pub figures: Vec<PathBuf>,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,
@@ -170,9 +194,9 @@ pub struct Risk {
     /// A built-in pack or the path of a folder
     #[arg(value_name = "PACK")]
     pub pack: String,
-    /// Figures files or folders of them; without them the pack's own
-    #[arg(value_name = "FIGURES")]
-    pub figures: Vec<PathBuf>,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
     /// An uncertain figure: `figure[2026]=±50 mnkr`, `figure[2026]=±2 % normal`; uniform, triangular or normal; may be given several times
     #[arg(long, value_name = "SPREAD", required = true)]
     pub spread: Vec<String>,

@@ -8,9 +8,8 @@ use riktlinje::report::{self, Ci, Council, Depth, Report, WhatIf};
 use riktlinje::solve::{Draft, draft};
 use riktlinje::verdict::{Options, Run, judge};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
 
-use crate::args::{self, Check, Format};
+use crate::args::{self, Check, Format, Given};
 use crate::settings::{Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
@@ -22,7 +21,7 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
         args.set.iter().map(|set| Change::parse(set).map_err(usage)).collect::<Result<_, _>>()?;
     let named = args.pack.as_deref().unwrap_or(EXAMPLE);
     let read = pack::open(named).and_then(|mut opened| {
-        let figures = figures(&mut opened, &args.figures)?;
+        let figures = figures(&mut opened, &args.given)?;
         Ok((opened, figures))
     });
     let (opened, figures) = match read {
@@ -81,7 +80,7 @@ fn for_programs(ci: &Ci<'_>, format: Format, lang: Lang) -> Option<String> {
 
 fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String {
     let (sources, lang) = (&tried.opened.sources, settings.lang);
-    let (files, loading) = (&tried.figures.files, &tried.figures.warnings);
+    let (files, loading) = (&tried.figures.files, &tried.figures.diagnostics);
     let depth = match settings.format {
         Format::Json | Format::Github | Format::Junit | Format::Csv | Format::Gitlab | Format::Sarif => Depth::Figures,
         Format::Text => Depth::Verdicts,
@@ -110,7 +109,7 @@ impl Tried<'_> {
         let (policy, figures) = (&self.opened.policy, self.figures);
         let mut run = judge(policy, &figures.set, self.options);
         let sources = &self.opened.sources;
-        let original = Report::of(&mut run, sources, &figures.files, &figures.warnings, lang, Depth::Verdicts);
+        let original = Report::of(&mut run, sources, &figures.files, &figures.diagnostics, lang, Depth::Verdicts);
         Some(WhatIf::of(&original, changed, draft, &policy.vocabulary))
     }
 }
@@ -121,6 +120,9 @@ pub fn usage(fault: ChangeFault) -> UsageError {
 }
 
 /// The figures that were named, or else the pack's own.
-pub fn figures(opened: &mut Opened, named: &[PathBuf]) -> Result<Figures, Faults> {
-    if named.is_empty() { opened.own_figures() } else { opened.named_figures(named) }
+pub fn figures(opened: &mut Opened, given: &Given) -> Result<Figures, Faults> {
+    match given.figures.as_slice() {
+        [] => opened.own_figures(),
+        named => opened.named_figures(named, given.mapping.as_deref()),
+    }
 }

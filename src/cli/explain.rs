@@ -31,7 +31,7 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
             return Ok(ExitCode::Success);
         }
     }
-    let figures = figures(&mut opened, &args.figures)?;
+    let figures = figures(&mut opened, &args.given)?;
     let mut run = judge(&opened.policy, &figures.set, options);
     let (sources, lang, name) = (&opened.sources, settings.lang, args.rule.as_str());
     if !opened.policy.rules.iter().any(|r| r.name == name)

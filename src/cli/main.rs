@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod explain;
+mod import;
 mod list;
 mod new;
 mod output;
@@ -57,6 +58,7 @@ fn obey(command: &Command, settings: &Settings) -> Result<ExitCode, Stop> {
     match command {
         Command::Check(args) => check::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
+        Command::Import(args) => import::run(args, settings),
         Command::Risk(args) => risk::run(args, settings),
         Command::Sensitivity(args) => sensitivity::run(args, settings),
         Command::Test(args) => test::run(args, settings),

@@ -20,7 +20,7 @@ pub fn run(args: &Risk, settings: &Settings) -> Result<ExitCode, Stop> {
     let spreads: Vec<Spread> =
         args.spread.iter().map(|written| Spread::parse(written).map_err(usage)).collect::<Result<_, _>>()?;
     let mut opened = pack::open(&args.pack)?;
-    let figures = figures(&mut opened, &args.figures)?;
+    let figures = figures(&mut opened, &args.given)?;
     let vocabulary = &opened.policy.vocabulary;
     let spreads: Vec<Spreading> =
         spreads.iter().map(|spread| spread.of(&figures.set, vocabulary).map_err(usage)).collect::<Result<_, _>>()?;

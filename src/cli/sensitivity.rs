@@ -15,7 +15,7 @@ pub fn run(args: &Sensitivity, settings: &Settings) -> Result<ExitCode, Stop> {
     let format = settings.plain("sensitivity")?;
     let options = options(&args.selection)?;
     let mut opened = pack::open(&args.pack)?;
-    let figures = figures(&mut opened, &args.figures)?;
+    let figures = figures(&mut opened, &args.given)?;
     let mut run = judge(&opened.policy, &figures.set, options);
     let report = SensitivityReport::of(&mut run, &opened.sources, &figures.files, settings.lang);
     let written = match format {

@@ -10,6 +10,7 @@ const SAID: &[(&str, &str)] = &[
         "explain",
         "Visar hur en bedömning, ett påstående eller en liggare har kommit till, ända ner till siffrorna och deras källor",
     ),
+    ("import", "Visar vad som läses ur filer med siffror, vad som inte förstås och vad som fattas, innan något bedöms"),
     (
         "sensitivity",
         "Ändrar de uppgifter som går att ändra med en procent och en enhet: vad som flyttar varje mål mest",
@@ -41,7 +42,12 @@ const SAID: &[(&str, &str)] = &[
     ("as_of", "Bedömningsdatum; annars paketets eget, eller slutet av den senaste perioden med utfall"),
     ("check pack", "Ett inbyggt regelpaket eller sökvägen till en mapp; annars det inbyggda exemplet"),
     ("figures", "Filer med siffror, eller mappar med sådana; annars paketets egna"),
+    (
+        "mapping",
+        "Beskrivningen av arbetsboken eller CSV-filen bland dem, om den inte ligger bredvid som NAMN.table.yaml",
+    ),
     ("fail_on", "partly-met: slutkod 1 även när något bara är delvis uppfyllt"),
+    ("import pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     ("sensitivity pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     ("explain pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     (
@@ -125,6 +131,7 @@ fn usage(name: &str) -> &'static str {
     match name {
         "check" => "riktlinje check [PAKET] [SIFFROR]... [FLAGGOR]",
         "explain" => "riktlinje explain PAKET REGEL [SIFFROR]... [FLAGGOR]",
+        "import" => "riktlinje import PAKET [SIFFROR]... [FLAGGOR]",
         "sensitivity" => "riktlinje sensitivity PAKET [SIFFROR]... [FLAGGOR]",
         "risk" => "riktlinje risk PAKET [SIFFROR]... --spread SPRIDNING [FLAGGOR]",
         "test" => "riktlinje test [PAKET]... [FLAGGOR]",

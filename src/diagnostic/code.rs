@@ -103,6 +103,10 @@ codes! {
     UnmatchedTable = "unmatched-table",
     /// A file that cannot be read or is of no known kind.
     UnreadableFile = "unreadable-file",
+    /// A cell of a workbook whose value cannot be used.
+    CellError = "cell-error",
+    /// A cell of a workbook that is hidden, or that stores more digits than are read.
+    CellDoubt = "cell-doubt",
     /// A figure given twice with different values.
     ConflictingFigure = "conflicting-figure",
     /// A period that the figure cannot have.

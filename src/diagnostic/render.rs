@@ -1,6 +1,7 @@
 //! Diagnostics as text, in the manner of rustc.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
 
 use super::{Diagnostic, Severity, Sources};
 use crate::language::Lang;
@@ -26,8 +27,14 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, colour: bo
         let Some(source) = sources.get(file) else {
             continue;
         };
-        let mut snippet = Snippet::source(&*source.text).path(source.name.as_str()).fold(true);
-        for (i, label) in diagnostic.labels.iter().enumerate().filter(|(_, l)| l.span.file == file) {
+        let mut snippet = Snippet::source(&*source.text).fold(true);
+        let labels = diagnostic.labels.iter().enumerate().filter(|(_, l)| l.span.file == file);
+        // Lines of a sheet are rows, but nobody counts characters there: the cell is the place.
+        match labels.clone().next().and_then(|(_, first)| source.cell(first.span.start)) {
+            Some(cell) => group = group.element(Origin::path(cell)),
+            None => snippet = snippet.path(source.name.as_str()),
+        }
+        for (i, label) in labels {
             let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
             let range = on_boundaries(&source.text, label.span.start as usize, label.span.end as usize);
             let text = label.text.get(lang);
@@ -39,7 +46,13 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, colour: bo
         group = group.element(Level::HELP.with_name(help).message(text.get(lang)));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    without_empty_places(&renderer.render(&[group]))
+}
+
+/// Leaves out the line for a place that the renderer puts where a text has no path of its own: that of a sheet stands as a cell on the line before.
+fn without_empty_places(rendered: &str) -> String {
+    let is_empty = |line: &str| strip_str(line).to_string().trim() == ":::";
+    rendered.split('\n').filter(|line| !is_empty(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn on_boundaries(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::sync::OnceLock;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -35,6 +35,8 @@ pub struct SourceFile {
     pub events: Option<&'static [u8]>,
     /// Its fingerprint, if that was taken when the program was built.
     taken: Option<[u8; 32]>,
+    /// The cells that it holds, in order, if it is a sheet of a workbook; its places are then cited by cell.
+    cells: Vec<CellPlace>,
     /// Where its line breaks are, found when somebody first asks for a line: reports cite thousands of places.
     breaks: OnceLock<Vec<u32>>,
 }
@@ -49,6 +51,24 @@ pub enum Home {
     Disk(String),
     /// In the program: its path in the program's own source.
     Program(&'static str),
+}
+
+/// A cell of a sheet, and where its text begins in the text of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellPlace {
+    /// First byte of its text.
+    pub start: u32,
+    /// Which cell.
+    pub cell: CellName,
+}
+
+/// Row and column of a cell, both from 1. It is written as `C14`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellName {
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u32,
 }
 
 /// A file that lies in the program.
@@ -86,7 +106,30 @@ impl Span {
     }
 }
 
+impl fmt::Display for CellName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut letters, mut left) = (Vec::new(), self.column);
+        while let Some(digit) = left.checked_sub(1) {
+            letters.push(char::from(b'A' + u8::try_from(digit % 26).unwrap_or_default()));
+            left = digit / 26;
+        }
+        let column: String = letters.iter().rev().collect();
+        write!(f, "{column}{}", self.row)
+    }
+}
+
 impl SourceFile {
+    /// The cell that a byte position is in, as `file.xlsx!Blad!C14`; none if the file is not a sheet.
+    pub fn cell(&self, position: u32) -> Option<String> {
+        self.cell_name(position).map(|cell| format!("{}!{cell}", self.name))
+    }
+
+    /// The cell that a byte position is in; none if the file is not a sheet.
+    pub fn cell_name(&self, position: u32) -> Option<CellName> {
+        let after = self.cells.partition_point(|place| place.start <= position);
+        Some(self.cells.get(after.checked_sub(1)?)?.cell)
+    }
+
     /// SHA-256 of the text, in lower-case hexadecimal.
     pub fn sha256(&self) -> String {
         let sha256 = self.taken.unwrap_or_else(|| Sha256::digest(self.text.as_bytes()).into());
@@ -145,6 +188,26 @@ impl Sources {
         self.push(home, name.into(), Cow::Owned(text), None, None)
     }
 
+    /// Adds a file that is no text; its fingerprint is that of its bytes.
+    pub fn add_bytes(&mut self, home: Home, name: impl Into<String>, bytes: &[u8]) -> FileId {
+        self.push(home, name.into(), Cow::Borrowed(""), None, Some(Sha256::digest(bytes).into()))
+    }
+
+    /// Adds a sheet of a workbook as text: a line for each row, so that line numbers are those of the rows. The cells come in the order of their places.
+    pub fn add_sheet(
+        &mut self,
+        home: Home,
+        name: impl Into<String>,
+        text: String,
+        cells: Vec<CellPlace>,
+    ) -> FileId {
+        let id = self.push(home, name.into(), Cow::Owned(text), None, None);
+        if let Some(sheet) = self.0.last_mut() {
+            sheet.cells = cells;
+        }
+        id
+    }
+
     /// Adds a file that lies in the program.
     pub fn add_built_in(&mut self, name: impl Into<String>, file: BuiltIn) -> FileId {
         let home = Home::Program(file.path);
@@ -159,7 +222,7 @@ impl Sources {
         events: Option<&'static [u8]>,
         taken: Option<[u8; 32]>,
     ) -> FileId {
-        self.0.push(SourceFile { name, home, text, events, taken, breaks: OnceLock::new() });
+        self.0.push(SourceFile { name, home, text, events, taken, cells: Vec::new(), breaks: OnceLock::new() });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX - 1))
     }
 
@@ -178,17 +241,21 @@ impl Sources {
         self.get(span.file).map_or("", |f| f.slice(span))
     }
 
-    /// `file:line`, as people cite a place; `file:line:column` for faults comes from [`Sources::place`].
+    /// `file:line`, as people cite a place, or `file.xlsx!Blad!C14`; `file:line:column` for faults comes from [`Sources::place`].
     pub fn cite(&self, span: Span) -> String {
-        self.get(span.file).map_or(String::new(), |f| format!("{}:{}", f.name, f.line(span.start)))
+        self.cited(span, |f| format!("{}:{}", f.name, f.line(span.start)))
     }
 
-    /// `file:line:column`.
+    /// `file:line:column`, or `file.xlsx!Blad!C14`.
     pub fn place(&self, span: Span) -> String {
-        self.get(span.file).map_or(String::new(), |f| {
+        self.cited(span, |f| {
             let (line, column) = f.line_column(span.start);
             format!("{}:{line}:{column}", f.name)
         })
+    }
+
+    fn cited(&self, span: Span, in_text: impl FnOnce(&SourceFile) -> String) -> String {
+        self.get(span.file).map_or(String::new(), |f| f.cell(span.start).unwrap_or_else(|| in_text(f)))
     }
 
     /// All files, in the order they were read.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Name;
+use super::{CellRange, Name};
 use crate::diagnostic::Span;
 use crate::quantity::{Basis, Date, Period, Unit, Units, Validity};
 
@@ -178,6 +178,10 @@ pub struct Table {
     pub name: String,
     /// The file's name, without folders; `None` for a description beside the file.
     pub file: Option<String>,
+    /// The sheet, where the file is a workbook; `None`: the only one.
+    pub sheet: Option<String>,
+    /// The part of the sheet that is the table; `None`: all of it.
+    pub range: Option<CellRange>,
     /// What the first column holds.
     pub rows: TableRows,
     /// One or two heading rows.
@@ -192,6 +196,10 @@ pub struct Table {
     pub ignored_rows: Vec<String>,
     /// Column headings to leave out.
     pub ignored_columns: Vec<String>,
+    /// Row headings whose values are read with the other sign.
+    pub negated_rows: Vec<String>,
+    /// Column headings whose values are read with the other sign.
+    pub negated_columns: Vec<String>,
     /// The row heading that is the total, where rows are members.
     pub total: Option<String>,
     /// Where it is described.

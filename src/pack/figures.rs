@@ -1,13 +1,14 @@
 //! The figures of a run: the pack's own, or files that were named.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::folder::{Entry, Folder};
 use super::{Cause, Faults, Opened};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span, any_error, did_you_mean};
-use crate::figures::{FigureSet, Table, load, read_table};
+use crate::figures::{FigureSet, Table, is_workbook, load_with_sheets, read_workbook};
+use crate::language::{Text, composed};
 use crate::text;
-use crate::yaml::{self, Node, Reader, Spanned};
+use crate::yaml::Spanned;
 
 /// What was read.
 #[derive(Debug, Clone)]
@@ -17,10 +18,16 @@ pub struct Figures {
     /// The files that they come from, descriptions of tables not counted.
     pub files: Vec<FileId>,
     /// What somebody should look at.
-    pub warnings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-const SIDECAR: &str = ".table.yaml";
+/// A description that was named, and the last name of the file that it is for.
+struct Mapping {
+    file: Entry,
+    target: String,
+}
+
+pub(super) const SIDECAR: &str = ".table.yaml";
 
 impl Opened {
     /// Reads the pack's own figures.
@@ -28,15 +35,30 @@ impl Opened {
     /// # Errors
     /// There are errors in them; all of them are given.
     pub fn own_figures(&mut self) -> Result<Figures, Faults> {
-        let own = self.files.iter().filter(|f| f.is_figures()).cloned().collect();
-        self.figures_of(own, Vec::new())
+        let read = self.read_own_figures();
+        self.whole(read)
     }
 
-    /// Reads files, or all files in folders, that were named on the command line.
+    /// The same, also where there are errors: what could be read, and everything that is wrong.
+    pub fn read_own_figures(&mut self) -> Figures {
+        let own = self.files.iter().filter(|f| f.is_figures()).cloned().collect();
+        self.figures_of(own, None, Vec::new())
+    }
+
+    /// Reads files, or all files in folders, that were named on the command line. A `mapping` describes the only table among them.
     ///
     /// # Errors
     /// A file is not there, or there are errors in it; all of them are given.
-    pub fn named_figures(&mut self, paths: &[PathBuf]) -> Result<Figures, Faults> {
+    pub fn named_figures(&mut self, paths: &[PathBuf], mapping: Option<&Path>) -> Result<Figures, Faults> {
+        let read = self.read_figures(paths, mapping)?;
+        self.whole(read)
+    }
+
+    /// The same, also where there are errors: what could be read, and everything that is wrong.
+    ///
+    /// # Errors
+    /// A file is not there, or it is not clear which file the mapping is for.
+    pub fn read_figures(&mut self, paths: &[PathBuf], mapping: Option<&Path>) -> Result<Figures, Faults> {
         let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
         for path in paths {
             if path.is_dir() {
@@ -44,21 +66,75 @@ impl Opened {
                 files.extend(Folder::OnDisk(path.clone()).files(&prefix, &mut self.sources, &mut diagnostics));
                 continue;
             }
-            if !path.exists() {
-                let name = path.display();
-                let message = text!("`{name}` finns inte", "`{name}` does not exist");
-                let help = text!(
-                    "sökvägen räknas från mappen där kommandot körs",
-                    "the path counts from the folder that the command is run in"
-                );
-                let fault = Diagnostic::error(Code::UnreadableFile, Span::NOWHERE, message).help(help);
-                return Err(Faults { cause: Cause::Naming, sources: self.sources.clone(), diagnostics: vec![fault] });
-            }
+            self.must_exist(path)?;
             let file = Entry::named(path);
-            files.extend(file.beside(&sidecar_of(&file)));
+            files.extend(file.beside(&sidecar_of(&file)).filter(|_| mapping.is_none()));
             files.push(file);
         }
-        self.figures_of(files, diagnostics)
+        let mapping = match mapping {
+            Some(path) => {
+                self.must_exist(path)?;
+                let mapping = Entry::named(path);
+                files.retain(|file| file.name != mapping.name);
+                Some(Mapping { target: self.only_table(&files)?, file: mapping })
+            }
+            None => None,
+        };
+        Ok(self.figures_of(files, mapping, diagnostics))
+    }
+
+    fn must_exist(&self, path: &Path) -> Result<(), Faults> {
+        if path.exists() {
+            return Ok(());
+        }
+        let name = path.display();
+        let message = text!("`{name}` finns inte", "`{name}` does not exist");
+        Err(self.naming(
+            message,
+            text!(
+                "sökvägen räknas från mappen där kommandot körs",
+                "the path counts from the folder that the command is run in"
+            ),
+        ))
+    }
+
+    fn naming(&self, message: Text, help: Text) -> Faults {
+        let fault = Diagnostic::error(Code::UnreadableFile, Span::NOWHERE, message).help(help);
+        Faults { cause: Cause::Naming, sources: self.sources.clone(), diagnostics: vec![fault] }
+    }
+
+    /// The last name of the only file that a description can be for.
+    fn only_table(&self, files: &[Entry]) -> Result<String, Faults> {
+        let mut tables = files.iter().filter(|file| file.can_be_described());
+        match (tables.next(), tables.next()) {
+            (Some(only), None) => Ok(only.last_name().to_owned()),
+            (None, _) => Err(self.naming(
+                text!("`--mapping` beskriver ingen fil", "`--mapping` describes no file"),
+                text!("namnge också arbetsboken eller CSV-filen", "name the workbook or the CSV file too"),
+            )),
+            (Some(one), Some(other)) => {
+                let (one, other) = (&one.name, &other.name);
+                Err(self.naming(
+                    text!(
+                        "`--mapping` kan höra till `{one}` eller `{other}`",
+                        "`--mapping` may belong to `{one}` or `{other}`"
+                    ),
+                    text!(
+                        "lägg i stället beskrivningen bredvid filen, med samma namn och .table.yaml",
+                        "instead put the description beside the file, with the same name and .table.yaml"
+                    ),
+                ))
+            }
+        }
+    }
+
+    /// Figures without errors.
+    fn whole(&self, read: Figures) -> Result<Figures, Faults> {
+        if any_error(&read.diagnostics) {
+            let (sources, diagnostics) = (self.sources.clone(), read.diagnostics);
+            return Err(Faults { cause: Cause::Content, sources, diagnostics });
+        }
+        Ok(read)
     }
 
     /// Reads some of the pack's own figures files, by their names in the pack (`figures/mars.csv`).
@@ -90,10 +166,11 @@ impl Opened {
                 }
             }
         }
-        self.figures_of(files, diagnostics)
+        let read = self.figures_of(files, None, diagnostics);
+        self.whole(read)
     }
 
-    fn figures_of(&mut self, files: Vec<Entry>, mut diagnostics: Vec<Diagnostic>) -> Result<Figures, Faults> {
+    fn figures_of(&mut self, files: Vec<Entry>, mapping: Option<Mapping>, mut diagnostics: Vec<Diagnostic>) -> Figures {
         let mut once: Vec<Entry> = Vec::with_capacity(files.len());
         for file in files {
             if !once.iter().any(|f| f.name == file.name) {
@@ -104,11 +181,25 @@ impl Opened {
         let mut tables = Vec::new();
         for sidecar in described {
             let before = diagnostics.len();
-            let table = self.table(&sidecar, &data, &mut diagnostics);
-            tables.extend(table.filter(|_| diagnostics.len() == before));
+            let read = sidecar.described_beside(&data, &mut self.sources, &mut diagnostics);
+            tables.extend(read.into_iter().filter(|_| diagnostics.len() == before));
         }
-        let mut ids = Vec::with_capacity(data.len());
+        if let Some(mapping) = mapping {
+            tables.extend(mapping.file.described(&mapping.target, &mut self.sources, &mut diagnostics));
+        }
+        let (mut ids, mut texts, mut sheets) =
+            (Vec::with_capacity(data.len()), Vec::with_capacity(data.len()), Vec::new());
         for file in &data {
+            if is_workbook(&file.name) {
+                let Some((id, bytes)) = file.read_bytes(&mut self.sources, &mut diagnostics) else { continue };
+                ids.push(id);
+                let name = file.last_name();
+                let name = composed(name);
+                let in_pack = self.policy.vocabulary.tables.iter().filter(|t| t.file.as_deref() == Some(&*name));
+                let all: Vec<&Table> = tables.iter().filter(|t| composed(&t.name) == name).chain(in_pack).collect();
+                sheets.extend(read_workbook(id, &bytes, &all, &mut self.sources, &mut diagnostics));
+                continue;
+            }
             let readable = matches!(file.stem_and_ending().1.as_str(), "csv" | "yaml" | "yml");
             let id = if readable {
                 file.read(&mut self.sources, &mut diagnostics)
@@ -116,55 +207,11 @@ impl Opened {
                 Some(file.unread(&mut self.sources))
             };
             ids.extend(id);
+            texts.extend(id);
         }
-        let loaded = load(&ids, &self.sources, &self.policy.vocabulary, &tables);
+        let loaded = load_with_sheets(&texts, &sheets, &self.sources, &self.policy.vocabulary, &tables);
         diagnostics.extend(loaded.diagnostics);
-        if any_error(&diagnostics) {
-            return Err(Faults { cause: Cause::Content, sources: self.sources.clone(), diagnostics });
-        }
-        Ok(Figures { set: loaded.set, files: ids, warnings: diagnostics })
-    }
-
-    /// Reads the description of a table. It must stand beside exactly one file, since the table goes by the file's last name.
-    fn table(&mut self, sidecar: &Entry, data: &[Entry], faults: &mut Vec<Diagnostic>) -> Option<Table> {
-        let file = sidecar.read(&mut self.sources, faults)?;
-        let start = Span::new(file, 0, 0);
-        let wanted = sidecar.last_name().strip_suffix(SIDECAR).map(|stem| format!("{stem}.csv"))?;
-        let name = sidecar.name.as_str();
-        let mut beside = data.iter().filter(|f| f.last_name() == wanted);
-        match (beside.next(), beside.next()) {
-            (Some(_), None) => {}
-            (None, _) => {
-                let message = text!(
-                    "`{name}` beskriver en fil som inte finns: `{wanted}`",
-                    "`{name}` describes a file that is not there: `{wanted}`"
-                );
-                faults.push(Diagnostic::error(Code::UnmatchedTable, start, message).help(text!(
-                    "filen med beskrivningen heter som filen med uppgifter, med .table.yaml i stället för .csv",
-                    "the file with the description has the name of the figures file, with .table.yaml instead of .csv"
-                )));
-            }
-            (Some(one), Some(other)) => {
-                let (one, other) = (&one.name, &other.name);
-                let message = text!(
-                    "`{name}` kan höra till `{one}` eller `{other}`",
-                    "`{name}` may belong to `{one}` or `{other}`"
-                );
-                let help = text!("byt namn på den ena", "rename one of them");
-                faults.push(Diagnostic::error(Code::DuplicateName, start, message).help(help));
-            }
-        }
-        let documents: Vec<Node> = yaml::parse(file, &self.sources, faults).into_iter().flatten().collect();
-        let [node] = documents.as_slice() else {
-            let message = text!("`{name}` ska beskriva en enda tabell", "`{name}` must describe exactly one table");
-            let place = documents.get(1).map_or(start, |second| second.span);
-            faults.push(Diagnostic::error(Code::WrongShape, place, message));
-            return None;
-        };
-        let mut reader = Reader::default();
-        let table = read_table(node, &mut reader, Some(&wanted));
-        faults.append(&mut reader.faults);
-        table
+        Figures { set: loaded.set, files: ids, diagnostics }
     }
 }
 

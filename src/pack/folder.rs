@@ -196,7 +196,7 @@ impl Entry {
         Self { name, ..self }
     }
 
-    /// Reads the file. One that cannot be read is a fault, and so is one that is not UTF-8.
+    /// Reads the file as text. One that cannot be read is a fault, and so is one that is not UTF-8.
     pub(super) fn read(&self, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
         let name = self.name.as_str();
         let bytes = match &self.place {
@@ -224,6 +224,22 @@ impl Entry {
         };
         faults.push(fault);
         None
+    }
+
+    /// Reads a file that is no text. One that cannot be read is a fault.
+    pub(super) fn read_bytes(&self, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<(FileId, Vec<u8>)> {
+        let name = self.name.as_str();
+        let bytes = match &self.place {
+            Place::BuiltIn(file) => Ok(file.content().text.as_bytes().to_vec()),
+            Place::OnDisk(path) => read_bounded(path),
+        };
+        match bytes {
+            Ok(bytes) => Some((sources.add_bytes(self.home(), name, &bytes), bytes)),
+            Err(why) => {
+                faults.push(unreadable(name, Span::new(self.unread(sources), 0, 0), why));
+                None
+            }
+        }
     }
 
     /// The file without its text: for what cannot be read as text anyway.

@@ -8,6 +8,7 @@ mod council;
 mod explain;
 mod grouped;
 mod html;
+mod import;
 mod json;
 mod ledger;
 mod lever;
@@ -38,6 +39,7 @@ pub use explain::{
     recorded_json, recorded_text,
 };
 pub use html::html;
+pub use import::{ImportReport, LackingFigure, ReadFigure, import_json};
 pub use json::json;
 pub use ledger::{LedgerKind, LedgerRow, Settlement};
 pub use lever::{LeverAnswer, LeverEntry, LeverOutcome};
@@ -57,6 +59,6 @@ pub use sensitivity::{
     ColourLimitEntry, EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry, sensitivity_json,
 };
 pub use text::cells::symbol;
-pub use text::{risk_text, sensitivity_text, text};
+pub use text::{import_text, risk_text, sensitivity_text, text};
 pub use what_if::{ChangedVerdict, FigureAt, TriedFigure, WhatIf};
 pub use words::{Exact, Shown, Told, Word};

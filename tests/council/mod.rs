@@ -20,7 +20,7 @@ fn each_council(mut look: impl FnMut(&str, Lang, &Council)) {
             let mut opened = pack::open(&name).unwrap();
             let figures = opened.own_figures().unwrap();
             let mut run = judge(&opened.policy, &figures.set, Options::default());
-            let read = (&opened.sources, &figures.files, &figures.warnings);
+            let read = (&opened.sources, &figures.files, &figures.diagnostics);
             let report = Report::of(&mut run, read.0, read.1, read.2, lang, Depth::Pictures);
             look(&name, lang, &Council::of(report, &mut run, &opened.sources, lang));
         }

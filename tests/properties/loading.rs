@@ -38,7 +38,7 @@ fn run_all(named: &str, met: &Met) {
             match opened.own_figures() {
                 Ok(figures) => {
                     met.count("judged", 1);
-                    show(&figures.warnings, &opened.sources);
+                    show(&figures.diagnostics, &opened.sources);
                     let said = everything_said(&opened, &figures);
                     assert!(!said.contains("\"-0\""), "a zero has no sign: {said}");
                 }

@@ -27,7 +27,7 @@ pub fn everything_said(opened: &Opened, figures: &Figures) -> String {
     let mut run = judge(policy, &figures.set, Options::default());
     let mut said = String::new();
     for (lang, width, colour) in [(Lang::Sv, 40, false), (Lang::En, 120, true)] {
-        let report = Report::of(&mut run, &opened.sources, &figures.files, &figures.warnings, lang, Depth::Figures);
+        let report = Report::of(&mut run, &opened.sources, &figures.files, &figures.diagnostics, lang, Depth::Figures);
         said.push_str(&json(&report));
         said.push_str(&text(&report, width, colour, lang));
         let mut explanations = Vec::new();

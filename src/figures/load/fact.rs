@@ -23,10 +23,11 @@ impl Loader<'_> {
         // A unit that a table gives to all its cells is for the numbers among them.
         let own_unit = around.map(|u| u.span).filter(|place| place.file == said.what.span().file);
         let number_only = own_unit.or_else(|| said.precision.map(|p| p.span));
+        let number_only = number_only.or_else(|| said.negated.then(|| said.what.span()));
         if let Some(place) = number_only {
             let name = &definition.name;
             let message = text!("`{name}` är inget tal", "`{name}` is not a number");
-            let help = text!("ta bort enhet och precision", "leave out unit and precision");
+            let help = text!("ta bort enhet, precision och `negate`", "leave out unit, precision and `negate`");
             self.fault(Diagnostic::error(Code::WrongType, place, message).help(help));
             return None;
         }

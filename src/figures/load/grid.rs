@@ -13,7 +13,7 @@ use crate::yaml::Spanned;
 pub(super) type Cell = Spanned<String>;
 
 /// A row of cells; blank lines are left out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Row {
     /// The cells, as many as the row has.
     pub(super) cells: Vec<Cell>,
@@ -23,7 +23,7 @@ pub(super) struct Row {
 
 impl Row {
     /// The row that cells make, if there are any.
-    fn of(cells: Vec<Cell>) -> Option<Self> {
+    pub(super) fn of(cells: Vec<Cell>) -> Option<Self> {
         let (first, last) = (cells.first()?.span, cells.last()?.span);
         Some(Self { span: Span { end: last.end, ..first }, cells })
     }

@@ -57,7 +57,13 @@ impl Column<'_> {
 impl<'a> Loader<'a> {
     /// Reads a long file.
     pub(super) fn long(&mut self, file: FileId) {
-        let Some(rows) = self.rows(file) else { return };
+        if let Some(rows) = self.rows(file) {
+            self.long_rows(&rows);
+        }
+    }
+
+    /// Reads rows of which the first is the heading.
+    pub(super) fn long_rows(&mut self, rows: &[Row]) {
         let Some((heading, rows)) = rows.split_first() else {
             return;
         };
@@ -180,7 +186,14 @@ impl<'a> Loader<'a> {
         let Some(value) = value.filter(|_| self.faults() == before) else {
             return;
         };
-        let said = Said { what: What::Value(Cow::Borrowed(value)), precision, cited, note, dash_is_zero: false };
+        let said = Said {
+            what: What::Value(Cow::Borrowed(value)),
+            precision,
+            cited,
+            note,
+            dash_is_zero: false,
+            negated: false,
+        };
         self.submit(&facts, &said);
     }
 

@@ -7,20 +7,24 @@ mod grid;
 mod long;
 mod merge;
 mod names;
+mod sheet;
 mod submit;
 mod table;
 mod value;
 mod wide;
+mod workbook;
 mod yaml;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use names::is_same_name;
-pub use table::read_table;
+pub use table::{read_table, read_tables};
+pub use workbook::{Sheet, is_workbook, read_workbook};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Figure, FigureSet, ManualVerdict, Name, Table, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
@@ -28,6 +32,8 @@ use crate::text;
 use crate::yaml::{Node, Reader};
 use grid::Readers;
 use names::{Names, tidy};
+use sheet::Doubts;
+use workbook::Marks;
 
 /// A set and everything worth saying about it.
 #[derive(Debug)]
@@ -43,11 +49,25 @@ const BYTES_A_FIGURE: usize = 24;
 
 /// Reads figures files. A CSV file is wide if a table describes it (in the vocabulary, or one of the `sidecars`, whose name is the file's), else long.
 pub fn load(files: &[FileId], sources: &Sources, vocabulary: &Vocabulary, sidecars: &[Table]) -> Loaded {
+    load_with_sheets(files, &[], sources, vocabulary, sidecars)
+}
+
+/// Reads figures files, and sheets of workbooks that have been opened.
+pub fn load_with_sheets(
+    files: &[FileId],
+    sheets: &[Sheet],
+    sources: &Sources,
+    vocabulary: &Vocabulary,
+    sidecars: &[Table],
+) -> Loaded {
     let mut loader = Loader::new(sources, vocabulary);
     let length: usize = files.iter().map(|file| sources.text(*file).len()).sum();
     loader.figures.reserve(length / BYTES_A_FIGURE);
     for file in files {
         loader.file(*file, sidecars);
+    }
+    for sheet in sheets {
+        loader.sheet(sheet);
     }
     loader.finish()
 }
@@ -70,6 +90,10 @@ struct Loader<'a> {
     /// The tables of the vocabulary that have a file, by its name.
     tables: Vec<(Cow<'a, str>, &'a Table)>,
     csv_readers: Readers,
+    /// What is to be known of the cells of the sheet that is being read.
+    marks: Arc<BTreeMap<Span, Marks>>,
+    /// Cells of it that were used and should be looked at.
+    doubts: Doubts,
     reader: Reader,
     figures: Vec<Figure>,
     manual: Vec<ManualVerdict>,
@@ -98,6 +122,8 @@ impl<'a> Loader<'a> {
             member_names: members.collect(),
             tables: vocabulary.tables.iter().filter_map(|table| Some((tidy(table.file.as_deref()?), table))).collect(),
             csv_readers: Readers::default(),
+            marks: Arc::default(),
+            doubts: Doubts::default(),
             reader: Reader::default(),
             figures: Vec::new(),
             manual: Vec::new(),
@@ -124,8 +150,8 @@ impl<'a> Loader<'a> {
                 let message = text!("`{name}` är inte en fil med uppgifter", "`{name}` is not a figures file");
                 let place = Span::new(file, 0, 0);
                 self.fault(Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
-                    "filer med uppgifter slutar på .csv, .yaml eller .yml",
-                    "figures files end in .csv, .yaml or .yml"
+                    "filer med uppgifter slutar på .csv, .xlsx, .xlsm, .yaml eller .yml; andra arbetsböcker sparas om som .xlsx",
+                    "figures files end in .csv, .xlsx, .xlsm, .yaml or .yml; other workbooks are saved again as .xlsx"
                 )));
             }
         }
@@ -133,9 +159,9 @@ impl<'a> Loader<'a> {
 
     fn csv(&mut self, file: FileId, name: &str, sidecars: &[Table]) {
         let name = tidy(name);
-        let mut tables = self.tables.iter().filter(|(file, _)| *file == name).map(|(_, table)| *table);
-        let beside = sidecars.iter().find(|t| tidy(&t.name) == name);
-        match (beside.or_else(|| tables.next()), tables.next()) {
+        let described = self.tables.iter().filter(|(file, _)| *file == name).map(|(_, table)| *table);
+        let mut tables = sidecars.iter().filter(|t| tidy(&t.name) == name).chain(described);
+        match (tables.next(), tables.next()) {
             (None, _) => self.long(file),
             (Some(table), None) => self.wide(file, table),
             (Some(table), Some(other)) => {

@@ -35,6 +35,8 @@ pub(super) struct Said<'s> {
     pub(super) note: Option<&'s str>,
     /// A dash is zero.
     pub(super) dash_is_zero: bool,
+    /// The value is read with the other sign.
+    pub(super) negated: bool,
 }
 
 impl What<'_> {
@@ -57,6 +59,9 @@ impl<'a> Loader<'a> {
         let Some(definition) = vocabulary.get(id.value) else {
             return;
         };
+        if !self.is_sound(&said.what, definition.fact.is_none()) {
+            return;
+        }
         let period = self.period_for(definition, period);
         let coordinates = self.coordinates(definition, facts, period);
         let reading = self.reading(definition, facts.unit.as_ref(), said);

@@ -1,11 +1,26 @@
 //! The description of a wide table: an entry of `tables:`, or a file beside the figures.
 
 use super::facts::basis_fault;
+use super::workbook::is_workbook;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{CellFacts, Table, TableRows};
+use crate::figures::{CellFacts, CellRange, Table, TableRows};
 use crate::quantity::Basis;
 use crate::text;
-use crate::yaml::{Node, Reader};
+use crate::yaml::{Node, Reader, Spanned, Value};
+
+/// Reads the description beside a file: that of one table, or `tables:` with several of a workbook.
+pub fn read_tables(node: &Node, reader: &mut Reader, file: &str) -> Vec<Table> {
+    let one = |node, reader: &mut Reader| read_table(node, reader, Some(file));
+    let is_list = matches!(&node.value, Value::Mapping(entries) if entries.iter().any(|entry| entry.key == "tables"));
+    if !is_list {
+        return one(node, reader).into_iter().collect();
+    }
+    let Some(mut keys) = reader.mapping(node) else { return Vec::new() };
+    let listed = keys.get("tables").map_or(&[][..], |list| reader.items(list));
+    let tables = listed.iter().filter_map(|node| one(node, reader)).collect();
+    keys.finish(reader);
+    tables
+}
 
 /// Reads one description. `sidecar_for` is the name of the file that it stands beside; then it has no `table` and no `file`.
 pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -> Option<Table> {
@@ -19,6 +34,20 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
             keys.required_text("file", reader).map(|file| file.value),
         ),
     };
+    let sheet = keys.text("sheet", reader);
+    let range = keys.text("range", reader);
+    let described = sidecar_for.or(file.as_deref()).unwrap_or_default();
+    if let Some(place) = sheet.as_ref().or(range.as_ref()).map(|key| key.span).filter(|_| !is_workbook(described)) {
+        let message = text!(
+            "`sheet` och `range` går bara där filen är en arbetsbok",
+            "`sheet` and `range` go only where the file is a workbook"
+        );
+        reader.fault(
+            Diagnostic::error(Code::BadValue, place, message)
+                .help(text!("ta bort dem: en CSV-fil läses hel", "leave them out: a CSV file is read as a whole")),
+        );
+    }
+    let range = range.and_then(|range| cell_range(&range, reader));
     let rows = keys.required_text("rows", reader).map(|rows| match rows.value.as_str() {
         "figure" => TableRows::Figure,
         "period" => TableRows::Period,
@@ -33,14 +62,8 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
     }
     let all = keys.get("all").map(|node| cell_facts(node, reader));
     let dash = keys.get("dash").and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
-    let (mut ignored_rows, mut ignored_columns) = (Vec::new(), Vec::new());
-    if let Some(node) = keys.get("ignore")
-        && let Some(mut ignore) = reader.mapping(node)
-    {
-        ignored_rows = texts(ignore.get("rows"), reader);
-        ignored_columns = texts(ignore.get("columns"), reader);
-        ignore.finish(reader);
-    }
+    let (ignored_rows, ignored_columns) = headings(keys.get("ignore"), reader);
+    let (negated_rows, negated_columns) = headings(keys.get("negate"), reader);
     let total = keys.text("total", reader);
     if let (Some(total), Some(TableRows::Figure | TableRows::Period)) = (&total, &rows) {
         let message =
@@ -57,6 +80,8 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
     Some(Table {
         name: name?,
         file,
+        sheet: sheet.map(|sheet| sheet.value),
+        range,
         rows: rows?,
         heading_rows: heading_rows.map_or(1, |rows| rows.value),
         columns,
@@ -64,9 +89,32 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
         dash_is_zero: dash.is_some_and(|dash| dash.value),
         ignored_rows,
         ignored_columns,
+        negated_rows,
+        negated_columns,
         total: total.map(|total| total.value),
         span,
     })
+}
+
+/// Headings of rows and of columns.
+fn headings(node: Option<&Node>, reader: &mut Reader) -> (Vec<String>, Vec<String>) {
+    let Some(mut keys) = node.and_then(|node| reader.mapping(node)) else { return (Vec::new(), Vec::new()) };
+    let headings = (texts(keys.get("rows"), reader), texts(keys.get("columns"), reader));
+    keys.finish(reader);
+    headings
+}
+
+fn cell_range(written: &Spanned<String>, reader: &mut Reader) -> Option<CellRange> {
+    let range = CellRange::parse(&written.value);
+    if range.is_none() {
+        let said = &written.value;
+        let message = text!("`{said}` är inget område", "`{said}` is not a range");
+        reader.fault(Diagnostic::error(Code::BadValue, written.span, message).help(text!(
+            "skriv övre vänstra och nedre högra cellen: A4:F20; eller A4:F för alla rader från den fjärde",
+            "write the upper left and the lower right cell: A4:F20; or A4:F for all rows from the fourth"
+        )));
+    }
+    range
 }
 
 fn texts(node: Option<&Node>, reader: &mut Reader) -> Vec<String> {

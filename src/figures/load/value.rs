@@ -81,6 +81,7 @@ impl Loader<'_> {
             None if definition.unit.is_counted() && measure.number.decimals == 0 => Decimal::ZERO,
             None => shown,
         };
+        let value = if said.negated { Decimal::ZERO - value } else { value };
         Some(Reading {
             given: Given::Number { value, half_width },
             decimals: shown.normalize().scale().saturating_sub(1),

@@ -80,7 +80,14 @@ impl Loader<'_> {
         let what = self.value(&entry.node);
         let facts = Facts { figure, ..Facts::default() };
         if let Some(what) = what {
-            let said = Said { what, precision: None, cited: head.source.as_deref(), note: None, dash_is_zero: false };
+            let said = Said {
+                what,
+                precision: None,
+                cited: head.source.as_deref(),
+                note: None,
+                dash_is_zero: false,
+                negated: false,
+            };
             self.submit_with(facts, &said, head, before);
         }
     }
@@ -138,7 +145,7 @@ impl Loader<'_> {
         if let Some(what) = what {
             let cited = source.as_deref().or(head.source.as_deref());
             let (precision, note) = (precision.as_ref(), note.as_deref());
-            let said = Said { what, precision, cited, note, dash_is_zero: false };
+            let said = Said { what, precision, cited, note, dash_is_zero: false, negated: false };
             self.submit_with(facts, &said, head, before);
         }
     }

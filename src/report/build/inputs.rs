@@ -1,13 +1,46 @@
 //! The leaves of a verdict: figures, limits, and what is missing.
 
 use super::{Depth, Scribe, entity};
+use crate::diagnostic::Sources;
 use crate::evaluate::ContextId;
-use crate::figures::{Figure, FigureId, Given};
+use crate::figures::{Figure, FigureId, Given, Vocabulary};
 use crate::formula::ParameterId;
 use crate::report::rule::{Input, MissingEntry, ParameterEntry};
 use crate::report::wording::facts::fact_told;
 use crate::report::words::{Exact, Told};
 use crate::verdict::{Judgement, Missing, Rest};
+
+impl Input {
+    /// A submitted figure.
+    pub(in crate::report) fn of(figure: &Figure, vocabulary: &Vocabulary, sources: &Sources) -> Option<Self> {
+        let definition = vocabulary.get(figure.id)?;
+        let (value, precision) = match &figure.given {
+            Given::Number { value, half_width } => (Some(Told::Number(Exact(*value))), Some(Exact(*half_width))),
+            Given::Fact(fact) => (Some(fact_told(fact, definition)), None),
+            Given::Missing { .. } => (None, None),
+        };
+        let mut places = figure.origins.iter().map(|o| sources.cite(o.span)).filter(|place| !place.is_empty());
+        Some(Self {
+            figure: definition.name.to_string(),
+            title: definition.title.clone(),
+            entity: entity(&figure.coordinates),
+            period: figure.period,
+            basis: figure.basis,
+            edition: figure.edition.map(|e| e.0),
+            value,
+            unit: definition.unit.symbol().to_owned(),
+            precision,
+            source: places.next(),
+            span: figure.origins.first().map(|o| o.span),
+            also: places.collect(),
+            cited: figure.origins.iter().find_map(|o| o.cited.clone()),
+            assumed: None,
+            preliminary: figure.preliminary,
+            approximate: figure.approximate,
+            note: figure.note.clone(),
+        })
+    }
+}
 
 impl Scribe<'_, '_> {
     /// The figures and limits that a judgement rests on.
@@ -28,32 +61,7 @@ impl Scribe<'_, '_> {
 
     /// A submitted figure.
     pub fn input(&self, figure: &Figure) -> Option<Input> {
-        let definition = self.run.policy().vocabulary.get(figure.id)?;
-        let (value, precision) = match &figure.given {
-            Given::Number { value, half_width } => (Some(Told::Number(Exact(*value))), Some(Exact(*half_width))),
-            Given::Fact(fact) => (Some(fact_told(fact, definition)), None),
-            Given::Missing { .. } => (None, None),
-        };
-        let mut places = figure.origins.iter().filter_map(|o| self.cite(o.span));
-        Some(Input {
-            figure: definition.name.to_string(),
-            title: definition.title.clone(),
-            entity: entity(&figure.coordinates),
-            period: figure.period,
-            basis: figure.basis,
-            edition: figure.edition.map(|e| e.0),
-            value,
-            unit: definition.unit.symbol().to_owned(),
-            precision,
-            source: places.next(),
-            span: figure.origins.first().map(|o| o.span),
-            also: places.collect(),
-            cited: figure.origins.iter().find_map(|o| o.cited.clone()),
-            assumed: None,
-            preliminary: figure.preliminary,
-            approximate: figure.approximate,
-            note: figure.note.clone(),
-        })
+        Input::of(figure, &self.run.policy().vocabulary, self.sources)
     }
 
     /// A figure that was not submitted, and has a default.

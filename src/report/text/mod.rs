@@ -2,6 +2,7 @@
 
 pub(in crate::report) mod cells;
 mod claims;
+mod import;
 pub(in crate::report) mod layout;
 mod ledgers;
 mod measures;
@@ -12,6 +13,7 @@ mod statements;
 mod what_if;
 
 use super::model::{PackFacts, Report, Tally};
+pub use import::import_text;
 pub use risk::risk_text;
 pub use sensitivity::sensitivity_text;
 

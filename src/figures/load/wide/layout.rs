@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::figures::load::Loader;
 use crate::figures::load::facts::Facts;
 use crate::figures::load::grid::Row;
-use crate::figures::load::names::{Found, Names};
+use crate::figures::load::names::{Found, Names, is_same_name};
 use crate::figures::{CellFacts, Table, TableRows};
 use crate::language::Text;
 use crate::text;
@@ -29,6 +29,8 @@ impl<'a> Loader<'a> {
         let listed = table.columns.iter().map(|(heading, _)| heading.as_str());
         let ignored = table.ignored_columns.iter().map(String::as_str);
         let names = Names::new(listed.chain(ignored).enumerate().map(|(i, name)| (name, i)));
+        let negated = table.negated_columns.iter().enumerate().map(|(i, name)| (name.as_str(), i));
+        let negated = Names::new(negated);
         let headings = headings(heading_rows);
         let mut seen: Vec<(usize, &Heading)> = Vec::new();
         let mut columns = Vec::new();
@@ -46,15 +48,17 @@ impl<'a> Loader<'a> {
                 self.column_twice(&heading.cell(), &first.cell());
             }
             seen.push((index, heading));
-            columns.push(self.value_column(facts, table, &all, kind, heading));
+            let is_negated = negated.find(&heading.text) != Found::Nothing;
+            columns.push(self.value_column(facts, table, &all, kind, heading, is_negated));
         }
-        for (index, (listed, _)) in table.columns.iter().enumerate() {
-            if !seen.iter().any(|(s, _)| *s == index) {
-                let known = headings.iter().skip(1).map(|h| h.text.as_str());
-                let help = did_you_mean(listed, known);
-                let message = text!("kolumnen `{listed}` saknas", "the column `{listed}` is missing");
-                self.absent(table, heading_rows, message, help);
-            }
+        let unseen = table.columns.iter().enumerate().filter(|(index, _)| !seen.iter().any(|(s, _)| s == index));
+        let undescribed =
+            table.negated_columns.iter().filter(|name| !table.columns.iter().any(|(c, _)| is_same_name(c, name)));
+        for listed in unseen.map(|(_, (listed, _))| listed).chain(undescribed) {
+            let known = headings.iter().skip(1).map(|h| h.text.as_str());
+            let help = did_you_mean(listed, known);
+            let message = text!("kolumnen `{listed}` saknas", "the column `{listed}` is missing");
+            self.absent(table, heading_rows, message, help);
         }
         Some(Layout::new(table, kind, columns))
     }
@@ -132,6 +136,7 @@ impl<'a> Loader<'a> {
         all: &Facts,
         rows: RowKind<'_>,
         heading: &Heading,
+        is_negated: bool,
     ) -> Column {
         let before = self.faults();
         let column = self.table_facts(said, table.span);
@@ -174,7 +179,7 @@ impl<'a> Loader<'a> {
         if self.faults() > before {
             return Column::Nothing;
         }
-        Column::Values(Box::new(facts))
+        Column::Values(Box::new(facts), is_negated)
     }
 
     /// Something that the description names and the file does not have.

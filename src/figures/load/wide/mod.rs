@@ -1,13 +1,14 @@
-//! Wide CSV: a table as people have it, read by its description.
+//! Wide tables: a table as people have it, read by its description.
 
 mod heading;
 mod layout;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::Loader;
 use super::facts::Facts;
-use super::grid::Cell;
+use super::grid::{Cell, Row};
 use super::names::{Found, Names};
 use super::submit::{Said, What};
 use crate::diagnostic::{Code, FileId, did_you_mean};
@@ -27,7 +28,8 @@ enum RowKind<'a> {
 
 /// What a column holds.
 enum Column {
-    Values(Box<Facts>),
+    /// Values, and whether they are read with the other sign.
+    Values(Box<Facts>, bool),
     Source,
     Note,
     /// Left out by name, or entirely empty, or already reported.
@@ -41,6 +43,8 @@ struct Layout<'a, 't> {
     /// All but the first, which holds the rows' headings.
     columns: Vec<Column>,
     ignored_rows: Names<'t>,
+    /// Headings of the rows that are read with the other sign, by their places in the description.
+    negated_rows: Names<'t>,
     /// The heading of the row that is the total.
     total: Names<'t>,
 }
@@ -50,20 +54,35 @@ impl<'a, 't> Layout<'a, 't> {
         let total = table.total.as_deref();
         let total = total.filter(|_| matches!(rows, RowKind::Member(_)));
         let ignored = table.ignored_rows.iter().map(|name| (name.as_str(), 0));
-        Self { table, rows, columns, ignored_rows: Names::new(ignored), total: Names::new(total.map(|name| (name, 0))) }
+        let negated = table.negated_rows.iter().enumerate().map(|(i, name)| (name.as_str(), i));
+        Self {
+            table,
+            rows,
+            columns,
+            ignored_rows: Names::new(ignored),
+            negated_rows: Names::new(negated),
+            total: Names::new(total.map(|name| (name, 0))),
+        }
     }
 }
 
 impl<'a> Loader<'a> {
     /// Reads a wide file.
     pub(super) fn wide(&mut self, file: FileId, table: &Table) {
-        let Some(rows) = self.rows(file) else { return };
+        if let Some(rows) = self.rows(file) {
+            self.wide_rows(&rows, table);
+        }
+    }
+
+    /// Reads the rows of a table, the headings first.
+    pub(super) fn wide_rows(&mut self, rows: &[Row], table: &Table) {
         let heading_rows = usize::from(table.heading_rows.max(1)).min(rows.len());
         let (heading_rows, rows) = rows.split_at(heading_rows);
         let Some(layout) = self.layout(table, heading_rows, rows) else {
             return;
         };
         let mut has_total = false;
+        let mut negated_rows = BTreeSet::new();
         for row in rows.iter().filter(|row| !row.is_empty()) {
             if !self.fits(row, layout.columns.len() + 1) {
                 continue;
@@ -74,17 +93,26 @@ impl<'a> Loader<'a> {
             if layout.ignored_rows.find(&heading.value) != Found::Nothing {
                 continue;
             }
+            let negated = match layout.negated_rows.find(&heading.value) {
+                Found::One(index) => {
+                    negated_rows.insert(index);
+                    true
+                }
+                _ => false,
+            };
             let is_total = layout.total.find(&heading.value) != Found::Nothing;
             has_total |= is_total;
             let facts = if is_total { Some(Facts::default()) } else { self.row_facts(&layout, heading) };
             if let Some(facts) = facts {
-                self.wide_row(&layout, &facts, cells);
+                self.wide_row(&layout, &facts, cells, negated);
             }
         }
-        if let (Some(total), false) = (&table.total, has_total) {
+        let total = table.total.as_ref().filter(|_| !has_total);
+        let negated = table.negated_rows.iter().enumerate().filter(|(index, _)| !negated_rows.contains(index));
+        for row in total.into_iter().chain(negated.map(|(_, row)| row)) {
             let headings = rows.iter().filter_map(|row| row.cells.first());
-            let help = did_you_mean(total, headings.map(|cell| cell.value.as_str()));
-            let message = text!("raden `{total}` saknas", "the row `{total}` is missing");
+            let help = did_you_mean(row, headings.map(|cell| cell.value.as_str()));
+            let message = text!("raden `{row}` saknas", "the row `{row}` is missing");
             self.absent(table, heading_rows, message, help);
         }
     }
@@ -126,7 +154,7 @@ impl<'a> Loader<'a> {
         Some(facts)
     }
 
-    fn wide_row(&mut self, layout: &Layout<'a, '_>, row: &Facts, cells: &[Cell]) {
+    fn wide_row(&mut self, layout: &Layout<'a, '_>, row: &Facts, cells: &[Cell], row_negated: bool) {
         let columns = || layout.columns.iter().zip(cells);
         let text_of = |is: fn(&Column) -> bool| {
             let found = columns().find(|(column, _)| is(column));
@@ -136,15 +164,25 @@ impl<'a> Loader<'a> {
         let cited = text_of(|column| matches!(column, Column::Source));
         let note = text_of(|column| matches!(column, Column::Note));
         for (column, cell) in columns() {
-            let Column::Values(facts) = column else {
+            let Column::Values(facts, column_negated) = column else {
                 continue;
             };
+            if row_negated && *column_negated {
+                let message = text!(
+                    "både raden och kolumnen står under `negate`",
+                    "both the row and the column are under `negate`"
+                );
+                let help = text!("räkna upp bara den ena", "list only one of them");
+                self.table_fault(Code::BadValue, cell.span, layout.table, message, help);
+                continue;
+            }
             let said = Said {
                 what: What::Value(Cow::Borrowed(cell)),
                 precision: None,
                 cited,
                 note,
                 dash_is_zero: layout.table.dash_is_zero,
+                negated: row_negated || *column_negated,
             };
             self.submit(&row.or(facts), &said);
         }
