@@ -16,6 +16,7 @@ mod new;
 mod packs;
 mod pages;
 mod properties;
+mod records;
 mod scratch;
 mod situations;
 mod wording;

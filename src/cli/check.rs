@@ -2,11 +2,11 @@
 
 use riktlinje::exit::{ExitCode, FailOn};
 use riktlinje::figures::{Change, ChangeFault};
-use riktlinje::language::Lang;
 use riktlinje::pack::{self, EXAMPLE, Faults, Figures, Opened};
-use riktlinje::report::{self, Council, Depth, Report, WhatIf};
-use riktlinje::solve::{Draft, draft};
-use riktlinje::verdict::{Options, Run, judge};
+use riktlinje::record::{self, Record, Typed};
+use riktlinje::report::{self, Council, Depth, Tried};
+use riktlinje::solve::draft;
+use riktlinje::verdict::{Options, Run, assessment_date};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
@@ -15,51 +15,51 @@ use crate::settings::{Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
 
-/// Judges figures and writes the report.
+/// Judges figures, adds to the record and writes the report.
 pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
     let options = options(&args.selection)?;
     let changes: Vec<Change> =
         args.set.iter().map(|set| Change::parse(set).map_err(usage)).collect::<Result<_, _>>()?;
-    let mut opened = pack::open(args.pack.as_deref().unwrap_or(EXAMPLE))?;
+    if let Some(file) = &args.record {
+        settings.output.spares(file)?;
+    }
+    let named = args.pack.as_deref().unwrap_or(EXAMPLE);
+    let mut opened = pack::open(named)?;
     let figures = figures(&mut opened, &args.figures)?;
+    // A changed draft is judged as of the same day as the submitted figures.
+    let as_of = options.as_of.unwrap_or_else(|| assessment_date(&opened.policy, &figures.set));
+    let options = Options { as_of: Some(as_of), ..options };
     let draft = match changes.as_slice() {
         [] => None,
         changes => Some(draft(&opened.policy, &figures.set, changes, options).map_err(usage)?),
     };
-    let judged = draft.as_ref().map_or(&figures.set, |draft| &draft.set);
-    let mut run = judge(&opened.policy, judged, options);
+    let tried = Tried { opened: &opened, figures: &figures, draft: draft.as_ref(), options };
+    if let Some(file) = &args.record {
+        // First: there is no report without the record that was asked for.
+        let typed = Typed { pack: named, figures: &args.figures, set: &args.set };
+        record::append(file, &Record::of(&tried, &typed, settings.lang))?;
+    }
+    let mut run = tried.judge();
     let fail_on = match args.fail_on {
         Some(args::FailOn::PartlyMet) => FailOn::PartlyMet,
         None => FailOn::NotMet,
     };
     let exit = ExitCode::of(&run, fail_on);
-    let tried = Tried { opened: &opened, figures: &figures, draft: draft.as_ref(), options };
-    let written = written(&mut run, &tried, settings);
-    settings.output.write(&written)?;
+    settings.output.write(&written(&mut run, &tried, settings))?;
     // The process ends here: taking down all that was built, piece by piece, would only take time.
     std::mem::forget(run);
     std::mem::forget((figures, draft, opened));
     Ok(exit)
 }
 
-/// What was judged.
-struct Tried<'a> {
-    opened: &'a Opened,
-    figures: &'a Figures,
-    draft: Option<&'a Draft>,
-    options: Options,
-}
-
 fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String {
     let (sources, lang) = (&tried.opened.sources, settings.lang);
-    let (files, loading) = (&tried.figures.files, &tried.figures.warnings);
     let depth = match settings.format {
         Format::Json => Depth::Figures,
         Format::Text => Depth::Verdicts,
         Format::Html | Format::Markdown => Depth::Pictures,
     };
-    let mut report = Report::of(run, sources, files, loading, lang, depth);
-    report.what_if = tried.what_if(&report, lang);
+    let report = tried.report(run, lang, depth);
     let council = |report, run| Council::of(report, run, sources, lang);
     // What has been written is not taken apart before the program ends.
     match settings.format {
@@ -67,18 +67,6 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String 
         Format::Json => report::json(&ManuallyDrop::new(report)),
         Format::Html => report::html(&ManuallyDrop::new(council(report, run)), lang),
         Format::Markdown => report::markdown(&ManuallyDrop::new(council(report, run)), lang),
-    }
-}
-
-impl Tried<'_> {
-    /// What a changed draft changes.
-    fn what_if(&self, changed: &Report, lang: Lang) -> Option<WhatIf> {
-        let draft = self.draft?;
-        let (policy, figures) = (&self.opened.policy, self.figures);
-        let mut run = judge(policy, &figures.set, self.options);
-        let sources = &self.opened.sources;
-        let original = Report::of(&mut run, sources, &figures.files, &figures.warnings, lang, Depth::Verdicts);
-        Some(WhatIf::of(&original, changed, draft, &policy.vocabulary))
     }
 }
 

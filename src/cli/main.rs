@@ -14,6 +14,7 @@ mod swedish;
 mod test;
 mod usage;
 mod validate;
+mod verify;
 
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
@@ -59,6 +60,7 @@ fn obey(command: &Command, settings: &Settings) -> Result<ExitCode, Stop> {
         Command::Explain(args) => explain::run(args, settings),
         Command::Risk(args) => risk::run(args, settings),
         Command::Sensitivity(args) => sensitivity::run(args, settings),
+        Command::Verify(args) => verify::run(args, settings),
         Command::Test(args) => test::run(args, settings),
         Command::Validate(args) => validate::run(args, settings),
         Command::List(args) => list::run(args, settings),

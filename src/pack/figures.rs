@@ -16,8 +16,19 @@ pub struct Figures {
     pub set: FigureSet,
     /// The files that they come from, descriptions of tables not counted.
     pub files: Vec<FileId>,
+    /// Everything that was read for them, descriptions of tables first.
+    pub read: Vec<ReadFile>,
     /// What somebody should look at.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// A file that was read for figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadFile {
+    /// The file.
+    pub file: FileId,
+    /// What named it on the command line; `None` for the pack's own.
+    pub argument: Option<String>,
 }
 
 const SIDECAR: &str = ".table.yaml";
@@ -41,7 +52,8 @@ impl Opened {
         for path in paths {
             if path.is_dir() {
                 let prefix = path.to_string_lossy();
-                files.extend(Folder::OnDisk(path.clone()).files(&prefix, &mut self.sources, &mut diagnostics));
+                let inside = Folder::OnDisk(path.clone()).files(&prefix, &mut self.sources, &mut diagnostics);
+                files.extend(inside.into_iter().map(|file| file.by(&prefix)));
                 continue;
             }
             if !path.exists() {
@@ -101,10 +113,12 @@ impl Opened {
             }
         }
         let (described, data): (Vec<Entry>, Vec<Entry>) = once.into_iter().partition(|f| f.name.ends_with(SIDECAR));
-        let mut tables = Vec::new();
+        let (mut tables, mut read) = (Vec::new(), Vec::with_capacity(data.len()));
         for sidecar in described {
             let before = diagnostics.len();
-            let table = self.table(&sidecar, &data, &mut diagnostics);
+            let Some(file) = sidecar.read(&mut self.sources, &mut diagnostics) else { continue };
+            let table = self.table(file, &sidecar, &data, &mut diagnostics);
+            read.push(ReadFile { file, argument: sidecar.argument });
             tables.extend(table.filter(|_| diagnostics.len() == before));
         }
         let mut ids = Vec::with_capacity(data.len());
@@ -116,18 +130,18 @@ impl Opened {
                 Some(file.unread(&mut self.sources))
             };
             ids.extend(id);
+            read.extend(id.map(|id| ReadFile { file: id, argument: file.argument.clone() }));
         }
         let loaded = load(&ids, &self.sources, &self.policy.vocabulary, &tables);
         diagnostics.extend(loaded.diagnostics);
         if any_error(&diagnostics) {
             return Err(Faults { cause: Cause::Content, sources: self.sources.clone(), diagnostics });
         }
-        Ok(Figures { set: loaded.set, files: ids, warnings: diagnostics })
+        Ok(Figures { set: loaded.set, files: ids, read, warnings: diagnostics })
     }
 
-    /// Reads the description of a table. It must stand beside exactly one file, since the table goes by the file's last name.
-    fn table(&mut self, sidecar: &Entry, data: &[Entry], faults: &mut Vec<Diagnostic>) -> Option<Table> {
-        let file = sidecar.read(&mut self.sources, faults)?;
+    /// What the description of a table says. It must stand beside exactly one file, since the table goes by the file's last name.
+    fn table(&self, file: FileId, sidecar: &Entry, data: &[Entry], faults: &mut Vec<Diagnostic>) -> Option<Table> {
         let start = Span::new(file, 0, 0);
         let wanted = sidecar.last_name().strip_suffix(SIDECAR).map(|stem| format!("{stem}.csv"))?;
         let name = sidecar.name.as_str();
