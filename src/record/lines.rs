@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::{MAX_LINE, RECORD_FORMAT, Record, bad, faults, unusable};
 use crate::diagnostic::Diagnostic;
+use crate::language::Text;
 use crate::pack::{Cause, Faults};
 use crate::text;
 
@@ -56,7 +57,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The next line without its line break, or what is wrong with it. `None` at the end.
-    fn next_text(&mut self) -> io::Result<Option<Result<Vec<u8>, Diagnostic>>> {
+    fn next_text(&mut self) -> io::Result<Option<Result<Vec<u8>, Box<Diagnostic>>>> {
         let mut text = Vec::new();
         self.from.by_ref().take(self.most).read_until(b'\n', &mut text)?;
         let (name, number) = (&self.name, self.number + 1);
@@ -67,7 +68,7 @@ impl<R: BufRead> Lines<R> {
             0 => return Ok(None),
             length if length == self.most => {}
             _ => {
-                return Ok(Some(Err(bad(
+                return Ok(Some(Err(boxed(
                     text!(
                         "rad {number} i `{name}` är avbruten: den slutar inte med en radbrytning",
                         "line {number} of `{name}` is cut: it does not end with a line break"
@@ -78,7 +79,7 @@ impl<R: BufRead> Lines<R> {
         }
         self.from.skip_until(b'\n')?;
         let most = self.most / 1024 / 1024;
-        Ok(Some(Err(bad(
+        Ok(Some(Err(boxed(
             text!(
                 "rad {number} i `{name}` är längre än {most} MiB",
                 "line {number} of `{name}` is longer than {most} MiB"
@@ -87,7 +88,7 @@ impl<R: BufRead> Lines<R> {
         ))))
     }
 
-    fn understood(&self, text: &[u8]) -> Result<Box<Record>, Diagnostic> {
+    fn understood(&self, text: &[u8]) -> Result<Box<Record>, Box<Diagnostic>> {
         #[derive(Deserialize)]
         struct Head {
             record: u32,
@@ -105,11 +106,11 @@ impl<R: BufRead> Lines<R> {
                 "rad {number} i `{name}` är ingen journalrad (byte {at}): {said}",
                 "line {number} of `{name}` is no record (byte {at}): {said}"
             );
-            bad(message, help())
+            boxed(message, help())
         })?;
         if head.record != RECORD_FORMAT {
             let (written, known) = (head.record, RECORD_FORMAT);
-            return Err(bad(
+            return Err(boxed(
                 text!(
                     "rad {number} i `{name}` har formatet {written}",
                     "line {number} of `{name}` has the format {written}"
@@ -126,9 +127,14 @@ impl<R: BufRead> Lines<R> {
                 "rad {number} i `{name}` är inte hel (byte {at}): {said}",
                 "line {number} of `{name}` is not whole (byte {at}): {said}"
             );
-            bad(message, help())
+            boxed(message, help())
         })
     }
+}
+
+/// What is wrong with a line.
+fn boxed(message: Text, help: Text) -> Box<Diagnostic> {
+    Box::new(bad(message, help))
 }
 
 /// What is wrong, without the place: to the reader of JSON every line is the first.
@@ -143,10 +149,7 @@ impl<R: BufRead> Iterator for Lines<R> {
     fn next(&mut self) -> Option<Self::Item> {
         let text = self.next_text().transpose()?;
         self.number += 1;
-        Some(text.map(|text| Line {
-            number: self.number,
-            record: text.and_then(|text| self.understood(&text)).map_err(Box::new),
-        }))
+        Some(text.map(|text| Line { number: self.number, record: text.and_then(|text| self.understood(&text)) }))
     }
 }
 
