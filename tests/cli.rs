@@ -163,6 +163,17 @@ fn an_explanation_is_for_a_politician_or_an_official_or_both() {
     assert_eq!(assessment.matches("2 av 2 uppfyllda").count(), 2, "in the reason and in the tree: {assessment}");
 }
 
+/// Through a link of the test's own: a device that lost its name would be missed by everybody.
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_and_not_replaced() {
+    let link = Scratch::new("cli-device").path("ingenstans");
+    std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+    let ended = run(&["list", "--output", link.to_str().unwrap()]);
+    assert_eq!((ended.code, ended.stdout.as_str(), ended.stderr.as_str()), (0, "", ""));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink(), "the link is still there");
+}
+
 #[test]
 fn what_moves_a_goal_and_how_likely_it_is() {
     let spread = |spread: &str, more: &[&str]| {

@@ -62,7 +62,7 @@ impl Output {
     /// # Errors
     /// The file cannot be written; an old one is left as it was.
     pub fn write(&self, text: &str) -> Result<(), UsageError> {
-        let written = self.0.as_ref().map_or_else(|| to_stdout(text), |file| replace(file, text));
+        let written = self.0.as_ref().map_or_else(|| to_stdout(text), |file| write_whole(file, text));
         written.map_err(|error| {
             let name = self.0.as_ref().map_or("stdout".to_owned(), |file| file.display().to_string());
             UsageError {
@@ -79,6 +79,15 @@ pub fn folder_of(file: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
+}
+
+/// Writes to what is no file of its own (a device, a pipe), or replaces the file.
+fn write_whole(file: &Path, text: &str) -> io::Result<()> {
+    if fs::metadata(file).is_ok_and(|there| !there.is_file()) {
+        // Another file with its name would take its place.
+        return fs::OpenOptions::new().write(true).open(file)?.write_all(text.as_bytes());
+    }
+    replace(file, text)
 }
 
 /// Writes a file beside the one that is meant, and gives it the name when it is whole.

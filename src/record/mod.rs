@@ -23,7 +23,7 @@ use crate::diagnostic::{Code, Diagnostic, Sources, Span};
 use crate::language::Text;
 use crate::pack::{Cause, Faults};
 
-/// The longest line that is written or read, in bytes with its line break. A record of the largest built-in pack is a few megabytes.
+/// The longest line that is written or read, in bytes with its line break. A record of the largest built-in pack is about two megabytes.
 pub const MAX_LINE: u64 = 64 * 1024 * 1024;
 
 /// A record file that is not what it should be.
