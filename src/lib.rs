@@ -21,6 +21,7 @@
 //! | `solve` | what if: the smallest change that gives another verdict, what moves a goal most, which rounding decides, how likely each colour is | words |
 //! | `exit` | what a run ends in: the exit codes | how anything is said |
 //! | `report` | one `Report`, many renderers; all wording | how anything was computed |
+//! | `record` | decision records: a run as a line to be tried again | |
 //! | `cases` | tests inside packs | |
 //! | `cli` | arguments, settings, one command a file | |
 
@@ -35,6 +36,7 @@ pub mod language;
 pub mod pack;
 pub mod policy;
 pub mod quantity;
+pub mod record;
 pub mod report;
 pub mod script;
 pub mod solve;

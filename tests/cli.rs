@@ -58,6 +58,8 @@ fn help_is_in_both_languages() {
         "--help --lang en",
         "explain --help --lang=en",
         "list --help",
+        "verify --help",
+        "verify --help --lang en",
         "new --help",
         "new --help --lang en",
         "sensitivity --help",
@@ -68,7 +70,7 @@ fn help_is_in_both_languages() {
 
 #[test]
 fn help_says_everything_in_swedish() {
-    for name in ["", "check ", "explain ", "sensitivity ", "risk ", "test ", "validate ", "list ", "new "] {
+    for name in ["", "check ", "explain ", "sensitivity ", "risk ", "verify ", "test ", "validate ", "list ", "new "] {
         let said = |lang: &str| run(&format!("{name}--help --lang {lang}").split(' ').collect::<Vec<_>>()).stdout;
         let (swedish, english) = (said("sv"), said("en"));
         let option = |line: &&str| line.trim_start().starts_with("--");
@@ -105,6 +107,10 @@ fn what_is_not_understood_is_said_with_what_to_write() {
         "check litet siffror.csv",
         "explain region-kronoberg-2024 hållbar-ekonomi/soliditt",
         "explain region-kronoberg-2024 positivt --lang en",
+        "verify",
+        "verify saknas.jsonl --lang en",
+        "verify litet --line 0",
+        "verify litet --format html",
         "list --output saknas/lista.txt",
         "list region-kronberg-2024",
         "list trasigt --lang en",

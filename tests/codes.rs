@@ -7,6 +7,7 @@ use std::path::Path;
 use riktlinje::cases;
 use riktlinje::diagnostic::{Code, Diagnostic};
 use riktlinje::pack;
+use riktlinje::record::Lines;
 use riktlinje::verdict::{Options, judge};
 
 use crate::scratch::Scratch;
@@ -17,6 +18,8 @@ const WITHOUT_EXAMPLE: &[&str] = &["parts-differ", "outside-law"];
 
 /// What describes an example that is a workbook.
 const SHEET: &str = "rows: figure\ncolumns: {'2024': {period: '2024'}}\nall: {unit: mnkr}\n";
+/// Where a line of a record file is laid.
+const RECORD: &str = "journal.jsonl";
 
 /// What stands under one code.
 struct Section<'t> {
@@ -76,7 +79,9 @@ fn every_example_gives_its_code() {
             continue;
         }
         assert!(!section.blocks.is_empty(), "`{}` has no example", section.code);
-        let given = codes_of(&lay_out(&section).named());
+        let scratch = lay_out(&section);
+        let mut given = codes_of(&scratch.named());
+        given.extend(codes_of_record(&scratch));
         if !given.contains(section.code) {
             missed.push(format!("`{}` is not among {given:?}", section.code));
         }
@@ -101,11 +106,17 @@ fn lay_out(section: &Section<'_>) -> Scratch {
             ("yaml", "assessed") => "exempel/figures/bedömt.yaml".to_owned(),
             ("yaml", _) => format!("exempel/exempel-{number}.yaml"),
             ("csv", _) => "exempel/figures/siffror.csv".to_owned(),
+            ("json", _) => RECORD.to_owned(),
             ("rhai", _) => "exempel/rules/exempel.rhai".to_owned(),
             other => panic!("`{}`: {other:?}", section.code),
         };
         scratch.with(&file, content)
     })
+}
+
+fn codes_of_record(scratch: &Scratch) -> Option<&'static str> {
+    let line = Lines::open(&scratch.path(RECORD)).ok()?.next().unwrap().unwrap();
+    line.record.err().map(|fault| fault.code.as_str())
 }
 
 fn codes_of(named: &str) -> BTreeSet<&'static str> {

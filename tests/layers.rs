@@ -20,6 +20,7 @@ const LAYERS: &[&str] = &[
     "solve",
     "exit",
     "report",
+    "record",
     "cases",
 ];
 

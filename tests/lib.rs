@@ -17,6 +17,7 @@ mod new;
 mod packs;
 mod pages;
 mod properties;
+mod records;
 mod scratch;
 mod situations;
 mod wording;

@@ -9,6 +9,7 @@ mod judging;
 mod loading;
 mod packs;
 mod quantities;
+mod recording;
 mod sameness;
 mod seed;
 mod units;

@@ -30,7 +30,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Severity, SourceFile, Sources, any_error, sha256_of};
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity, Sources, any_error, sha256_of};
 use crate::policy::Policy;
 use crate::policy::raw::RawPack;
 use crate::text;
@@ -179,10 +179,10 @@ impl<'a> Checker<'a> {
             }
         }
         let Some(head) = head.filter(|_| !any_error(&faults) && self.damage.is_none()) else { return (None, faults) };
-        let files: Vec<&SourceFile> =
-            self.hashed(packs, shared_scripts).into_iter().filter_map(|id| self.sources.get(id)).collect();
+        let files = self.hashed(packs, shared_scripts);
         let policy = Policy {
-            sha256: sha256_of(files.into_iter()),
+            sha256: sha256_of(files.iter().filter_map(|id| self.sources.get(*id))),
+            files,
             warnings: faults.iter().filter(|f| f.severity == Severity::Warning).cloned().collect(),
             compact: std::sync::OnceLock::new(),
             vocabulary: self.vocabulary,
@@ -240,6 +240,7 @@ impl<'a> Checker<'a> {
             recorded: Vec::new(),
             left_out: Vec::new(),
             sha256: String::new(),
+            files: Vec::new(),
             warnings: Vec::new(),
             compact: std::sync::OnceLock::new(),
         })

@@ -38,6 +38,8 @@ pub enum Command {
     Sensitivity(Sensitivity),
     /// Draw uncertain figures many times: how likely each colour is
     Risk(Risk),
+    /// Do recorded runs again: the same verdicts, or what has changed
+    Verify(Verify),
     /// Run the cases of packs
     Test(Packs),
     /// Check packs without figures
@@ -135,6 +137,9 @@ pub struct Check {
     /// Try another value beside the submitted one: `figure[2026]=120 mnkr`, or a change: `figure[2026]=+2 %`; may be given several times
     #[arg(long, value_name = "CHANGE")]
     pub set: Vec<String>,
+    /// Add the run to this record file: what it was made of and what it concluded, as a line that `riktlinje verify` can try again
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// partly-met: exit code 1 also where something is only partly met
     #[arg(long, value_enum, value_name = "VERDICT", hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
@@ -209,6 +214,17 @@ pub struct Risk {
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,
+}
+
+/// `verify`
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// A file that `riktlinje check --record` has written
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+    /// Only this line, from 1
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..))]
+    pub line: Option<u64>,
 }
 
 /// `test`

@@ -4,9 +4,10 @@ use riktlinje::exit::{ExitCode, FailOn};
 use riktlinje::figures::{Change, ChangeFault};
 use riktlinje::language::Lang;
 use riktlinje::pack::{self, Cause, EXAMPLE, Faults, Figures, Opened};
-use riktlinje::report::{self, Ci, Council, Depth, Report, WhatIf};
-use riktlinje::solve::{Draft, draft};
-use riktlinje::verdict::{Options, Run, judge};
+use riktlinje::record::{self, Record, Typed};
+use riktlinje::report::{self, Ci, Council, Depth, Report, Tried};
+use riktlinje::solve::draft;
+use riktlinje::verdict::{Options, Run, assessment_date};
 use std::mem::ManuallyDrop;
 
 use crate::args::{self, Check, Format, Given};
@@ -14,11 +15,14 @@ use crate::settings::{Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
 
-/// Judges figures and writes the report.
+/// Judges figures, adds to the record and writes the report.
 pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
     let options = options(&args.selection)?;
     let changes: Vec<Change> =
         args.set.iter().map(|set| Change::parse(set).map_err(usage)).collect::<Result<_, _>>()?;
+    if let Some(file) = &args.record {
+        settings.output.spares(file)?;
+    }
     let named = args.pack.as_deref().unwrap_or(EXAMPLE);
     let read = pack::open(named).and_then(|mut opened| {
         let figures = figures(&mut opened, &args.given)?;
@@ -28,33 +32,32 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
         Ok(read) => read,
         Err(faults) => return Err(unusable(named, faults, settings)?.into()),
     };
+    // A changed draft is judged as of the same day as the submitted figures.
+    let as_of = options.as_of.unwrap_or_else(|| assessment_date(&opened.policy, &figures.set));
+    let options = Options { as_of: Some(as_of), ..options };
     let draft = match changes.as_slice() {
         [] => None,
         changes => Some(draft(&opened.policy, &figures.set, changes, options).map_err(usage)?),
     };
-    let judged = draft.as_ref().map_or(&figures.set, |draft| &draft.set);
-    let mut run = judge(&opened.policy, judged, options);
+    let tried = Tried { opened: &opened, figures: &figures, draft: draft.as_ref(), options };
+    if let Some(file) = &args.record {
+        // First: there is no report without the record that was asked for.
+        let Given { figures: paths, mapping } = &args.given;
+        let typed = Typed { pack: named, figures: paths, mapping: mapping.as_deref(), set: &args.set };
+        record::append(file, &Record::of(&tried, &typed, settings.lang))?;
+    }
+    let mut run = tried.judge();
     let fail_on = match args.fail_on {
         Some(args::FailOn::PartlyMet) => FailOn::PartlyMet,
         None => FailOn::NotMet,
     };
     let exit = ExitCode::of(&run, fail_on);
-    let tried = Tried { opened: &opened, figures: &figures, draft: draft.as_ref(), options, fail_on };
-    let written = written(&mut run, &tried, settings);
+    let written = written(&mut run, &tried, fail_on, settings);
     settings.output.write(&written)?;
     // The process ends here: taking down all that was built, piece by piece, would only take time.
     std::mem::forget(run);
     std::mem::forget((figures, draft, opened));
     Ok(exit)
-}
-
-/// What was judged.
-struct Tried<'a> {
-    opened: &'a Opened,
-    figures: &'a Figures,
-    draft: Option<&'a Draft>,
-    options: Options,
-    fail_on: FailOn,
 }
 
 /// What is wrong with pack or figures, after it has been written in the formats that have room for it.
@@ -78,18 +81,16 @@ fn for_programs(ci: &Ci<'_>, format: Format, lang: Lang) -> Option<String> {
     }
 }
 
-fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String {
+fn written(run: &mut Run<'_>, tried: &Tried<'_>, fail_on: FailOn, settings: &Settings) -> String {
     let (sources, lang) = (&tried.opened.sources, settings.lang);
-    let (files, loading) = (&tried.figures.files, &tried.figures.diagnostics);
     let depth = match settings.format {
         Format::Json | Format::Github | Format::Junit | Format::Csv | Format::Gitlab | Format::Sarif => Depth::Figures,
         Format::Text => Depth::Verdicts,
         Format::Html | Format::Markdown => Depth::Pictures,
     };
-    let mut report = Report::of(run, sources, files, loading, lang, depth);
-    report.what_if = tried.what_if(&report, lang);
+    let report = tried.report(run, lang, depth);
     let council = |report, run| Council::of(report, run, sources, lang);
-    let ci = |report: &Report| for_programs(&Ci::of(report, sources, tried.fail_on, lang), settings.format, lang);
+    let ci = |report: &Report| for_programs(&Ci::of(report, sources, fail_on, lang), settings.format, lang);
     // What has been written is not taken apart before the program ends.
     match settings.format {
         Format::Text => report::text(&ManuallyDrop::new(report), settings.width, settings.colour, lang),
@@ -99,18 +100,6 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, settings: &Settings) -> String 
         Format::Github | Format::Junit | Format::Csv | Format::Gitlab | Format::Sarif => {
             ci(&ManuallyDrop::new(report)).unwrap_or_default()
         }
-    }
-}
-
-impl Tried<'_> {
-    /// What a changed draft changes.
-    fn what_if(&self, changed: &Report, lang: Lang) -> Option<WhatIf> {
-        let draft = self.draft?;
-        let (policy, figures) = (&self.opened.policy, self.figures);
-        let mut run = judge(policy, &figures.set, self.options);
-        let sources = &self.opened.sources;
-        let original = Report::of(&mut run, sources, &figures.files, &figures.diagnostics, lang, Depth::Verdicts);
-        Some(WhatIf::of(&original, changed, draft, &policy.vocabulary))
     }
 }
 

@@ -15,6 +15,7 @@ mod swedish;
 mod test;
 mod usage;
 mod validate;
+mod verify;
 
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
@@ -61,6 +62,7 @@ fn obey(command: &Command, settings: &Settings) -> Result<ExitCode, Stop> {
         Command::Import(args) => import::run(args, settings),
         Command::Risk(args) => risk::run(args, settings),
         Command::Sensitivity(args) => sensitivity::run(args, settings),
+        Command::Verify(args) => verify::run(args, settings),
         Command::Test(args) => test::run(args, settings),
         Command::Validate(args) => validate::run(args, settings),
         Command::List(args) => list::run(args, settings),

@@ -38,6 +38,25 @@ impl Output {
         self.0.is_some()
     }
 
+    /// Whether the report leaves another file that is written alone.
+    ///
+    /// # Errors
+    /// The report would be written over it.
+    pub fn spares(&self, other: &Path) -> Result<(), UsageError> {
+        let same = |file: &PathBuf| std::path::absolute(file).ok() == std::path::absolute(other).ok();
+        if !self.0.as_ref().is_some_and(same) {
+            return Ok(());
+        }
+        let name = other.display();
+        Err(UsageError::new(
+            text!(
+                "rapporten skulle skrivas över journalen `{name}`",
+                "the report would be written over the record file `{name}`"
+            ),
+            text!("skriv olika filer efter --output och --record", "write different files after --output and --record"),
+        ))
+    }
+
     /// Writes the whole result.
     ///
     /// # Errors

@@ -60,6 +60,7 @@ impl UsageError {
                 let (from, to) = match said(ContextKind::InvalidArg).as_deref() {
                     Some(name) if name.starts_with("--width") => ("40", "1000"),
                     Some(name) if name.starts_with("--rounds") => ("1", "1000000"),
+                    Some(name) if name.starts_with("--line") => ("1", "18446744073709551615"),
                     _ => ("0", "18446744073709551615"),
                 };
                 text!("skriv ett heltal från {from} till {to}", "write a whole number from {from} to {to}")

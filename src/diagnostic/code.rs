@@ -148,4 +148,7 @@ codes! {
     LedgerClosed = "ledger-closed",
     /// A case does not come out as expected.
     CaseFailed = "case-failed",
+    // records
+    /// A line of a record file is not whole, or the file holds no records.
+    BadRecord = "bad-record",
 }

@@ -13,14 +13,14 @@ impl Entry {
         self.stem_and_ending().1 == "csv" || is_workbook(&self.name)
     }
 
-    /// Reads this description as that of the file which it stands beside. That must be exactly one, since the tables go by the file's last name.
+    /// What this description, which has been read, says of the file which it stands beside. That must be exactly one, since the tables go by the file's last name.
     pub(super) fn described_beside(
         &self,
+        file: FileId,
         data: &[Self],
-        sources: &mut Sources,
+        sources: &Sources,
         faults: &mut Vec<Diagnostic>,
     ) -> Vec<Table> {
-        let Some(file) = self.read(sources, faults) else { return Vec::new() };
         let stem = self.last_name().strip_suffix(SIDECAR).unwrap_or_default();
         let same = |last: &str| last.rsplit_once('.').is_some_and(|(own, _)| own == stem);
         let mut beside = data.iter().filter(|f| f.can_be_described() && same(f.last_name()));
@@ -53,10 +53,15 @@ impl Entry {
         tables(file, name, &wanted, sources, faults)
     }
 
-    /// Reads this description as that of a file, by its last name.
-    pub(super) fn described(&self, target: &str, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Vec<Table> {
-        let file = self.read(sources, faults);
-        file.map_or(Vec::new(), |file| tables(file, &self.name, target, sources, faults))
+    /// What this description, which has been read, says of a file, by its last name.
+    pub(super) fn described(
+        &self,
+        file: FileId,
+        target: &str,
+        sources: &Sources,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Vec<Table> {
+        tables(file, &self.name, target, sources, faults)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{Entry, Folder};
 use super::{Cause, Faults, Opened};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span, any_error, did_you_mean};
-use crate::figures::{FigureSet, Table, is_workbook, load_with_sheets, read_workbook};
+use crate::figures::{FigureSet, Sheet, Table, is_workbook, load_with_sheets, read_workbook};
 use crate::language::{Text, composed};
 use crate::text;
 use crate::yaml::Spanned;
@@ -17,6 +17,8 @@ pub struct Figures {
     pub set: FigureSet,
     /// The files that they come from, descriptions of tables not counted.
     pub files: Vec<FileId>,
+    /// Everything that was read for them, descriptions of tables first.
+    pub read: Vec<ReadFile>,
     /// What somebody should look at.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -25,6 +27,15 @@ pub struct Figures {
 struct Mapping {
     file: Entry,
     target: String,
+}
+
+/// A file that was read for figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadFile {
+    /// The file.
+    pub file: FileId,
+    /// What named it on the command line; `None` for the pack's own.
+    pub argument: Option<String>,
 }
 
 pub(super) const SIDECAR: &str = ".table.yaml";
@@ -63,7 +74,8 @@ impl Opened {
         for path in paths {
             if path.is_dir() {
                 let prefix = path.to_string_lossy();
-                files.extend(Folder::OnDisk(path.clone()).files(&prefix, &mut self.sources, &mut diagnostics));
+                let inside = Folder::OnDisk(path.clone()).files(&prefix, &mut self.sources, &mut diagnostics);
+                files.extend(inside.into_iter().map(|file| file.by(&prefix)));
                 continue;
             }
             self.must_exist(path)?;
@@ -178,40 +190,60 @@ impl Opened {
             }
         }
         let (described, data): (Vec<Entry>, Vec<Entry>) = once.into_iter().partition(|f| f.name.ends_with(SIDECAR));
-        let mut tables = Vec::new();
+        let (mut tables, mut read) = (Vec::new(), Vec::with_capacity(data.len()));
         for sidecar in described {
             let before = diagnostics.len();
-            let read = sidecar.described_beside(&data, &mut self.sources, &mut diagnostics);
-            tables.extend(read.into_iter().filter(|_| diagnostics.len() == before));
+            let Some(file) = sidecar.read(&mut self.sources, &mut diagnostics) else { continue };
+            let described = sidecar.described_beside(file, &data, &self.sources, &mut diagnostics);
+            read.push(ReadFile { file, argument: sidecar.argument });
+            tables.extend(described.into_iter().filter(|_| diagnostics.len() == before));
         }
-        if let Some(mapping) = mapping {
-            tables.extend(mapping.file.described(&mapping.target, &mut self.sources, &mut diagnostics));
+        if let Some(Mapping { file: mapping, target }) = mapping
+            && let Some(file) = mapping.read(&mut self.sources, &mut diagnostics)
+        {
+            tables.extend(mapping.described(file, &target, &self.sources, &mut diagnostics));
+            read.push(ReadFile { file, argument: mapping.argument });
         }
         let (mut ids, mut texts, mut sheets) =
             (Vec::with_capacity(data.len()), Vec::with_capacity(data.len()), Vec::new());
-        for file in &data {
-            if is_workbook(&file.name) {
+        for file in data {
+            let id = if is_workbook(&file.name) {
                 let Some((id, bytes)) = file.read_bytes(&mut self.sources, &mut diagnostics) else { continue };
-                ids.push(id);
-                let name = file.last_name();
-                let name = composed(name);
-                let in_pack = self.policy.vocabulary.tables.iter().filter(|t| t.file.as_deref() == Some(&*name));
-                let all: Vec<&Table> = tables.iter().filter(|t| composed(&t.name) == name).chain(in_pack).collect();
-                sheets.extend(read_workbook(id, &bytes, &all, &mut self.sources, &mut diagnostics));
-                continue;
-            }
-            let readable = matches!(file.stem_and_ending().1.as_str(), "csv" | "yaml" | "yml");
-            let id = if readable {
-                file.read(&mut self.sources, &mut diagnostics)
+                sheets.extend(self.sheets(&file, (id, &bytes), &tables, &mut diagnostics));
+                id
             } else {
-                Some(file.unread(&mut self.sources))
+                let Some(id) = self.text(&file, &mut diagnostics) else { continue };
+                texts.push(id);
+                id
             };
-            ids.extend(id);
-            texts.extend(id);
+            ids.push(id);
+            read.push(ReadFile { file: id, argument: file.argument });
         }
         let loaded = load_with_sheets(&texts, &sheets, &self.sources, &self.policy.vocabulary, &tables);
         diagnostics.extend(loaded.diagnostics);
-        Figures { set: loaded.set, files: ids, diagnostics }
+        Figures { set: loaded.set, files: ids, read, diagnostics }
+    }
+
+    /// Reads a file that is text, if it can be one.
+    fn text(&mut self, file: &Entry, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
+        match file.stem_and_ending().1.as_str() {
+            "csv" | "yaml" | "yml" => file.read(&mut self.sources, faults),
+            _ => Some(file.unread(&mut self.sources)),
+        }
+    }
+
+    /// Reads the sheets of a workbook by what is beside it, and by what the pack says of files of this name.
+    fn sheets(
+        &mut self,
+        file: &Entry,
+        (id, bytes): (FileId, &[u8]),
+        beside: &[Table],
+        faults: &mut Vec<Diagnostic>,
+    ) -> Vec<Sheet> {
+        let name = composed(file.last_name());
+        let in_pack = self.policy.vocabulary.tables.iter().filter(|t| t.file.as_deref() == Some(&*name));
+        let all: Vec<&Table> = beside.iter().filter(|t| composed(&t.name) == name).chain(in_pack).collect();
+        read_workbook(id, bytes, &all, &mut self.sources, faults)
     }
 }
 

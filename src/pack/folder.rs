@@ -30,6 +30,8 @@ pub(super) enum Folder {
 pub(super) struct Entry {
     /// The name.
     pub(super) name: String,
+    /// What named it on the command line: itself, or a folder that it lies in.
+    pub(super) argument: Option<String>,
     place: Place,
 }
 
@@ -60,7 +62,7 @@ pub(super) fn built_in(name: &str) -> Option<Folder> {
 pub(super) fn shared_rules() -> Vec<Entry> {
     let files = embedded::files(RULES).iter().filter(|file| file.name().ends_with(".rhai"));
     let named = |file: &'static embedded::File| format!("riktlinje:{}", composed(file.name()));
-    files.map(|file| Entry { name: named(file), place: Place::BuiltIn(file) }).collect()
+    files.map(|file| Entry { name: named(file), argument: None, place: Place::BuiltIn(file) }).collect()
 }
 
 /// A path as people see it: with `/`, letters in one form.
@@ -75,7 +77,7 @@ impl Folder {
         match self {
             Self::BuiltIn(start) => entries.extend(embedded::files(start).iter().map(|file| {
                 let inside = file.name().strip_prefix(start.as_str()).unwrap_or_default();
-                Entry { name: format!("{prefix}{}", composed(inside)), place: Place::BuiltIn(file) }
+                Entry { name: format!("{prefix}{}", composed(inside)), argument: None, place: Place::BuiltIn(file) }
             })),
             Self::OnDisk(path) => {
                 let mut walk = Walk { entries: &mut entries, sources, faults };
@@ -126,7 +128,7 @@ impl Walk<'_> {
                         text!("är en fil för mycket: högst {MAX_FILES}", "is one file too many: at most {MAX_FILES}"),
                     );
                 }
-                Ok(_) => self.entries.push(Entry { name: inner, place: Place::OnDisk(entry.path()) }),
+                Ok(_) => self.entries.push(Entry { name: inner, argument: None, place: Place::OnDisk(entry.path()) }),
                 Err(error) => self.refuse(&inner, why(&error)),
             }
         }
@@ -141,14 +143,15 @@ impl Walk<'_> {
 impl Entry {
     /// A file that was named on the command line.
     pub(super) fn named(path: &Path) -> Self {
-        Self { name: path.to_string_lossy().into_owned(), place: Place::OnDisk(path.to_owned()) }
+        let name = path.to_string_lossy().into_owned();
+        Self { argument: Some(name.clone()), name, place: Place::OnDisk(path.to_owned()) }
     }
 
     /// The file beside this one with another last name, if there is one.
     pub(super) fn beside(&self, name: &str) -> Option<Self> {
         let Place::OnDisk(path) = &self.place else { return None };
         let beside = path.with_file_name(name);
-        beside.is_file().then(|| Self::named(&beside))
+        beside.is_file().then(|| Self::named(&beside).by(&self.name))
     }
 
     /// The name without folders.
@@ -189,6 +192,11 @@ impl Entry {
     /// Figures, or the description of a table of figures.
     pub(super) fn is_figures(&self) -> bool {
         self.name.starts_with("figures/")
+    }
+
+    /// The same, named on the command line by an argument.
+    pub(super) fn by(self, argument: &str) -> Self {
+        Self { argument: Some(argument.to_owned()), ..self }
     }
 
     /// The same under another name.

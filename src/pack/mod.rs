@@ -8,7 +8,7 @@ mod library;
 
 use std::path::{Path, PathBuf};
 
-pub use figures::Figures;
+pub use figures::{Figures, ReadFile};
 use folder::{Entry, Folder};
 use library::{Shelf, source_of};
 
@@ -87,6 +87,13 @@ pub fn find(named: &str) -> Result<Found, Faults> {
         return Ok(Found::in_folder(folder));
     }
     Err(not_there(unknown(named)))
+}
+
+/// SHA-256 of the text of a file on disk, as [`SourceFile::sha256`](crate::diagnostic::SourceFile::sha256) takes it. `None` if it cannot be read as text.
+pub fn fingerprint_of(path: &Path) -> Option<String> {
+    let mut sources = Sources::default();
+    let file = Entry::named(path).read(&mut sources, &mut Vec::new())?;
+    sources.get(file).map(|file| file.sha256())
 }
 
 /// Finds a pack and opens it.

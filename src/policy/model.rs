@@ -8,7 +8,7 @@ use super::ledger::Ledger;
 use super::program::Program;
 use super::raw::{GoalKind, Need, Reported, WithoutVerdict};
 use super::rule::{Rule, RuleId, Verdict};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::figures::{Coordinates, FigureId, Name, OwnWords, Vocabulary};
 use crate::formula::{FormulaId, ParameterId, ScriptId, Tree, Type};
 use crate::quantity::{Date, Unit, Validity};
@@ -56,6 +56,8 @@ pub struct Policy {
     pub left_out: Vec<LeftOut>,
     /// SHA-256 over the pack's files and those of the packs that it uses.
     pub sha256: String,
+    /// The files that it is over, in its order.
+    pub files: Vec<FileId>,
     /// What there is to say about the pack without any figures.
     pub warnings: Vec<Diagnostic>,
     /// The compact form, made when it is first asked for: see [`Policy::program`].

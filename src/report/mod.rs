@@ -22,6 +22,7 @@ mod risk;
 mod rule;
 mod sensitivity;
 mod text;
+mod tried;
 mod what_if;
 mod wording;
 mod words;
@@ -60,5 +61,7 @@ pub use sensitivity::{
 };
 pub use text::cells::symbol;
 pub use text::{import_text, risk_text, sensitivity_text, text};
+pub use tried::Tried;
 pub use what_if::{ChangedVerdict, FigureAt, TriedFigure, WhatIf};
+pub use wording::verdict_word;
 pub use words::{Exact, Shown, Told, Word};

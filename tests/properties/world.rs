@@ -147,6 +147,7 @@ pub fn policy(program: &Program, figures: &[Unit], wanted: &Wanted, how: Functio
         recorded: Vec::new(),
         left_out: Vec::new(),
         sha256: String::new(),
+        files: Vec::new(),
         warnings: Vec::new(),
         compact: std::sync::OnceLock::new(),
     }

@@ -29,7 +29,7 @@ pub fn page(policy: &Policy, lang: Lang) -> String {
         goals: _, rules: _, assessments: _, parameters: _, formulas: _, scripts: _, statements: _, vocabulary: _,
         ledgers: _, recorded: _, left_out: _,
         // not for readers
-        sha256: _, warnings: _, compact: _, texts: _,
+        sha256: _, files: _, warnings: _, compact: _, texts: _,
     } = policy;
     let mut writer = Writer { reader: Reader::new(policy, lang), out: Markdown::default() };
     writer.head();

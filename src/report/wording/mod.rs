@@ -33,7 +33,7 @@ macro_rules! say {
 pub(in crate::report) use say;
 
 /// The verdict in words.
-pub(in crate::report) fn verdict_word(verdict: Verdict, lang: Lang) -> &'static str {
+pub fn verdict_word(verdict: Verdict, lang: Lang) -> &'static str {
     match (verdict, lang) {
         (Verdict::Met, Lang::Sv) => "uppfyllt",
         (Verdict::PartlyMet, Lang::Sv) => "delvis uppfyllt",
