@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::scratch::Scratch;
+use crate::workbooks::book::book;
 
 const SCRIPT: &str = "/// args: mnkr\n/// unit: mnkr\nfn dubbelt(belopp) { belopp * 2 }\n";
 const RULES: &str = "requirements:
@@ -168,6 +169,32 @@ fn each_change_of_an_input_is_named() {
     assert_eq!(said[0], "filen med siffror `figures/budget.csv` finns inte längre");
     let said = changed("used", "exempel", &|p| fs::remove_file(p.0.path("exempel/regler.yaml")).unwrap());
     assert_eq!(said[0], "regelpaketets fil `regler.yaml` finns inte längre");
+}
+
+#[test]
+fn a_workbook_and_the_description_that_was_named_for_it_are_inputs() {
+    let with_book = |name: &str| {
+        let place = place(name);
+        let files = place.0.with("budget.xlsx", book("Uppgift;Utfall\nResultat;90\nSkatter;8800"));
+        Place(files.with("form.yaml", TABLE.1)).recorded("exempel budget.xlsx --mapping form.yaml")
+    };
+    let place = with_book("book");
+    let line: serde_json::Value = serde_json::from_str(&place.read("journal.jsonl")).unwrap();
+    assert_eq!(line["figures"]["mapping"], "form.yaml");
+    let files: Vec<&str> =
+        line["figures"]["files"].as_array().unwrap().iter().map(|f| f["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["form.yaml", "budget.xlsx"]);
+    let sum = place.command("sha256sum", &["budget.xlsx"]).out;
+    assert_eq!(line["figures"]["files"][1]["sha256"], sum.split(' ').next().unwrap());
+    assert_eq!(place.run("verify journal.jsonl").code, 0);
+
+    place.replace("form.yaml", "mnkr", "tkr");
+    assert_eq!(place.differs()[0], "filen med siffror `form.yaml` är ändrad");
+    let place = with_book("book-changed");
+    fs::write(place.0.path("budget.xlsx"), book("Uppgift;Utfall\nResultat;-90\nSkatter;8800")).unwrap();
+    let said = place.differs();
+    assert_eq!(said[0], "filen med siffror `budget.xlsx` är ändrad");
+    assert_eq!(said[1], "verdicts: positivt, 2024, outcome: verdict var uppfyllt, är ej uppfyllt");
 }
 
 #[test]
