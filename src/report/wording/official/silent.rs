@@ -77,8 +77,7 @@ fn not_given(point: &Point, lang: Lang) -> Phrase {
             )
         }
         Point::GivenWithout { level, lacks } => {
-            let lacks: Vec<Phrase> = lacks.iter().map(|lack| lacking(*lack, lang)).collect();
-            let lacks = listed(&lacks, lang);
+            let lacks = lacking(lacks, lang);
             tell!(
                 lang,
                 "den lämnade bedömningen {level} räknas inte, för den säger inte {lacks}",
@@ -91,12 +90,14 @@ fn not_given(point: &Point, lang: Lang) -> Phrase {
     }
 }
 
-pub(in crate::report::wording) fn lacking(lack: Lack, lang: Lang) -> Phrase {
-    match lack {
+/// "vem som bedömt och när"
+pub(in crate::report::wording) fn lacking(lacks: &[Lack], lang: Lang) -> Phrase {
+    let word = |lack: &Lack| match lack {
         Lack::Motivation => tell!(lang, "varför", "why"),
         Lack::By => tell!(lang, "vem som bedömt", "by whom"),
         Lack::Day => tell!(lang, "när", "when"),
-    }
+    };
+    listed(&lacks.iter().map(word).collect::<Vec<_>>(), lang)
 }
 
 pub(super) fn whatever(verdict: Verdict, lang: Lang) -> Phrase {

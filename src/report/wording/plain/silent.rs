@@ -2,7 +2,7 @@
 
 use super::{Subject, measure};
 use crate::policy::{RuleKind, Verdict};
-use crate::report::phrase::{Filling, Phrase, Piece, listed, some_listed, tell};
+use crate::report::phrase::{Filling, Phrase, Piece, some_listed, tell};
 use crate::report::point::{MissingItem, Point};
 use crate::report::wording::official::{lacking, the_value};
 use crate::report::wording::verdict_word;
@@ -140,8 +140,7 @@ fn why(subject: Subject, point: &Point) -> Phrase {
             )
         }
         Point::GivenWithout { level, lacks } => {
-            let lacks: Vec<Phrase> = lacks.iter().map(|lack| lacking(*lack, lang)).collect();
-            let lacks = listed(&lacks, lang);
+            let lacks = lacking(lacks, lang);
             tell!(
                 lang,
                 "den lämnade bedömningen ”{level}” säger inte {lacks}",
