@@ -232,11 +232,13 @@ fn an_entry_that_is_of_no_verdict_is_told() {
         entry("kostnad", "not_met", "    entity: {nämnd: Trafiknämden}\n"),
         // Not applicable.
         entry("ibland", "not_met", ""),
+        // Judged for the whole and for no part.
+        entry("ekonomi/resultat", "not_met", "    entity: {nämnd: Kulturnämnd}\n"),
     ];
     let came = Tried::of("no-verdict", &values, &known(&entries)).as_of("2025-01-31");
     assert_eq!(came.codes, [1, 1]);
     assert_eq!(came.known, Vec::<String>::new());
-    let lines = [2, 8, 14, 21].map(|line| (Code::BaselineUnmatched, line));
+    let lines = [2, 8, 14, 21, 27].map(|line| (Code::BaselineUnmatched, line));
     assert_eq!(came.stale, lines);
 }
 
