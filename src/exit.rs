@@ -85,11 +85,16 @@ impl From<Cause> for ExitCode {
     }
 }
 
-/// Whether a judgement can fail a run: the rule counts and must hold, nothing excuses it, and nobody has said why what is missing is.
+/// Whether a judgement can fail a run: the rule counts and must hold, nothing excuses it, it is not known and accepted, and nobody has said why what
+/// is missing is.
 pub(crate) fn decides(run: &Run<'_>, judgement: &Judgement) -> bool {
     let rule = run.rule(judgement);
     let only_warns = matches!(&rule.body, RuleBody::Check(check) if check.severity == Severity::Warning);
-    let must_hold = rule.strength == Strength::Must && rule.counts && !only_warns && !judgement.is_exempted();
+    let must_hold = rule.strength == Strength::Must
+        && rule.counts
+        && !only_warns
+        && !judgement.is_exempted()
+        && judgement.known.is_none();
     must_hold && (judgement.verdict != Verdict::Undetermined || !run.missing_is_known(judgement))
 }
 

@@ -20,11 +20,13 @@
 //! | `verdict` | judgements, claims, exemptions, assessments, findings | words |
 //! | `solve` | what if: the smallest change that gives another verdict, what moves a goal most, which rounding decides, how likely each colour is | words |
 //! | `exit` | what a run ends in: the exit codes | how anything is said |
+//! | `baseline` | known failures, accepted for a time: which of them a run has | words |
 //! | `report` | one `Report`, many renderers; all wording | how anything was computed |
 //! | `record` | decision records: a run as a line to be tried again | |
 //! | `cases` | tests inside packs | |
 //! | `cli` | arguments, settings, one command a file | |
 
+pub mod baseline;
 pub mod cases;
 pub mod check;
 pub mod diagnostic;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use riktlinje::baseline::Baseline;
 use riktlinje::cases;
 use riktlinje::diagnostic::{Code, Diagnostic};
 use riktlinje::pack;
@@ -20,6 +21,9 @@ const WITHOUT_EXAMPLE: &[&str] = &["parts-differ", "outside-law"];
 const SHEET: &str = "rows: figure\ncolumns: {'2024': {period: '2024'}}\nall: {unit: mnkr}\n";
 /// Where a line of a record file is laid.
 const RECORD: &str = "journal.jsonl";
+
+/// Where known failures are laid.
+const BASELINE: &str = "känt.yaml";
 
 /// What stands under one code.
 struct Section<'t> {
@@ -80,7 +84,7 @@ fn every_example_gives_its_code() {
         }
         assert!(!section.blocks.is_empty(), "`{}` has no example", section.code);
         let scratch = lay_out(&section);
-        let mut given = codes_of(&scratch.named());
+        let mut given = codes_of(&scratch);
         given.extend(codes_of_record(&scratch));
         if !given.contains(section.code) {
             missed.push(format!("`{}` is not among {given:?}", section.code));
@@ -103,6 +107,7 @@ fn lay_out(section: &Section<'_>) -> Scratch {
                 format!("{name}/pack.yaml")
             }
             ("yaml", "case") => "exempel/cases/fall.yaml".to_owned(),
+            ("yaml", "known") => BASELINE.to_owned(),
             ("yaml", "assessed") => "exempel/figures/bedömt.yaml".to_owned(),
             ("yaml", _) => format!("exempel/exempel-{number}.yaml"),
             ("csv", _) => "exempel/figures/siffror.csv".to_owned(),
@@ -119,7 +124,9 @@ fn codes_of_record(scratch: &Scratch) -> Option<&'static str> {
     line.record.err().map(|fault| fault.code.as_str())
 }
 
-fn codes_of(named: &str) -> BTreeSet<&'static str> {
+fn codes_of(scratch: &Scratch) -> BTreeSet<&'static str> {
+    let named = scratch.named();
+    let named = named.as_str();
     let codes = |diagnostics: &[Diagnostic]| diagnostics.iter().map(|d| d.code.as_str()).collect::<Vec<_>>();
     let mut given = BTreeSet::new();
     let mut opened = match pack::open(named) {
@@ -127,10 +134,14 @@ fn codes_of(named: &str) -> BTreeSet<&'static str> {
         Err(faults) => return codes(&faults.diagnostics).into_iter().collect(),
     };
     given.extend(codes(&opened.policy.warnings));
+    let baseline = opened.named_file(&scratch.path(BASELINE)).ok();
     match opened.own_figures() {
         Ok(figures) => {
             given.extend(codes(&figures.diagnostics));
-            let run = judge(&opened.policy, &figures.set, Options::default());
+            let mut run = judge(&opened.policy, &figures.set, Options::default());
+            if let Some(file) = baseline {
+                Baseline::read(file, &opened.sources, &opened.policy).unwrap().hold(&mut run);
+            }
             given.extend(run.findings.iter().map(|f| f.code.as_str()));
         }
         Err(faults) => given.extend(codes(&faults.diagnostics)),

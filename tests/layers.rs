@@ -19,6 +19,7 @@ const LAYERS: &[&str] = &[
     "verdict",
     "solve",
     "exit",
+    "baseline",
     "report",
     "record",
     "cases",

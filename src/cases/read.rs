@@ -59,7 +59,7 @@ fn case(node: &Node, reader: &mut Reader) -> Option<Case> {
     let name = keys.required_text("case", reader);
     let quote = keys.text("quote", reader).map(|t| t.value);
     let reference = keys.text("ref", reader).map(|t| t.value);
-    let as_of = keys.text("as_of", reader).and_then(|text| date(&text, reader));
+    let as_of = keys.text("as_of", reader).and_then(|text| reader.day(&text));
     let figures = keys.get("figures").map(|node| {
         let items = reader.items_or_one(node);
         items.into_iter().filter_map(|item| reader.text(item)).collect()
@@ -116,15 +116,4 @@ fn error_code(node: &Node, reader: &mut Reader) -> Option<Spanned<Code>> {
         reader.fault(Diagnostic::error(Code::BadValue, written.span, message).help(help));
     }
     found.map(|code| written.map(|_| *code))
-}
-
-fn date(text: &Spanned<String>, reader: &mut Reader) -> Option<Date> {
-    let read = Date::parse(&text.value).ok();
-    if read.is_none() {
-        let written = &text.value;
-        let message = text!("`{written}` är ingen dag", "`{written}` is not a day");
-        let help = text!("skriv dagen som 2024-03-31", "write the day as 2024-03-31");
-        reader.fault(Diagnostic::error(Code::BadPeriod, text.span, message).help(help));
-    }
-    read
 }

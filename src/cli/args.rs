@@ -140,6 +140,9 @@ pub struct Check {
     /// Add the run to this record file: what it was made of and what it concluded, as a line that `riktlinje verify` can try again
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
+    /// Known failures: what this file accepts is shown as it is and does not fail the run
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
     /// partly-met: exit code 1 also where something is only partly met
     #[arg(long, value_enum, value_name = "VERDICT", hide_possible_values = true)]
     pub fail_on: Option<FailOn>,

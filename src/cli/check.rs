@@ -1,5 +1,6 @@
 //! `riktlinje check`
 
+use riktlinje::baseline::Baseline;
 use riktlinje::exit::{ExitCode, FailOn};
 use riktlinje::figures::{Change, ChangeFault};
 use riktlinje::language::Lang;
@@ -9,6 +10,7 @@ use riktlinje::report::{self, Ci, Council, Depth, Report, Tried};
 use riktlinje::solve::draft;
 use riktlinje::verdict::{Options, Run, assessment_date};
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
 use crate::args::{self, Check, Format, Given};
 use crate::settings::{Settings, options};
@@ -26,9 +28,10 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
     let named = args.pack.as_deref().unwrap_or(EXAMPLE);
     let read = pack::open(named).and_then(|mut opened| {
         let figures = figures(&mut opened, &args.given)?;
-        Ok((opened, figures))
+        let baseline = args.baseline.as_deref().map(|file| baseline(&mut opened, file)).transpose()?;
+        Ok((opened, figures, baseline))
     });
-    let (opened, figures) = match read {
+    let (opened, figures, baseline) = match read {
         Ok(read) => read,
         Err(faults) => return Err(unusable(named, faults, settings)?.into()),
     };
@@ -47,6 +50,9 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
         record::append(file, &Record::of(&tried, &typed, settings.lang))?;
     }
     let mut run = tried.judge();
+    if let Some(baseline) = &baseline {
+        baseline.hold(&mut run);
+    }
     let fail_on = match args.fail_on {
         Some(args::FailOn::PartlyMet) => FailOn::PartlyMet,
         None => FailOn::NotMet,
@@ -106,6 +112,13 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, fail_on: FailOn, settings: &Set
 /// What is wrong with something that was to be tried.
 pub fn usage(fault: ChangeFault) -> UsageError {
     UsageError::new(fault.message, fault.help)
+}
+
+/// The known failures of a file.
+fn baseline(opened: &mut Opened, file: &Path) -> Result<Baseline, Faults> {
+    let id = opened.named_file(file)?;
+    let content = |diagnostics| Faults { cause: Cause::Content, sources: opened.sources.clone(), diagnostics };
+    Baseline::read(id, &opened.sources, &opened.policy).map_err(content)
 }
 
 /// The figures that were named, or else the pack's own.

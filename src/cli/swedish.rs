@@ -53,6 +53,7 @@ const SAID: &[(&str, &str)] = &[
         "record",
         "Lägg till körningen i den här journalen: vad den byggde på och vad den kom fram till, som en rad som `riktlinje verify` kan pröva om",
     ),
+    ("baseline", "Kända brister: det som den här filen godtar visas som det är och fäller inte körningen"),
     ("fail_on", "partly-met: slutkod 1 även när något bara är delvis uppfyllt"),
     ("import pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     ("sensitivity pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),

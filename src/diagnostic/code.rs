@@ -130,6 +130,10 @@ codes! {
     ExemptionExpired = "exemption-expired",
     /// An exemption applies to nothing.
     ExemptionUnused = "exemption-unused",
+    /// A known failure was accepted up to a day that has passed.
+    BaselineExpired = "baseline-expired",
+    /// A known failure is no verdict of the run, or another one.
+    BaselineUnmatched = "baseline-unmatched",
     /// A rule that was not evaluated anywhere.
     RuleNotEvaluated = "rule-not-evaluated",
     /// A rule or claim of a used pack is left out.

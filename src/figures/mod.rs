@@ -20,7 +20,7 @@ pub use definition::{
     Table, TableRows, Vocabulary,
 };
 pub use figure::{Coordinates, Edition, Fact, Figure, Given, ManualVerdict, Name, Origin};
-pub(crate) use load::is_same_name;
 pub use load::{Loaded, Sheet, is_workbook, load, load_list, load_with_sheets, read_table, read_tables, read_workbook};
+pub(crate) use load::{basis_fault, is_same_name, period_fault};
 pub use set::{Cut, FigureSet};
 pub use spread::{Shape, Spread, Spreading};

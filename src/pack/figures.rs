@@ -95,7 +95,7 @@ impl Opened {
         Ok(self.figures_of(files, mapping, diagnostics))
     }
 
-    fn must_exist(&self, path: &Path) -> Result<(), Faults> {
+    pub(super) fn must_exist(&self, path: &Path) -> Result<(), Faults> {
         if path.exists() {
             return Ok(());
         }

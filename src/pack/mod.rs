@@ -152,6 +152,17 @@ impl Found {
 }
 
 impl Opened {
+    /// Reads a text file that was named on the command line beside pack and figures.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    pub fn named_file(&mut self, path: &Path) -> Result<FileId, Faults> {
+        self.must_exist(path)?;
+        let mut diagnostics = Vec::new();
+        let read = Entry::named(path).read(&mut self.sources, &mut diagnostics);
+        read.ok_or_else(|| Faults { cause: Cause::Content, sources: self.sources.clone(), diagnostics })
+    }
+
     /// Reads the files of cases.
     pub fn cases(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<FileId> {
         cases(&self.files, &mut self.sources, diagnostics)

@@ -54,7 +54,8 @@ pub use phrase::Reader;
 pub use precision::{RoundedFigure, RoundingEntry, RoundingWitness};
 pub use risk::{OddsEntry, RiskReport, Share, SpreadEntry, risk_json};
 pub use rule::{
-    Amount, Colour, ConditionEntry, ExemptionEntry, Input, MissingEntry, ParameterEntry, RuleVerdict, YearPoint,
+    Amount, Colour, ConditionEntry, ExemptionEntry, Input, KnownEntry, MissingEntry, ParameterEntry, RuleVerdict,
+    YearPoint,
 };
 pub use sensitivity::{
     ColourLimitEntry, EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry, sensitivity_json,

@@ -93,6 +93,8 @@ pub struct Tally {
     pub not_applicable: u32,
     /// Excused by a decision; counted in its verdict too.
     pub exempted: u32,
+    /// Known and accepted; counted in its verdict too.
+    pub known: u32,
 }
 
 /// The tallies of a run.
@@ -306,7 +308,7 @@ pub struct FindingEntry {
 
 impl Tally {
     /// Counts one more.
-    pub fn add(&mut self, verdict: Verdict, exempted: bool) {
+    pub fn add(&mut self, verdict: Verdict, exempted: bool, known: bool) {
         let field = match verdict {
             Verdict::Met => &mut self.met,
             Verdict::PartlyMet => &mut self.partly_met,
@@ -316,5 +318,6 @@ impl Tally {
         };
         *field = field.saturating_add(1);
         self.exempted = self.exempted.saturating_add(u32::from(exempted));
+        self.known = self.known.saturating_add(u32::from(known));
     }
 }

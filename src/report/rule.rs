@@ -59,7 +59,7 @@ pub struct RuleVerdict {
     pub edition: Option<String>,
     /// The verdict.
     pub verdict: Verdict,
-    /// It can fail a run: it counts and must hold, nothing excuses it, and nobody has said why what is missing is.
+    /// It can fail a run: it counts and must hold, nothing excuses it, it is not known and accepted, and nobody has said why what is missing is.
     #[serde(skip)]
     pub decides: bool,
     /// Where the rule is written.
@@ -104,6 +104,8 @@ pub struct RuleVerdict {
     pub level: Option<String>,
     /// A decided deviation.
     pub exempted: Option<ExemptionEntry>,
+    /// That it falls short is known and accepted.
+    pub known: Option<KnownEntry>,
     /// The verdict that people gave.
     pub manual: Option<ManualEntry>,
     /// Rounding in the figures could not have changed the verdict.
@@ -181,6 +183,22 @@ pub struct ExemptionEntry {
     pub because: String,
     /// Its last day.
     pub expires: Option<Date>,
+}
+
+/// That a verdict falls short, known and accepted for a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KnownEntry {
+    /// The worst verdict that is accepted.
+    pub accepts: Verdict,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it is.
+    pub until: Date,
+    /// Where that was decided.
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    /// file:line of the baseline.
+    pub source: String,
 }
 
 /// Something that is missing.

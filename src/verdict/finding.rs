@@ -45,7 +45,8 @@ pub struct Finding {
 }
 
 impl Run<'_> {
-    pub(super) fn warn(&mut self, code: Code, message: Text, span: Span, rule: Option<RuleId>) {
+    /// Adds a warning, once.
+    pub(crate) fn warn(&mut self, code: Code, message: Text, span: Span, rule: Option<RuleId>) {
         let finding = Finding { code, severity: Severity::Warning, message, span, rule, measurement: None };
         if !self.findings.contains(&finding) {
             self.findings.push(finding);

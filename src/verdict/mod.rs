@@ -7,6 +7,7 @@ mod explain;
 mod finding;
 mod grade;
 mod indicator;
+mod known;
 mod manual;
 mod parts;
 mod posts;
@@ -18,10 +19,12 @@ pub use assess::{AssessmentResult, Counts};
 pub use explain::{Missing, Rest};
 pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
+pub use known::Known;
 pub(crate) use requirement::top_comparison;
 pub use zones::Zone;
 
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 use crate::evaluate::{ContextId, Evaluation, Reason, RecordId, Remark};
 use crate::figures::FigureSet;
@@ -105,6 +108,8 @@ pub struct Judgement {
     pub manual: Option<u32>,
     /// A reported value that it rests on disagrees with the computed one.
     pub reported_differs: bool,
+    /// It falls short as somebody has accepted that it does, for a time.
+    pub known: Option<Arc<Known>>,
 }
 
 /// Everything that a run concluded.
@@ -190,6 +195,7 @@ impl Judgement {
             conditions: Vec::new(),
             manual: None,
             reported_differs: false,
+            known: None,
         }
     }
 

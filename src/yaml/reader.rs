@@ -3,6 +3,7 @@
 use super::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::language::Text;
+use crate::quantity::Date;
 use crate::text;
 
 /// A value and where it was written.
@@ -147,6 +148,18 @@ impl Reader {
     /// `true` or `false`.
     pub fn truth(&mut self, node: &Node) -> Option<Spanned<bool>> {
         self.word(node, &[("true", true), ("false", false)])
+    }
+
+    /// A day.
+    pub fn day(&mut self, written: &Spanned<String>) -> Option<Date> {
+        let read = Date::parse(&written.value).ok();
+        if read.is_none() {
+            let word = &written.value;
+            let message = text!("`{word}` är ingen dag", "`{word}` is not a day");
+            let help = text!("skriv dagen som 2024-03-31", "write the day as 2024-03-31");
+            self.fault(Diagnostic::error(Code::BadPeriod, written.span, message).help(help));
+        }
+        read
     }
 
     fn wrong_shape<T>(&mut self, node: &Node, said: Text, help: Text) -> Option<T> {

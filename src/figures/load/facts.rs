@@ -246,7 +246,7 @@ fn other_spelling(written: &str) -> Option<&'static str> {
 }
 
 /// A word that is no basis.
-pub(super) fn basis_fault(written: &Spanned<String>) -> Diagnostic {
+pub(crate) fn basis_fault(written: &Spanned<String>) -> Diagnostic {
     let word = &written.value;
     let words = Basis::ALL.map(|b| [b.as_str(), b.in_swedish()]);
     let help = did_you_mean(word, words.into_iter().flatten())
@@ -258,7 +258,8 @@ pub(super) fn basis_fault(written: &Spanned<String>) -> Diagnostic {
     Diagnostic::error(Code::BadValue, written.span, message).help(help)
 }
 
-fn period_fault(error: &PeriodError, span: Span) -> Diagnostic {
+/// A text that is no period.
+pub(crate) fn period_fault(error: &PeriodError, span: Span) -> Diagnostic {
     let message = match error {
         PeriodError::NotAPeriod(text) => {
             text!("`{text}` är ingen period", "`{text}` is not a period")

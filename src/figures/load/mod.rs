@@ -18,6 +18,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use facts::{basis_fault, period_fault};
 pub(crate) use names::is_same_name;
 pub use table::{read_table, read_tables};
 pub use workbook::{Sheet, is_workbook, read_workbook};

@@ -118,9 +118,9 @@ fn summary(verdicts: &[RuleVerdict]) -> Summary {
             // It stands beside the rules: see [`Report::claims`].
             RuleKind::Claim => continue,
         };
-        of_kind.add(row.verdict, exempted);
+        of_kind.add(row.verdict, exempted, row.known.is_some());
         if row.counts && row.kind != RuleKind::Check {
-            summary.counted.add(row.verdict, exempted);
+            summary.counted.add(row.verdict, exempted, row.known.is_some());
         }
     }
     summary

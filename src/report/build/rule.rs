@@ -9,7 +9,7 @@ use crate::policy::{Indicator, Rule, RuleBody, RuleKind, Scale, Target, Verdict}
 use crate::quantity::{Rounding, Unit, round};
 use crate::report::model::ManualEntry;
 use crate::report::phrase::{Phrase, Reader};
-use crate::report::rule::{Amount, Colour, ConditionEntry, ExemptionEntry, ParameterEntry, RuleVerdict};
+use crate::report::rule::{Amount, Colour, ConditionEntry, ExemptionEntry, KnownEntry, ParameterEntry, RuleVerdict};
 use crate::report::text::cells;
 use crate::report::wording::number::shown;
 use crate::report::wording::{official, plain};
@@ -97,6 +97,7 @@ impl<'p> Scribe<'_, 'p> {
             gap_as: None,
             level: None,
             exempted: None,
+            known: self.known(judgement),
             manual: None,
             robust: true,
             rounding: None,
@@ -195,6 +196,17 @@ impl<'p> Scribe<'_, 'p> {
             limit: limit.and_then(|r| self.run.evaluation.number_of(r)).map(Exact),
             because: exemption.because.clone(),
             expires: exemption.expires,
+        })
+    }
+
+    fn known(&self, judgement: &Judgement) -> Option<KnownEntry> {
+        let known = judgement.known.as_ref()?;
+        Some(KnownEntry {
+            accepts: known.accepts,
+            reason: known.reason.clone(),
+            until: known.until,
+            reference: known.reference.clone(),
+            source: self.sources.cite(known.span),
         })
     }
 

@@ -6,7 +6,7 @@ use crate::quantity::{Rounding, plain, round};
 use crate::report::rule::RuleVerdict;
 use crate::report::words::{Exact, Word};
 
-const HEADINGS: [&str; 20] = [
+const HEADINGS: [&str; 22] = [
     "kind",
     "rule",
     "title",
@@ -27,6 +27,8 @@ const HEADINGS: [&str; 20] = [
     "refs",
     "policy",
     "figures",
+    "known_until",
+    "known_reason",
 ];
 
 /// More digits than a spreadsheet keeps, and fewer than the reader of figures refuses: a quotient that does not end is exact in JSON only.
@@ -79,6 +81,8 @@ fn row(item: &Item<'_>) -> [String; HEADINGS.len()] {
         text(item.row.map(|row| row.refs.join("; ")).unwrap_or_default()),
         text(item.policy.as_ref().map(place).unwrap_or_default()),
         text(places(&item.figures)),
+        item.known().map(|known| known.until.to_string()).unwrap_or_default(),
+        text(item.known().map(|known| known.reason.clone()).unwrap_or_default()),
     ]
 }
 

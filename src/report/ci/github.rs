@@ -7,12 +7,12 @@ use crate::policy::Verdict;
 use crate::report::text::cells::symbol;
 
 /// The log of a step: what fails the run is an error, what somebody should look at a warning, and the rest is only read by those who open the log.
-/// GitHub shows the first ten errors and the first ten warnings of a step, so the worst come first and nothing that is well takes their place. An annotation stands at the figure, since that
+/// GitHub shows the first ten errors and the first ten warnings of a step, so the worst come first, what is known comes last, and nothing that is well takes their place. An annotation stands at the figure, since that
 /// is what a draft changes; one about a pack in the program, with figures in the program, stands at no file.
 pub fn github(ci: &Ci<'_>) -> String {
     let mut out = String::new();
     let mut items: Vec<&Item<'_>> = ci.items.iter().collect();
-    items.sort_by_key(|item| (item.outcome, item.verdict.map_or(u8::MAX, urgency)));
+    items.sort_by_key(|item| (item.outcome, item.known().is_some(), item.verdict.map_or(u8::MAX, urgency)));
     for item in items {
         match item.outcome {
             Outcome::Fails => annotation(&mut out, "error", item),

@@ -9,7 +9,8 @@ use super::{Ci, Item, Kind, Outcome};
 use crate::policy::Verdict;
 
 /// Two suites: the rules, and the samlade bedömningar. What makes the run fail is a failure; what cannot be judged and leaves the run without an
-/// answer an error; what was not to be judged, or is known to be missing, is skipped. What falls short and does not fail the run passes, as the run
+/// answer an error; what was not to be judged, or is known to be missing, is skipped. So is a known failure, which has
+/// not passed. What else falls short and does not fail the run passes, as the run
 /// does, with its reason as output. Findings are no tests: they are lines of the output of a suite, but faults of a pack that cannot be used are
 /// failures. There are no times: the same inputs give the same bytes.
 pub fn junit(ci: &Ci<'_>) -> String {
@@ -31,6 +32,9 @@ enum State {
 }
 
 fn state(item: &Item<'_>) -> State {
+    if item.known().is_some() {
+        return State::Skipped;
+    }
     match (item.outcome, item.verdict) {
         (Outcome::Fails, _) => State::Failed,
         (Outcome::Warns, Some(Verdict::Undetermined)) => State::Errored,

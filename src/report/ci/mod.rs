@@ -19,7 +19,7 @@ pub use junit::junit;
 pub use sarif::sarif;
 
 use super::model::Report;
-use super::rule::RuleVerdict;
+use super::rule::{KnownEntry, RuleVerdict};
 use crate::diagnostic::{Code, Diagnostic, Sources, sha256_of_text};
 use crate::exit::FailOn;
 use crate::language::Lang;
@@ -137,6 +137,11 @@ impl Item<'_> {
     pub(super) fn told(&self) -> String {
         let help = if matches!(self.kind, Kind::Finding(_)) { self.help.as_slice() } else { &[] };
         std::iter::once(&self.message).chain(help).cloned().collect::<Vec<_>>().join(" ")
+    }
+
+    /// That it falls short, if that is known and accepted.
+    pub(super) fn known(&self) -> Option<&'_ KnownEntry> {
+        self.row?.known.as_ref()
     }
 
     /// What tells it from every other item of every run, whatever the lines and the verdict.

@@ -7,6 +7,7 @@ use super::{Ci, Item, Kind, Outcome, Spot};
 use crate::language::Lang;
 use crate::policy::Verdict;
 use crate::report::json::pretty;
+use crate::report::rule::KnownEntry;
 use crate::report::wording::say;
 use crate::report::words::Word;
 
@@ -42,7 +43,19 @@ pub fn sarif(ci: &Ci<'_>, lang: Lang) -> String {
     }
     let is_result = |item: &&Item<'_>| !matches!(item.outcome, Outcome::Passes | Outcome::Skipped);
     let (results, others): (Vec<_>, Vec<_>) = ci.items.iter().partition(is_result);
-    let results: Vec<Value> = results.into_iter().map(|item| result(item, index(&rules, item), lang)).collect();
+    let any_known = results.iter().any(|item| item.known().is_some());
+    let result = |item: &&Item<'_>| {
+        let mut result = result(item, index(&rules, item), lang);
+        // The standard wants them of all results or of none (3.27.23): an empty list says that it is not suppressed.
+        if let Some(result) = result.as_object_mut().filter(|_| any_known) {
+            result.insert(
+                "suppressions".to_owned(),
+                item.known().map(|known| suppression(known, lang)).into_iter().collect(),
+            );
+        }
+        result
+    };
+    let results: Vec<Value> = results.iter().map(result).collect();
     let others: Vec<Value> = others.into_iter().map(|item| other(item, index(&rules, item))).collect();
     let rules: Vec<Value> = rules.into_iter().map(rule).collect();
     let driver = json!({"name": "riktlinje", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules});
@@ -103,6 +116,13 @@ fn result(item: &Item<'_>, rule: Option<usize>, lang: Lang) -> Value {
         "partialFingerprints": {"primaryLocationLineHash": item.fingerprint()},
         "properties": properties(item),
     })
+}
+
+/// GitHub reads none of it by itself: an alert that is to be shut is shut by people, or by an action of its own.
+fn suppression(known: &KnownEntry, lang: Lang) -> Value {
+    let KnownEntry { reason, until, .. } = known;
+    let justification = say!(lang, "{reason} (till och med {until})", "{reason} (through {until})");
+    json!({"kind": "external", "status": "accepted", "justification": justification})
 }
 
 /// What is well, or was not to be judged.

@@ -48,7 +48,7 @@ impl Council {
         let grounds = shown.into_iter().filter_map(|index| scribe.explained_row(index)).collect();
         let own = match lang {
             Lang::Sv => OwnTexts::default(),
-            Lang::En => OwnTexts::of(run.policy(), &run.evaluation),
+            Lang::En => OwnTexts::of(run),
         };
         Self { report, grounds, own }
     }

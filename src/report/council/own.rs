@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::evaluate::Evaluation;
 use crate::figures::{Fact, FactKind, Figure, Given, OwnWords};
 use crate::formula::{BUILT_IN, Operation};
 use crate::policy::{Decision, Policy, Rule, RuleBody, Scale, Target};
 use crate::report::explain::note_in_words;
 use crate::report::wording::capital;
+use crate::verdict::Run;
 
 /// A text shorter than this is as much at home in one language as in the other, and so is a unit shorter than a word.
 const SHORTEST: usize = 3;
@@ -20,8 +20,9 @@ const LANGUAGE: &[&str] = &["år", "ingående", "utgående"];
 pub(in crate::report) struct OwnTexts(BTreeMap<String, Vec<String>>);
 
 impl OwnTexts {
-    /// Those of a policy and what was submitted to it.
-    pub fn of(policy: &Policy, evaluation: &Evaluation<'_>) -> Self {
+    /// Those of the policy of a run, what was submitted to it, and why its known failures are accepted.
+    pub fn of(run: &Run<'_>) -> Self {
+        let (policy, evaluation) = (run.policy(), &run.evaluation);
         let mut own = Self::default();
         LANGUAGE.iter().chain(BUILT_IN).for_each(|name| own.add_name(name));
         own.vocabulary(policy);
@@ -33,6 +34,7 @@ impl OwnTexts {
             own.add_all([Some(&given.level), given.motivation.as_ref(), given.by.as_ref(), given.reference.as_ref()]);
             own.add_all(given.coordinates.pairs().iter().map(|(_, member)| Some(member)));
         }
+        own.add_all(run.judgements.iter().map(|judgement| judgement.known.as_ref().map(|known| &known.reason)));
         for texts in own.0.values_mut() {
             texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
             texts.dedup();

@@ -96,6 +96,15 @@ impl Said {
         })
     }
 
+    /// How many are known and accepted, if any.
+    pub fn known(self, council: &Council) -> Option<String> {
+        match council.report.summary.counted.known {
+            0 => None,
+            1 => Some(say!(self.0, "En av dem är en känd brist.", "One of them is a known failure.")),
+            count => Some(say!(self.0, "{count} av dem är kända brister.", "{count} of them are known failures.")),
+        }
+    }
+
     /// How measures have gone since the same period last year, or that none can be compared; `None` without measures.
     pub fn changes(self, council: &Council) -> Option<String> {
         if council.rows(RuleKind::Indicator).is_empty() {

@@ -25,6 +25,7 @@ impl Page<'_> {
                 @for (verdict, _, said) in self.said.counts(self.council) { li { (self.word(verdict, &said)) } }
             }
             @if let Some(exempted) = self.said.exempted(self.council) { p { (exempted) } }
+            @if let Some(known) = self.said.known(self.council) { p { (known) } }
             (self.changes())
             (self.levers())
             (self.assessments())

@@ -21,6 +21,7 @@ impl<'c> Writer<'c> {
             .collect();
         self.out.list(&counts, false);
         self.out.block(&self.said.exempted(self.council).unwrap_or_default());
+        self.out.block(&self.said.known(self.council).unwrap_or_default());
         self.changes();
         self.levers();
         self.assessments();

@@ -40,6 +40,8 @@ pub(in crate::report) enum Point {
     Post { remaining: Number, amount: Number, origin: i16, due: Option<Date>, verdict: Verdict },
     /// A decided deviation.
     Exempted(Exempted),
+    /// That it falls short is known and accepted: why, and through which day.
+    Known { because: Phrase, until: Date },
     /// Checks on its figures that do not hold: their titles.
     Questioned(Vec<Phrase>),
     /// Rounding could have decided: within which values, if that can be told.
@@ -233,6 +235,7 @@ impl Scribe<'_, '_> {
             (None, RuleKind::Claim) => self.claimed(judgement, row),
         };
         points.extend(self.exempted(judgement, row));
+        points.extend(row.known.as_ref().map(|k| Point::Known { because: inside(&k.reason), until: k.until }));
         points.extend(self.doubt(judgement, row));
         let found = row.rounding.clone();
         points.extend(found.map(|found| Point::Decimals { found, at: (row.period, row.basis) }));

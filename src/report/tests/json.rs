@@ -128,7 +128,7 @@ fn tallies_add_up() {
     let Tally { met, not_met, .. } = report.summary.indicator;
     assert_eq!((met, not_met), (2, 4));
     assert_eq!(report.summary.requirement.not_met, 1);
-    let check = Tally { met: 2, partly_met: 0, not_met: 1, undetermined: 2, not_applicable: 0, exempted: 0 };
+    let check = Tally { met: 2, partly_met: 0, not_met: 1, undetermined: 2, not_applicable: 0, exempted: 0, known: 0 };
     assert_eq!(report.summary.check, check);
 }
 
@@ -153,4 +153,23 @@ fn values_statements_assessments_and_findings() {
     assert_eq!((&finding.expected, &finding.actual, &finding.difference), (&some("142"), &some("145"), &some("3")));
     // 0,5 for each of three figures
     assert_eq!((&finding.tolerance, &finding.unit, &finding.rule), (&some("1.5"), &some("mnkr"), &some("balanskrav")));
+}
+
+#[test]
+fn a_known_failure_has_its_own_shape() {
+    let mut read = Read::sample();
+    let file = read.sources.add("känt.yaml", include_str!("../ci/tests/known.yaml"));
+    let report: Report = serde_json::from_str(&json(&read.report_with(file, Lang::Sv))).unwrap();
+    let rur = report.verdict("rur", "2024", "outcome");
+    let wanted = [
+        ("accepts", some("not_met")),
+        ("reason", some("Reserven återställs 2026")),
+        ("until", some("2025-12-31")),
+        ("ref", None),
+        ("source", some("känt.yaml:2")),
+    ];
+    assert_eq!(rur.verdict, "not_met");
+    assert_eq!(rur.known, Some(wanted.map(|(key, value)| (key.to_owned(), value)).into()));
+    assert_eq!((report.summary.known, report.summary.exempted), (3, 1));
+    assert_eq!((report.summary.requirement.known, report.summary.check.known), (2, 0));
 }

@@ -21,6 +21,7 @@ mod text;
 mod what_if;
 
 use super::{Council, Depth, Report};
+use crate::baseline::Baseline;
 use crate::check::{PackSource, check};
 use crate::diagnostic::{Diagnostic, FileId, Home, Sources, any_error, render};
 use crate::figures::{Loaded, load};
@@ -78,6 +79,14 @@ impl Read {
 
     pub(in crate::report) fn report(&self, lang: Lang) -> Report {
         self.report_to(&mut self.run(), Depth::Figures, lang)
+    }
+
+    /// The same with the known failures of a file.
+    pub(in crate::report) fn report_with(&self, baseline: FileId, lang: Lang) -> Report {
+        let mut run = self.run();
+        let baseline = Baseline::read(baseline, &self.sources, &self.policy);
+        baseline.unwrap_or_else(|faults| panic!("{}", told(&faults, &self.sources))).hold(&mut run);
+        self.report_to(&mut run, Depth::Figures, lang)
     }
 
     fn report_to(&self, run: &mut Run<'_>, depth: Depth, lang: Lang) -> Report {

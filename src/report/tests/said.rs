@@ -160,7 +160,10 @@ fn is_known(run: &Run<'_>, judgement: &Judgement, row: &RuleVerdict, asked: Peri
     let scope = &run.rule(judgement).scope;
     let exemption = row.exempted.iter().flat_map(|e| [Some(e.date), e.expires]).flatten();
     let manual = row.manual.iter().filter_map(|m| m.date);
-    known.extend([scope.at, scope.by].into_iter().flatten().chain(exemption).chain(manual).map(Period::Day));
+    let accepted = row.known.iter().map(|known| known.until);
+    known.extend(
+        [scope.at, scope.by].into_iter().flatten().chain(exemption).chain(manual).chain(accepted).map(Period::Day),
+    );
     known.contains(&asked)
 }
 

@@ -51,6 +51,7 @@ pub(super) struct Tally {
     pub(super) undetermined: u32,
     pub(super) not_applicable: u32,
     pub(super) exempted: u32,
+    pub(super) known: u32,
 }
 
 #[derive(Deserialize)]
@@ -62,6 +63,7 @@ pub(super) struct Summary {
     pub(super) undetermined: u32,
     pub(super) not_applicable: u32,
     pub(super) exempted: u32,
+    pub(super) known: u32,
     pub(super) indicator: Tally,
     pub(super) requirement: Tally,
     pub(super) check: Tally,
@@ -105,6 +107,7 @@ pub(super) struct Verdict {
     pub(super) gap_as: Option<Amount>,
     pub(super) level: Text,
     pub(super) exempted: Option<Exemption>,
+    pub(super) known: Option<BTreeMap<String, Text>>,
     pub(super) manual: Option<Manual>,
     pub(super) robust: bool,
     pub(super) rounding: Option<Rounding>,

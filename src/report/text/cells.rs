@@ -77,12 +77,20 @@ pub(in crate::report) fn trend(row: &RuleVerdict) -> &'static str {
     }
 }
 
-/// The verdict in words, and that a decision excuses it.
+/// The verdict in words, and that a decision excuses it or that it is known.
 pub(in crate::report) fn verdict(row: &RuleVerdict, lang: Lang) -> String {
     let word = verdict_word(row.verdict, lang);
     match row.exempted.as_ref().map(|e| e.state) {
         Some(ExemptionState::Applies) => say!(lang, "{word} (avsteg)", "{word} (exempted)"),
-        Some(ExemptionState::Exceeded | ExemptionState::Expired) | None => word.to_owned(),
+        Some(ExemptionState::Exceeded | ExemptionState::Expired) | None => known(word.to_owned(), row, lang),
+    }
+}
+
+/// A verdict in words, and that it is known.
+pub(in crate::report) fn known(word: String, row: &RuleVerdict, lang: Lang) -> String {
+    match row.known {
+        Some(_) => say!(lang, "{word} (känd brist)", "{word} (known failure)"),
+        None => word,
     }
 }
 

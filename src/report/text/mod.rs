@@ -202,7 +202,17 @@ pub(in crate::report) fn tally_words(tally: &Tally, lang: Lang) -> Option<String
     if exempted > 0 {
         parts.push(say!(lang, "varav {exempted} med beslutat avsteg", "of which {exempted} with a decided exemption"));
     }
+    parts.extend(known_words(tally, lang));
     Some(parts.join(", "))
+}
+
+/// "varav 2 kända brister".
+fn known_words(tally: &Tally, lang: Lang) -> Option<String> {
+    match tally.known {
+        0 => None,
+        1 => Some(say!(lang, "varav en känd brist", "of which one known failure")),
+        known => Some(say!(lang, "varav {known} kända brister", "of which {known} known failures")),
+    }
 }
 
 /// "367 stämmer, 11 stämmer inte"; `None` if there are no checks.
@@ -214,6 +224,7 @@ pub(in crate::report) fn check_words(tally: &Tally, lang: Lang) -> Option<String
         (undetermined, say!(lang, "{undetermined} kan inte göras", "{undetermined} could not be made")),
         (not_applicable, say!(lang, "{not_applicable} utan underlag", "{not_applicable} without figures")),
     ];
-    let parts: Vec<String> = counts.into_iter().filter(|(n, _)| **n > 0).map(|(_, said)| said).collect();
+    let mut parts: Vec<String> = counts.into_iter().filter(|(n, _)| **n > 0).map(|(_, said)| said).collect();
+    parts.extend(known_words(tally, lang));
     (!parts.is_empty()).then(|| parts.join(", "))
 }

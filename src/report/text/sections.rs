@@ -174,11 +174,12 @@ pub(in crate::report) fn finding_numbers(finding: &FindingEntry, lang: Lang) -> 
 
 /// What came out of a check, in words.
 pub(in crate::report) fn check_word(row: &RuleVerdict, lang: Lang) -> String {
-    match (row.verdict, row.severity) {
+    let word = match (row.verdict, row.severity) {
         (Verdict::Undetermined, _) => verdict_word(Verdict::Undetermined, lang).to_owned(),
         (Verdict::Met, _) => say!(lang, "stämmer", "agrees"),
         (Verdict::NotApplicable, _) => say!(lang, "utan underlag", "without figures"),
         (_, Some(Severity::Warning)) => say!(lang, "stämmer inte (varning)", "does not agree (warning)"),
         _ => say!(lang, "stämmer inte", "does not agree"),
-    }
+    };
+    cells::known(word, row, lang)
 }

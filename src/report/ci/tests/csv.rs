@@ -27,25 +27,28 @@ fn number(cell: &str) -> Option<Exact> {
 
 #[test]
 fn every_verdict_is_a_row_with_its_numbers() {
-    let sample = Sample::mixed();
-    let rows = rows(&sample);
-    assert_eq!(rows.len(), told_in(&sample.report));
-    for (row, verdict) in rows.iter().zip(&sample.report.verdicts) {
-        assert_eq!(row["rule"], verdict.rule);
-        assert_eq!(row["verdict"], verdict.verdict.word());
-        assert_eq!(Period::parse(&row["period"]).unwrap(), verdict.period);
-        assert_eq!(Basis::parse(&row["basis"]), Some(verdict.basis));
-        let numbers = ["value", "target", "target_to", "gap", "attainment"].map(|key| number(&row[key]));
-        let known = [verdict.value, verdict.target, verdict.target_to, verdict.gap, verdict.attainment];
-        let known = known.map(|n| n.map(|n| Exact(round(n.0, 12, Rounding::HalfAway))));
-        assert_eq!(numbers, known, "{}", verdict.rule);
-        assert_eq!(row["reason"], verdict.reason);
-    }
-    let count = |word: &str| rows.iter().filter(|row| row["verdict"] == word).count();
-    for verdict in [Verdict::Met, Verdict::PartlyMet, Verdict::NotMet, Verdict::Undetermined, Verdict::NotApplicable] {
-        let judged = sample.report.verdicts.iter().filter(|row| row.verdict == verdict).count();
-        let summed_up = sample.report.assessments.iter().filter(|row| row.verdict == verdict).count();
-        assert_eq!(count(verdict.word()), judged + summed_up, "{verdict:?}");
+    for sample in Sample::with_and_without_known() {
+        let rows = rows(&sample);
+        assert_eq!(rows.len(), told_in(&sample.report));
+        for (row, verdict) in rows.iter().zip(&sample.report.verdicts) {
+            assert_eq!(row["rule"], verdict.rule);
+            assert_eq!(row["verdict"], verdict.verdict.word());
+            assert_eq!(Period::parse(&row["period"]).unwrap(), verdict.period);
+            assert_eq!(Basis::parse(&row["basis"]), Some(verdict.basis));
+            let numbers = ["value", "target", "target_to", "gap", "attainment"].map(|key| number(&row[key]));
+            let known = [verdict.value, verdict.target, verdict.target_to, verdict.gap, verdict.attainment];
+            let known = known.map(|n| n.map(|n| Exact(round(n.0, 12, Rounding::HalfAway))));
+            assert_eq!(numbers, known, "{}", verdict.rule);
+            assert_eq!(row["reason"], verdict.reason);
+        }
+        let count = |word: &str| rows.iter().filter(|row| row["verdict"] == word).count();
+        for verdict in
+            [Verdict::Met, Verdict::PartlyMet, Verdict::NotMet, Verdict::Undetermined, Verdict::NotApplicable]
+        {
+            let judged = sample.report.verdicts.iter().filter(|row| row.verdict == verdict).count();
+            let summed_up = sample.report.assessments.iter().filter(|row| row.verdict == verdict).count();
+            assert_eq!(count(verdict.word()), judged + summed_up, "{verdict:?}");
+        }
     }
 }
 
@@ -79,4 +82,17 @@ fn no_text_begins_a_formula() {
     let mut sample = Sample::awkward();
     sample.report.verdicts[0].title = "a=1".to_owned();
     assert_eq!(rows(&sample)[0]["title"], "a=1");
+}
+
+#[test]
+fn what_is_known_says_so_in_columns_of_its_own() {
+    let rows = rows(&Sample::with_known());
+    let of = |rule: &str, period: &str| {
+        let row = rows.iter().find(|row| row["rule"] == rule && row["period"] == period && row["basis"] == "outcome");
+        let row = row.unwrap();
+        ["verdict", "outcome", "known_until", "known_reason"].map(|key| row[key].clone())
+    };
+    assert_eq!(of("rur", "2024"), ["not_met", "warns", "2025-12-31", "Reserven återställs 2026"]);
+    assert_eq!(of("rur", "2023"), ["undetermined", "warns", "2025-02-01", "'=Uppgiften finns inte för 2023"]);
+    assert_eq!(of("ekonomi/sjukfrånvaro", "2024"), ["not_met", "fails", "", ""]);
 }

@@ -34,19 +34,20 @@ impl Command {
 
 #[test]
 fn every_verdict_is_a_line_and_what_is_not_well_an_annotation() {
-    let sample = Sample::mixed();
-    let ci = sample.ci();
-    let log = github(&ci);
-    assert_eq!(log.lines().count(), told_in(&sample.report));
-    let count = |outcome| ci.items.iter().filter(|i| i.outcome == outcome).count();
-    let named = |name: &str| log.lines().filter_map(command).filter(|c| c.name == name).count();
-    assert_eq!((named("error"), named("warning")), (count(Outcome::Fails), count(Outcome::Warns)));
-    assert_eq!(log.lines().filter_map(command).count(), named("error") + named("warning"));
-    for item in &ci.items {
-        let lines = log.lines().map(|line| command(line).map_or(line.to_owned(), |c| c.get("title").to_owned()));
-        let about = lines.filter(|line| line.contains(&item.heading())).count();
-        let same = ci.items.iter().filter(|other| other.heading() == item.heading()).count();
-        assert_eq!(about, same, "{}", item.heading());
+    for sample in Sample::with_and_without_known() {
+        let ci = sample.ci();
+        let log = github(&ci);
+        assert_eq!(log.lines().count(), told_in(&sample.report));
+        let count = |outcome| ci.items.iter().filter(|i| i.outcome == outcome).count();
+        let named = |name: &str| log.lines().filter_map(command).filter(|c| c.name == name).count();
+        assert_eq!((named("error"), named("warning")), (count(Outcome::Fails), count(Outcome::Warns)));
+        assert_eq!(log.lines().filter_map(command).count(), named("error") + named("warning"));
+        for item in &ci.items {
+            let lines = log.lines().map(|line| command(line).map_or(line.to_owned(), |c| c.get("title").to_owned()));
+            let about = lines.filter(|line| line.contains(&item.heading())).count();
+            let same = ci.items.iter().filter(|other| other.heading() == item.heading()).count();
+            assert_eq!(about, same, "{}", item.heading());
+        }
     }
 }
 
@@ -107,4 +108,21 @@ fn a_percent_sign_is_never_read_as_the_beginning_of_another() {
 #[test]
 fn nothing_to_tell_is_nothing() {
     assert_eq!(github(&Ci::of_faults("x", &[], &Sources::default(), Lang::Sv)), "");
+}
+
+#[test]
+fn what_is_known_takes_no_room_from_what_is_new() {
+    let sample = Sample::with_known();
+    let log = github(&sample.ci());
+    let warnings: Vec<_> = log.lines().filter_map(command).filter(|c| c.name == "warning").collect();
+    let known: Vec<bool> = warnings.iter().map(|c| c.get("title").contains("(känd brist)")).collect();
+    assert!(known.is_sorted() && known.iter().filter(|is| **is).count() == 3, "{known:?}");
+    let rur = warnings.iter().find(|c| c.get("title").starts_with("Ej uppfyllt (känd brist): ")).unwrap();
+    assert!(
+        rur.message.ends_with("Känd brist, godtas till och med 2025-12-31: Reserven återställs 2026."),
+        "{}",
+        rur.message
+    );
+    let stale = warnings.iter().find(|c| c.get("title") == "Varning: baseline-expired").unwrap();
+    assert_eq!((stale.get("file"), stale.get("line")), ("paket/känt.yaml", "20"));
 }

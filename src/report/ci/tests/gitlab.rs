@@ -43,15 +43,16 @@ fn prints(sample: &Sample) -> Vec<String> {
 
 #[test]
 fn what_falls_short_is_an_entry_and_the_rest_is_none() {
-    let sample = Sample::mixed();
-    let (ci, entries) = (sample.ci(), entries(&sample));
-    let well = ci.items.iter().filter(|i| matches!(i.outcome, Outcome::Passes | Outcome::Skipped)).count();
-    assert!(well > 0);
-    assert_eq!(entries.len() + well, told_in(&sample.report));
-    for (severity, outcome) in [("major", Outcome::Fails), ("minor", Outcome::Warns), ("info", Outcome::Notes)] {
-        let told: Vec<_> = entries.iter().filter(|e| e.severity == severity).map(|e| &e.check_name).collect();
-        let wanted: Vec<_> = ci.items.iter().filter(|i| i.outcome == outcome).map(|i| &i.rule).collect();
-        assert_eq!(told, wanted, "{severity}");
+    for sample in Sample::with_and_without_known() {
+        let (ci, entries) = (sample.ci(), entries(&sample));
+        let well = ci.items.iter().filter(|i| matches!(i.outcome, Outcome::Passes | Outcome::Skipped)).count();
+        assert!(well > 0);
+        assert_eq!(entries.len() + well, told_in(&sample.report));
+        for (severity, outcome) in [("major", Outcome::Fails), ("minor", Outcome::Warns), ("info", Outcome::Notes)] {
+            let told: Vec<_> = entries.iter().filter(|e| e.severity == severity).map(|e| &e.check_name).collect();
+            let wanted: Vec<_> = ci.items.iter().filter(|i| i.outcome == outcome).map(|i| &i.rule).collect();
+            assert_eq!(told, wanted, "{severity}");
+        }
     }
 }
 
@@ -96,4 +97,18 @@ fn every_letter_comes_out_as_it_was() {
 #[test]
 fn nothing_to_tell_is_an_empty_list() {
     assert_eq!(gitlab(&Ci::of_faults("x", &[], &Sources::default(), Lang::Sv)), "[]\n");
+}
+
+#[test]
+fn what_is_known_is_minor_and_another_entry() {
+    let (with, without) = (entries(&Sample::with_known()), entries(&Sample::mixed()));
+    let rur = |entries: &[Entry]| {
+        let entry = entries.iter().find(|e| e.description.contains("används rätt (2024, utfall)")).unwrap();
+        (entry.severity.clone(), entry.fingerprint.clone(), entry.description.clone())
+    };
+    let ((is, print, said), (was, print_without, _)) = (rur(&with), rur(&without));
+    assert_eq!((is.as_str(), was.as_str()), ("minor", "major"));
+    assert_ne!(print, print_without);
+    assert!(said.starts_with("Ej uppfyllt (känd brist): "), "{said}");
+    assert!(said.ends_with("Känd brist, godtas till och med 2025-12-31: Reserven återställs 2026."), "{said}");
 }

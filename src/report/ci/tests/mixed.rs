@@ -8,6 +8,7 @@ use crate::report::Report;
 use crate::report::tests::{Read, small};
 
 pub(super) const AWKWARD: &str = include_str!("../../tests/awkward.yaml");
+pub(super) const KNOWN: &str = include_str!("known.yaml");
 pub(super) const AWKWARD_FIGURES: &str = "period: 2024\nvalues:\n  överskott: -1,5 mnkr\n  andel: 5 %\n";
 
 /// The sample pack, judged.
@@ -30,6 +31,19 @@ impl Sample {
 
     pub(super) fn awkward() -> Self {
         Self::of(Read::of(AWKWARD, AWKWARD_FIGURES))
+    }
+
+    /// The sample pack with known failures of every kind: accepted, expired, and no longer so.
+    pub(super) fn with_known() -> Self {
+        let mut read = Read::sample();
+        let file = read.sources.add("känt.yaml", KNOWN);
+        read.put_in("paket");
+        let report = read.report_with(file, Lang::Sv);
+        Self { read, report }
+    }
+
+    pub(super) fn with_and_without_known() -> [Self; 2] {
+        [Self::mixed(), Self::with_known()]
     }
 
     pub(super) fn of(mut read: Read) -> Self {
@@ -65,23 +79,25 @@ fn the_sample_has_every_verdict() {
 
 #[test]
 fn every_verdict_is_told_once_in_its_order() {
-    let sample = Sample::mixed();
-    let ci = sample.ci();
-    assert_eq!(ci.items.len(), told_in(&sample.report));
-    let rules = ci.items.iter().filter(|item| matches!(item.kind, Kind::Rule(_)));
-    let told: Vec<(&str, Option<Verdict>)> = rules.map(|item| (item.rule.as_str(), item.verdict)).collect();
-    let judged: Vec<_> = sample.report.verdicts.iter().map(|row| (row.rule.as_str(), Some(row.verdict))).collect();
-    assert_eq!(told, judged);
+    for sample in Sample::with_and_without_known() {
+        let ci = sample.ci();
+        assert_eq!(ci.items.len(), told_in(&sample.report));
+        let rules = ci.items.iter().filter(|item| matches!(item.kind, Kind::Rule(_)));
+        let told: Vec<(&str, Option<Verdict>)> = rules.map(|item| (item.rule.as_str(), item.verdict)).collect();
+        let judged: Vec<_> = sample.report.verdicts.iter().map(|row| (row.rule.as_str(), Some(row.verdict))).collect();
+        assert_eq!(told, judged);
+    }
 }
 
 #[test]
 fn each_item_has_a_key_of_its_own() {
-    let sample = Sample::mixed();
-    let ci = sample.ci();
-    let mut keys: Vec<_> = ci.items.iter().map(|item| (&item.rule, &item.key)).collect();
-    keys.sort();
-    keys.dedup();
-    assert_eq!(keys.len(), ci.items.len());
+    for sample in Sample::with_and_without_known() {
+        let ci = sample.ci();
+        let mut keys: Vec<_> = ci.items.iter().map(|item| (&item.rule, &item.key)).collect();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), ci.items.len());
+    }
 }
 
 #[test]
@@ -111,6 +127,38 @@ fn what_is_partly_met_fails_where_it_is_to() {
     let ci = Ci::of(&sample.report, &sample.read.sources, FailOn::PartlyMet, Lang::Sv);
     assert_eq!(outcome_of(&ci, "ekonomi/resultat", "2024;outcome"), Outcome::Fails);
     assert_eq!(outcome_of(&ci, "ekonomi/resultat", "2024;budget"), Outcome::Warns);
+}
+
+#[test]
+fn what_is_known_warns_and_what_is_not_accepted_any_more_fails() {
+    let sample = Sample::with_known();
+    let ci = sample.ci();
+    assert_eq!(outcome_of(&ci, "rur", "2024;outcome"), Outcome::Warns);
+    assert_eq!(outcome_of(&ci, "rur", "2023;outcome"), Outcome::Warns);
+    assert_eq!(outcome_of(&ci, "ekonomi/soliditet", "2024-12-31;outcome"), Outcome::Warns);
+    // Expired the day before, and worse than what is accepted.
+    assert_eq!(outcome_of(&ci, "ekonomi/sjukfrånvaro", "2024;outcome"), Outcome::Fails);
+    assert_eq!(outcome_of(&ci, "ekonomi/resultat", "2023;outcome"), Outcome::Fails);
+    let known: Vec<&str> = ci.items.iter().filter(|item| item.known().is_some()).map(|i| i.rule.as_str()).collect();
+    assert_eq!(known, ["ekonomi/soliditet", "rur", "rur"]);
+    // No verdict is another one than without.
+    let verdicts = |sample: &Sample| sample.report.verdicts.iter().map(|row| row.verdict).collect::<Vec<_>>();
+    assert_eq!(verdicts(&sample), verdicts(&Sample::mixed()));
+    let strict = Ci::of(&sample.report, &sample.read.sources, FailOn::PartlyMet, Lang::Sv);
+    assert_eq!(outcome_of(&strict, "ekonomi/soliditet", "2024-12-31;outcome"), Outcome::Warns);
+    let stale = ci.items.iter().filter(|item| item.rule.starts_with("finding:baseline-"));
+    let stale: Vec<_> = stale.map(|i| (i.title.as_str(), i.outcome, i.policy.as_ref().unwrap())).collect();
+    let stale: Vec<_> =
+        stale.into_iter().map(|(code, outcome, at)| (code, outcome, at.path.as_str(), at.line)).collect();
+    let at = "paket/känt.yaml";
+    assert_eq!(
+        stale,
+        [
+            ("baseline-expired", Outcome::Warns, at, 20),
+            ("baseline-unmatched", Outcome::Warns, at, 26),
+            ("baseline-unmatched", Outcome::Warns, at, 32),
+        ]
+    );
 }
 
 #[test]

@@ -51,23 +51,24 @@ fn the_schema_sees_faults() {
 
 #[test]
 fn every_verdict_is_a_result_or_well() {
-    let sample = Sample::mixed();
-    let (ci, run) = (sample.ci(), log(&sample));
-    let (results, others) = (texts(&run, "results", "ruleId"), texts(&run["properties"], "verdicts", "ruleId"));
-    assert_eq!(results.len() + others.len(), told_in(&sample.report));
-    let levels = texts(&run, "results", "level");
-    for (level, outcome) in [("error", Outcome::Fails), ("warning", Outcome::Warns), ("note", Outcome::Notes)] {
-        let wanted = ci.items.iter().filter(|item| item.outcome == outcome).count();
-        assert!(wanted > 0, "{level}");
-        assert_eq!(levels.iter().filter(|l| **l == level).count(), wanted, "{level}");
+    for sample in Sample::with_and_without_known() {
+        let (ci, run) = (sample.ci(), log(&sample));
+        let (results, others) = (texts(&run, "results", "ruleId"), texts(&run["properties"], "verdicts", "ruleId"));
+        assert_eq!(results.len() + others.len(), told_in(&sample.report));
+        let levels = texts(&run, "results", "level");
+        for (level, outcome) in [("error", Outcome::Fails), ("warning", Outcome::Warns), ("note", Outcome::Notes)] {
+            let wanted = ci.items.iter().filter(|item| item.outcome == outcome).count();
+            assert!(wanted > 0, "{level}");
+            assert_eq!(levels.iter().filter(|l| **l == level).count(), wanted, "{level}");
+        }
+        let kinds = texts(&run["properties"], "verdicts", "kind");
+        assert!(kinds.contains(&"pass") && kinds.contains(&"notApplicable"), "{kinds:?}");
+        let mut all: Vec<&str> = results.into_iter().chain(others).collect();
+        let mut told: Vec<&str> = ci.items.iter().map(|item| item.rule.as_str()).collect();
+        all.sort_unstable();
+        told.sort_unstable();
+        assert_eq!(all, told);
     }
-    let kinds = texts(&run["properties"], "verdicts", "kind");
-    assert!(kinds.contains(&"pass") && kinds.contains(&"notApplicable"), "{kinds:?}");
-    let mut all: Vec<&str> = results.into_iter().chain(others).collect();
-    let mut told: Vec<&str> = ci.items.iter().map(|item| item.rule.as_str()).collect();
-    all.sort_unstable();
-    told.sort_unstable();
-    assert_eq!(all, told);
 }
 
 #[test]
@@ -157,4 +158,21 @@ fn what_has_no_place_still_has_one_since_github_takes_nothing_else() {
     assert_eq!((&result["ruleId"], &result["level"]), (&"finding:missing-key".into(), &"error".into()));
     let none = valid(&sarif(&Ci::of_faults("tomt", &[], &Sources::default(), Lang::Sv), Lang::Sv));
     assert_eq!(none["runs"][0]["results"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn what_is_known_is_suppressed_and_every_other_result_says_that_it_is_not() {
+    let run = log(&Sample::with_known());
+    let results = run["results"].as_array().unwrap();
+    let suppressed: Vec<&Value> = results.iter().filter(|r| r["suppressions"] != serde_json::json!([])).collect();
+    assert_eq!(suppressed.len(), 3);
+    let rur = suppressed.iter().find(|r| r["properties"]["key"] == "2024;outcome").unwrap();
+    let accepted = serde_json::json!([{
+        "kind": "external", "status": "accepted", "justification": "Reserven återställs 2026 (till och med 2025-12-31)",
+    }]);
+    assert_eq!((&rur["suppressions"], &rur["level"]), (&accepted, &"warning".into()));
+    assert!(results.iter().all(|result| result["suppressions"].is_array()));
+    // Where nothing is known no result has the key.
+    let without = log(&Sample::mixed());
+    assert!(without["results"].as_array().unwrap().iter().all(|result| result.get("suppressions").is_none()));
 }

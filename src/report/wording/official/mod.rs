@@ -50,6 +50,13 @@ fn phrase(point: &Point, lang: Lang) -> Phrase {
             demand::phrase(point, lang)
         }
         Point::Exempted(exempted) => exemption(exempted, lang),
+        Point::Known { because, until } => tell!(
+            lang,
+            "känd brist, godtas till och med {until}: {because}",
+            "a known failure, accepted through {until}: {because}",
+            until,
+            because
+        ),
         Point::Rounding { known, range } => rounding(*known, range.as_ref(), lang),
         Point::Decimals { found, at } => decimals::phrase(found, *at, lang),
         Point::TwoValues { values, one_verdict } => two_values(values.as_ref(), *one_verdict, lang),

@@ -70,6 +70,13 @@ fn sentences(subject: Subject, point: &Point) -> Vec<Phrase> {
         )],
         Point::Given(given) => measure::given(subject, given),
         Point::Exempted(exempted) => vec![exemption(exempted, lang)],
+        Point::Known { because, until } => vec![tell!(
+            lang,
+            "bristen är känd och godtas till och med den {until}: {because}",
+            "the failure is known and accepted through {until}: {because}",
+            until,
+            because
+        )],
         Point::Questioned(checks) => vec![questioned(checks, lang)],
         Point::Rounding { known, range } => vec![rounding(*known, range.as_ref(), lang)],
         Point::Decimals { found, .. } => more_decimals(found, lang).into_iter().collect(),
