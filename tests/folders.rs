@@ -224,12 +224,12 @@ fn named_files_are_shown_as_they_were_named_and_a_folder_is_all_its_files() {
 
 #[test]
 fn a_spreadsheet_among_the_figures_is_said_and_not_passed_over() {
-    let scratch =
-        Scratch::pack("folders-xlsx", &[("krav.yaml", POSITIVE)]).with("exempel/figures/mars.ods", [0x50, 0x4b, 0xff]);
+    let scratch = Scratch::pack("folders-xlsx", &[("krav.yaml", POSITIVE)])
+        .with("exempel/figures/mars.numbers", [0x50, 0x4b, 0xff]);
     let faults = opened(&scratch).own_figures().unwrap_err();
     let fault = only(&faults.diagnostics);
     assert_eq!(fault.code, Code::UnreadableFile);
-    assert!(fault.message.en.contains("mars.ods") && fault.help.as_ref().unwrap().en.contains(".csv"), "{fault:?}");
+    assert!(fault.message.en.contains("mars.numbers") && fault.help.as_ref().unwrap().en.contains(".csv"), "{fault:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::Text;
 use crate::text;
@@ -20,8 +21,8 @@ pub(super) const MAX_TEXT: usize = 32 * 1024 * 1024;
 pub(super) enum Refusal {
     /// Protected by a password.
     Encrypted,
-    /// The format from before 2007, whatever the file is called.
-    Older,
+    /// A workbook of another kind than its name says.
+    Misnamed(Kind),
     /// Not a workbook at all, or broken off.
     Broken,
     /// A part of it is not as it should be.
@@ -37,10 +38,14 @@ const OLDER: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 /// Whether the bytes may be read as a workbook: everything is unpacked once, and thrown away, to see how much it is.
-pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
+pub(super) fn inspect(bytes: &[u8], kind: Kind) -> Result<(), Refusal> {
     if bytes.starts_with(OLDER) {
         let is_encrypted = bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED);
-        return Err(if is_encrypted { Refusal::Encrypted } else { Refusal::Older });
+        return match kind {
+            _ if is_encrypted => Err(Refusal::Encrypted),
+            Kind::Xls => Ok(()),
+            _ => Err(Refusal::Misnamed(Kind::Xls)),
+        };
     }
     let mut file = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
     let mut unpacked = 0;
@@ -52,7 +57,11 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
             return Err(Refusal::Unpacked);
         }
     }
-    Ok(())
+    match Kind::of_parts(&file) {
+        Some(found) if found == kind => Ok(()),
+        Some(found) => Err(Refusal::Misnamed(found)),
+        None => Err(Refusal::Broken),
+    }
 }
 
 impl Refusal {
@@ -65,8 +74,9 @@ impl Refusal {
         let most = MAX_UNPACKED / 1024 / 1024;
         match self {
             Self::Encrypted => text!("`{name}` är skyddad med lösenord", "`{name}` is protected by a password"),
-            Self::Older => {
-                text!("`{name}` är i det äldre formatet .xls", "`{name}` is in the older format .xls")
+            Self::Misnamed(kind) => {
+                let ending = kind.ending();
+                text!("`{name}` är i formatet .{ending}", "`{name}` is in the format .{ending}")
             }
             Self::Broken => text!(
                 "`{name}` är ingen arbetsbok, eller så saknas en del av filen",
@@ -91,7 +101,14 @@ impl Refusal {
     fn help(&self) -> Text {
         match self {
             Self::Encrypted => text!("spara en kopia utan lösenord", "save a copy without a password"),
-            Self::Older | Self::Broken | Self::Unreadable(_) => {
+            Self::Misnamed(kind) => {
+                let ending = kind.ending();
+                text!(
+                    "byt namn på filen så att den slutar på .{ending}",
+                    "rename the file so that it ends in .{ending}"
+                )
+            }
+            Self::Broken | Self::Unreadable(_) => {
                 text!("öppna filen och spara den på nytt som .xlsx", "open the file and save it again as .xlsx")
             }
             Self::Unpacked | Self::Sheet(_) => {
