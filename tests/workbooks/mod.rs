@@ -4,6 +4,7 @@ mod bad;
 pub mod book;
 mod cells;
 mod commands;
+mod corpus;
 mod example;
 mod kinds;
 mod named;
