@@ -31,10 +31,10 @@ const UNDEFINED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
 /// Reads the text of a CSV file. What is no UTF-8 from its first letter beyond ASCII on is Windows-1252; a file that is both is neither.
-pub(super) fn decoded(bytes: Vec<u8>) -> Result<Decoded, NoText> {
+pub(super) fn decoded(bytes: Vec<u8>) -> Result<Decoded, Box<NoText>> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let why = text!("är i UTF-16", "is in UTF-16");
-        return Err(NoText { text: String::new(), place: (0, 0), why, help: save_as_utf8() });
+        return Err(Box::new(NoText { text: String::new(), place: (0, 0), why, help: save_as_utf8() }));
     }
     if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
         let why = text!("är ingen text: den börjar som en arbetsbok", "is no text: it begins as a workbook");
@@ -42,7 +42,7 @@ pub(super) fn decoded(bytes: Vec<u8>) -> Result<Decoded, NoText> {
             "ge filen den ändelse som den ska ha: .xlsx, .xls eller .ods",
             "give the file the ending that it should have: .xlsx, .xls or .ods"
         );
-        return Err(NoText { text: String::new(), place: (0, 0), why, help });
+        return Err(Box::new(NoText { text: String::new(), place: (0, 0), why, help }));
     }
     let decoded = match String::from_utf8(bytes) {
         Ok(text) => Decoded { text, guessed_from: None },
@@ -50,7 +50,7 @@ pub(super) fn decoded(bytes: Vec<u8>) -> Result<Decoded, NoText> {
             let (from, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
             let is_mixed = !bytes.get(..from).is_some_and(<[u8]>::is_ascii);
             if is_mixed || bytes.iter().any(|byte| UNDEFINED.contains(byte)) {
-                return Err(not_utf8(bytes, from));
+                return Err(Box::new(not_utf8(bytes, from)));
             }
             let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
             Decoded { text: text.into_owned(), guessed_from: Some(from) }
@@ -69,7 +69,7 @@ pub(super) fn decoded(bytes: Vec<u8>) -> Result<Decoded, NoText> {
                 "ta bort tecknet, eller spara filen på nytt som CSV",
                 "remove the character, or save the file again as CSV"
             );
-            Err(NoText { text: decoded.text, place: (at, at + sign.len_utf8()), why, help })
+            Err(Box::new(NoText { text: decoded.text, place: (at, at + sign.len_utf8()), why, help }))
         }
     }
 }
@@ -93,7 +93,7 @@ mod tests {
     fn read(bytes: &[u8]) -> (String, Option<usize>) {
         match decoded(bytes.to_vec()) {
             Ok(Decoded { text, guessed_from }) => (text, guessed_from),
-            Err(NoText { why, place, .. }) => (why.en, Some(place.0)),
+            Err(no_text) => (no_text.why.en, Some(no_text.place.0)),
         }
     }
 

@@ -245,7 +245,7 @@ impl Entry {
                 Some(file)
             }
             Err(no_text) => {
-                self.fault_no_text(no_text, sources, faults);
+                self.fault_no_text(*no_text, sources, faults);
                 None
             }
         }
