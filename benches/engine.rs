@@ -175,6 +175,95 @@ fn levers(_: &mut Criterion) {
     }
 }
 
+/// A workbook of fifty thousand rows, a row for each value and as a table, read and judged, beside `calamine` reading the cells of the same file alone.
+fn workbook(_: &mut Criterion) {
+    for (name, is_long) in [("one value a row", true), ("three values a row", false)] {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workbook");
+        std::fs::create_dir_all(folder.join("pack")).expect("the folder for temporary files can be written");
+        std::fs::write(folder.join("pack/pack.yaml"), PROJECTS).expect("so can the pack");
+        let file = folder.join(if is_long { "long.xlsx" } else { "wide.xlsx" });
+        std::fs::write(&file, projects(is_long)).expect("so can the workbook");
+        std::fs::write(folder.join("wide.table.yaml"), WIDE).expect("so can the description");
+        let (pack, file) = (folder.join("pack"), file.as_path());
+        let cells = || {
+            let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).expect("a workbook");
+            let mut reader = book.worksheet_cells_reader("Projekt").expect("with the sheet");
+            while let Some(cell) = reader.next_cell().expect("whole") {
+                black_box(cell);
+            }
+        };
+        let read = || {
+            let mut opened = pack::open(&pack.to_string_lossy()).expect("a pack in order");
+            let figures = opened.named_figures(&[file.to_owned()], None).expect("and its figures");
+            let run = verdict::judge(&opened.policy, &figures.set, verdict::Options::default());
+            assert!(!run.judgements.is_empty());
+        };
+        in_turn(&format!("workbook, 50 000 rows, {name}"), 10, [("calamine", &cells), ("read and judged", &read)]);
+        let (pack, file) = (pack.to_string_lossy(), file.to_string_lossy());
+        let check = || command(&["check", &pack, &file]);
+        in_turn(&format!("workbook, 50 000 rows, {name}"), 10, [("calamine", &cells), ("check", &check)]);
+    }
+}
+
+const PROJECTS: &str = "pack: projekt
+format: 1
+title: Projekt
+valid: 2024
+defaults: {compare: exact, scale: boolean, ref: Exempel}
+---
+dimensions:
+  projekt: {title: Projekt, open: true, complete: true}
+figures:
+  utgift: {title: Utgift, unit: mnkr, measured: during, by: [projekt]}
+requirements:
+  - requirement: utgift-över-noll
+    title: Något har kostat något
+    that: utgift > 0
+  - requirement: varje-utgift-över-noll
+    title: Varje projekt har kostat något
+    for: {each: projekt, periods: [2024]}
+    that: utgift > 0
+";
+
+const WIDE: &str = "rows: projekt
+columns:
+  '2024': {period: '2024'}
+  '2025': {period: '2025'}
+  '2026': {period: '2026'}
+all: {figure: utgift, unit: tkr}
+";
+
+/// A workbook of fifty thousand rows: ten years of five thousand projects, a row for each, or three years of fifty thousand.
+fn projects(is_long: bool) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Projekt").expect("a name");
+    let headings = if is_long {
+        ["projekt", "figure", "period", "value", "unit"].as_slice()
+    } else {
+        &["Projekt", "2024", "2025", "2026"]
+    };
+    for (column, heading) in (0..).zip(headings) {
+        sheet.write_string(0, column, *heading).expect("a heading");
+    }
+    for row in 1..=50_000_u32 {
+        let value = f64::from(row % 9_973) + 0.5;
+        if is_long {
+            sheet.write_string(row, 0, format!("P{}", row % 5_000)).expect("a project");
+            sheet.write_string(row, 1, "utgift").expect("a figure");
+            sheet.write_number(row, 2, 2015 + row.div_ceil(5_000)).expect("a period");
+            sheet.write_number(row, 3, value).expect("a value");
+            sheet.write_string(row, 4, "tkr").expect("a unit");
+        } else {
+            sheet.write_string(row, 0, format!("P{row}")).expect("a project");
+            for column in 1..=3 {
+                sheet.write_number(row, column, value + f64::from(column)).expect("a value");
+            }
+        }
+    }
+    workbook.save_to_buffer().expect("a workbook")
+}
+
 fn start(c: &mut Criterion) {
     let empty = empty_program();
     let mut group = c.benchmark_group("start to finish");
@@ -185,5 +274,5 @@ fn start(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, submissions, ratio, start_ratio, page, levers, start);
+criterion_group!(benches, submissions, ratio, start_ratio, page, levers, workbook, start);
 criterion_main!(benches);

@@ -101,6 +101,11 @@ fn lay_out(section: &Section<'_>) -> Scratch {
             let described = scratch.with("exempel/figures/siffror.table.yaml", SHEET);
             return described.with("exempel/figures/siffror.xlsx", book(content));
         }
+        if *kind == "windows-1252" {
+            // The letters of an example have the same number there as in Unicode.
+            let bytes: Vec<u8> = content.chars().map(|sign| u8::try_from(u32::from(sign)).unwrap()).collect();
+            return scratch.with("exempel/figures/siffror.csv", bytes);
+        }
         let file = match (*kind, content.split(':').next().unwrap()) {
             ("yaml", "pack") => {
                 let name = content.lines().next().and_then(|line| line.strip_prefix("pack: ")).unwrap();

@@ -88,6 +88,27 @@ fn files_are_read_in_the_order_of_their_names_and_named_from_the_pack() {
 }
 
 #[test]
+fn csv_in_windows_1252_is_read_with_a_warning_and_its_own_fingerprint() {
+    let bytes = b"figure;period;value;n\xe4mnd\r\nnettokostnad;2024;-1\xa0082 mnkr;Trafikn\xe4mnd\r\nnettokostnad;2023;1,5 mnkr;X\xe4\r\n";
+    let scratch = Scratch::pack("folders-1252", &[]).with("exempel/figures/mars.csv", bytes);
+    let mut opened = opened(&scratch);
+    let faults = opened.own_figures().unwrap_err();
+    let said: Vec<String> =
+        faults.diagnostics.iter().map(|d| format!("{} {}", d.code.as_str(), faults.sources.place(d.span()))).collect();
+    assert_eq!(said, ["guessed-encoding figures/mars.csv:1:22", "unknown-member figures/mars.csv:3:28"]);
+    assert_eq!(faults.sources.slice(faults.diagnostics[0].span()), "ä");
+    assert_eq!(faults.sources.slice(faults.diagnostics[1].span()), "Xä");
+    let scratch = scratch.with("exempel/figures/mars.csv", &bytes[..bytes.len() - 31]);
+    let output =
+        std::process::Command::new("sha256sum").arg(scratch.path("exempel/figures/mars.csv")).output().unwrap();
+    let mut whole = pack::open(&scratch.named()).unwrap();
+    let figures = whole.own_figures().unwrap();
+    assert_eq!(figures.set.all().len(), 1);
+    let read = whole.sources.get(figures.files[0]).unwrap();
+    assert!(output.stdout.starts_with(read.sha256().as_bytes()), "{}", read.sha256());
+}
+
+#[test]
 fn a_file_that_is_not_utf_8_is_shown_at_the_byte_that_is_wrong() {
     let latin = b"requirements:\n  - requirement: p\xe5\n".as_slice();
     let scratch = Scratch::pack("folders-latin", &[]).with("exempel/krav.yaml", latin);
@@ -224,12 +245,12 @@ fn named_files_are_shown_as_they_were_named_and_a_folder_is_all_its_files() {
 
 #[test]
 fn a_spreadsheet_among_the_figures_is_said_and_not_passed_over() {
-    let scratch =
-        Scratch::pack("folders-xlsx", &[("krav.yaml", POSITIVE)]).with("exempel/figures/mars.ods", [0x50, 0x4b, 0xff]);
+    let scratch = Scratch::pack("folders-xlsx", &[("krav.yaml", POSITIVE)])
+        .with("exempel/figures/mars.numbers", [0x50, 0x4b, 0xff]);
     let faults = opened(&scratch).own_figures().unwrap_err();
     let fault = only(&faults.diagnostics);
     assert_eq!(fault.code, Code::UnreadableFile);
-    assert!(fault.message.en.contains("mars.ods") && fault.help.as_ref().unwrap().en.contains(".csv"), "{fault:?}");
+    assert!(fault.message.en.contains("mars.numbers") && fault.help.as_ref().unwrap().en.contains(".csv"), "{fault:?}");
 }
 
 #[test]

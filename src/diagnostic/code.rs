@@ -107,6 +107,8 @@ codes! {
     CellError = "cell-error",
     /// A cell of a workbook that is hidden, or that stores more digits than are read.
     CellDoubt = "cell-doubt",
+    /// A CSV file is not UTF-8 and was taken for Windows-1252.
+    GuessedEncoding = "guessed-encoding",
     /// A figure given twice with different values.
     ConflictingFigure = "conflicting-figure",
     /// A period that the figure cannot have.

@@ -7,7 +7,9 @@ mod suggest;
 
 pub use code::Code;
 pub use render::render;
-pub use source::{BuiltIn, CellName, CellPlace, FileId, Home, SourceFile, Sources, Span, sha256_of, sha256_of_text};
+pub use source::{
+    BuiltIn, CellName, CellPlace, FileId, Home, SourceFile, Sources, Span, sha256_of, sha256_of_bytes, sha256_of_text,
+};
 pub use suggest::did_you_mean;
 
 use crate::language::Text;

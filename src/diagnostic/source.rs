@@ -190,7 +190,12 @@ impl Sources {
 
     /// Adds a file that is no text; its fingerprint is that of its bytes.
     pub fn add_bytes(&mut self, home: Home, name: impl Into<String>, bytes: &[u8]) -> FileId {
-        self.push(home, name.into(), Cow::Borrowed(""), None, Some(Sha256::digest(bytes).into()))
+        self.push(home, name.into(), Cow::Borrowed(""), None, Some(sha256_of_bytes(bytes)))
+    }
+
+    /// Adds a file whose text is another than its bytes; the fingerprint is that of the bytes.
+    pub fn add_decoded(&mut self, home: Home, name: impl Into<String>, text: String, sha256: [u8; 32]) -> FileId {
+        self.push(home, name.into(), Cow::Owned(text), None, Some(sha256))
     }
 
     /// Adds a sheet of a workbook as text: a line for each row, so that line numbers are those of the rows. The cells come in the order of their places.
@@ -256,6 +261,11 @@ impl Sources {
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
         self.0.iter()
     }
+}
+
+/// SHA-256 of bytes.
+pub fn sha256_of_bytes(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// SHA-256 of a text, in lower-case hexadecimal.

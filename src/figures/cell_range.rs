@@ -35,7 +35,7 @@ impl CellRange {
 }
 
 /// Column and row of `$C$14`, or the column of `C`.
-fn cell_parts(written: &str) -> Option<(u32, Option<u32>)> {
+pub(super) fn cell_parts(written: &str) -> Option<(u32, Option<u32>)> {
     let written = written.trim().replace('$', "").to_ascii_uppercase();
     let digits = written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len());
     let (letters, number) = written.split_at(digits);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{CellRange, Name};
-use crate::diagnostic::Span;
+use crate::diagnostic::{CellName, Span};
 use crate::quantity::{Basis, Date, Period, Unit, Units, Validity};
 
 /// A figure of the vocabulary; an index into [`Vocabulary::figures`].
@@ -152,10 +152,47 @@ pub enum TableRows {
     Period,
     /// Members of a dimension.
     Dimension(Name),
+    /// There is no such column: each cell is named.
+    Cells(Vec<TableCell>),
+}
+
+/// A cell of a workbook that a description names, and what must stand beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableCell {
+    /// Which cell.
+    pub place: WrittenPlace,
+    /// The heading to its left, on the same row.
+    pub row_heading: Option<String>,
+    /// The heading above it, in the same column.
+    pub column_heading: Option<String>,
+    /// What it holds.
+    pub facts: CellFacts,
+    /// It is read with the other sign.
+    pub negated: bool,
+    /// Where it is described.
+    pub span: Span,
+}
+
+/// How a description names a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WrittenPlace {
+    /// By sheet, row and column; `None`: the sheet of the table.
+    Cell(Option<String>, CellName),
+    /// By a name that the workbook defines.
+    Name(String),
+}
+
+/// How percent is stored where the format of a number cannot be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PercentStored {
+    /// 26,3 % is stored as 0,263.
+    Fraction,
+    /// 26,3 % is stored as 26,3.
+    Points,
 }
 
 /// What a row, a column or a whole table says of its cells. Keys that are left out are said elsewhere.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CellFacts {
     /// The figure's name.
     pub figure: Option<String>,
@@ -182,7 +219,7 @@ pub struct Table {
     pub sheet: Option<String>,
     /// The part of the sheet that is the table; `None`: all of it.
     pub range: Option<CellRange>,
-    /// What the first column holds.
+    /// What the first column holds, if the values are not named one by one.
     pub rows: TableRows,
     /// One or two heading rows.
     pub heading_rows: u8,
@@ -192,6 +229,8 @@ pub struct Table {
     pub all: CellFacts,
     /// `-` is zero instead of missing.
     pub dash_is_zero: bool,
+    /// How percent is stored, where the format of a number cannot be seen.
+    pub percent: Option<PercentStored>,
     /// Row headings to leave out.
     pub ignored_rows: Vec<String>,
     /// Column headings to leave out.

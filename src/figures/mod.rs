@@ -1,6 +1,7 @@
 //! The figures that are submitted: what may be submitted (the vocabulary), what was, and from which line of which file.
 
 mod cell_range;
+mod cell_reference;
 mod change;
 mod definition;
 mod figure;
@@ -14,10 +15,11 @@ mod spread;
 pub(crate) mod testing;
 
 pub use cell_range::CellRange;
+pub use cell_reference::CellReference;
 pub use change::{Change, ChangeFault, Changed};
 pub use definition::{
-    CellFacts, Choices, DefaultValue, Definition, Dimension, FactKind, FigureId, Measured, Member, OwnWords, Sign,
-    Table, TableRows, Vocabulary,
+    CellFacts, Choices, DefaultValue, Definition, Dimension, FactKind, FigureId, Measured, Member, OwnWords,
+    PercentStored, Sign, Table, TableCell, TableRows, Vocabulary, WrittenPlace,
 };
 pub use figure::{Coordinates, Edition, Fact, Figure, Given, ManualVerdict, Name, Origin};
 pub use load::{Loaded, Sheet, is_workbook, load, load_list, load_with_sheets, read_table, read_tables, read_workbook};

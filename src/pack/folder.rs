@@ -4,8 +4,9 @@ use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
+use super::decode::{Decoded, NoText, decoded, not_utf8};
 use super::embedded;
-use crate::diagnostic::{Code, Diagnostic, FileId, Home, Sources, Span};
+use crate::diagnostic::{Code, Diagnostic, FileId, Home, Sources, Span, sha256_of_bytes};
 use crate::language::{Text, composed};
 use crate::text;
 
@@ -206,32 +207,61 @@ impl Entry {
 
     /// Reads the file as text. One that cannot be read is a fault, and so is one that is not UTF-8.
     pub(super) fn read(&self, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
-        let name = self.name.as_str();
         let bytes = match &self.place {
-            Place::BuiltIn(file) => return Some(sources.add_built_in(name, file.content())),
+            Place::BuiltIn(file) => return Some(sources.add_built_in(self.name.as_str(), file.content())),
             Place::OnDisk(path) => read_bounded(path),
         };
-        let fault = match bytes.map(String::from_utf8) {
-            Ok(Ok(text)) => return Some(sources.add_from(self.home(), name, text)),
-            Ok(Err(error)) => {
-                let start = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-                let start = start.saturating_sub(bom);
-                let place = Span::new(
-                    sources.add_from(self.home(), name, text),
-                    start,
-                    start + char::REPLACEMENT_CHARACTER.len_utf8(),
-                );
-                unreadable(name, place, text!("är inte UTF-8", "is not UTF-8")).help(text!(
-                    "spara filen som UTF-8; i Excel heter det ”CSV UTF-8”",
-                    "save the file as UTF-8; Excel calls it “CSV UTF-8”"
-                ))
+        let bytes = bytes.map_err(|why| self.fault_unread(why, sources, faults)).ok()?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(sources.add_from(self.home(), self.name.as_str(), text)),
+            Err(error) => {
+                let no_text = not_utf8(error.as_bytes(), error.utf8_error().valid_up_to());
+                self.fault_no_text(no_text, sources, faults);
+                None
             }
-            Err(why) => unreadable(name, Span::new(sources.add_from(self.home(), name, ""), 0, 0), why),
-        };
-        faults.push(fault);
-        None
+        }
+    }
+
+    /// Reads a CSV file: as UTF-8, or as Windows-1252 with a warning.
+    pub(super) fn read_csv(&self, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
+        let Place::OnDisk(path) = &self.place else { return self.read(sources, faults) };
+        let bytes = read_bounded(path).map_err(|why| self.fault_unread(why, sources, faults)).ok()?;
+        let sha256 = sha256_of_bytes(&bytes);
+        match decoded(bytes) {
+            Ok(Decoded { text, guessed_from: None }) => Some(sources.add_from(self.home(), self.name.as_str(), text)),
+            Ok(Decoded { text, guessed_from: Some(from) }) => {
+                let name = self.name.as_str();
+                let length = text.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                let file = sources.add_decoded(self.home(), name, text, sha256);
+                let message = text!(
+                    "`{name}` är inte UTF-8 och läses som Windows-1252",
+                    "`{name}` is not UTF-8 and is read as Windows-1252"
+                );
+                let fault = Diagnostic::warning(Code::GuessedEncoding, Span::new(file, from, from + length), message);
+                faults.push(fault.help(text!(
+                    "se efter att å, ä och ö är rätt, eller spara filen som UTF-8; i Excel heter det ”CSV UTF-8”",
+                    "see that letters such as å, ä and ö are right, or save the file as UTF-8; Excel calls it “CSV UTF-8”"
+                )));
+                Some(file)
+            }
+            Err(no_text) => {
+                self.fault_no_text(*no_text, sources, faults);
+                None
+            }
+        }
+    }
+
+    fn fault_unread(&self, why: Text, sources: &mut Sources, faults: &mut Vec<Diagnostic>) {
+        faults.push(unreadable(&self.name, Span::new(self.unread(sources), 0, 0), why));
+    }
+
+    fn fault_no_text(&self, no_text: NoText, sources: &mut Sources, faults: &mut Vec<Diagnostic>) {
+        let NoText { text, place: (from, to), why, help } = no_text;
+        // The byte order mark is left out of the text among the sources.
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let file = sources.add_from(self.home(), self.name.as_str(), text);
+        let place = Span::new(file, from.saturating_sub(mark), to.saturating_sub(mark));
+        faults.push(unreadable(&self.name, place, why).help(help));
     }
 
     /// Reads a file that is no text. One that cannot be read is a fault.
@@ -244,7 +274,7 @@ impl Entry {
         match bytes {
             Ok(bytes) => Some((sources.add_bytes(self.home(), name, &bytes), bytes)),
             Err(why) => {
-                faults.push(unreadable(name, Span::new(self.unread(sources), 0, 0), why));
+                self.fault_unread(why, sources, faults);
                 None
             }
         }

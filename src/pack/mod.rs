@@ -1,5 +1,6 @@
 //! Packs where they lie: in a folder, or in the program itself. Files get the names that people see, and the pack is checked.
 
+mod decode;
 mod descriptions;
 mod embedded;
 mod figures;

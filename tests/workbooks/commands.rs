@@ -29,16 +29,46 @@ fn scratch(test: &str, workbook: &[u8]) -> Scratch {
 
 #[test]
 fn a_verdict_cites_the_cell_in_every_format() {
-    let scratch = scratch("cited", &book(ROWS));
-    for command in [
-        "explain exempel positivt budget.xlsx",
-        "explain exempel positivt budget.xlsx --format json",
-        "check exempel budget.xlsx --format json",
-        "check exempel budget.xlsx --format html",
-        "check exempel budget.xlsx --format markdown",
-    ] {
-        let said = said(&scratch, command);
-        assert!(said.contains("budget.xlsx!Blad1!C2") && said.ends_with("[0]\n"), "{command}: {said}");
+    let formats = ["text", "json", "html", "markdown", "csv", "github", "sarif", "junit", "gitlab"];
+    let checks = formats.map(|format| format!("check exempel budget.xlsx --format {format}"));
+    let explained = ["text", "json"].map(|format| format!("explain exempel positivt budget.xlsx --format {format}"));
+    for (rule, rows) in [("met", ROWS), ("not-met", "Rad;2023;2024\nResultat;-120;-140.5")] {
+        let scratch = scratch(&format!("cited-{rule}"), &book(rows));
+        for command in checks.iter().chain(&explained) {
+            // GitLab's list knows only faults, and the table of the text has no figures.
+            if rule == "met" && command.ends_with("gitlab") || command.starts_with("check") && command.ends_with("text")
+            {
+                continue;
+            }
+            let said = said(&scratch, command);
+            assert!(said.contains("budget.xlsx!Blad1!C2"), "{rule}, {command}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_place_in_a_workbook_is_no_line() {
+    let scratch = scratch("no-line", &book("Rad;2023;2024\nResultat;-120;-140.5"));
+    let sarif = said(&scratch, "check exempel budget.xlsx --format sarif");
+    let sarif: serde_json::Value = serde_json::from_str(sarif.rsplit_once('[').unwrap().0).unwrap();
+    let figure = &sarif["runs"][0]["results"][0]["relatedLocations"][0];
+    assert_eq!(figure["physicalLocation"], serde_json::json!({"artifactLocation": {"uri": "budget.xlsx"}}));
+    assert_eq!(figure["logicalLocations"][0]["fullyQualifiedName"], "budget.xlsx!Blad1!C2");
+    let github = said(&scratch, "check exempel budget.xlsx --format github");
+    assert!(github.contains("::error file=budget.xlsx,title="), "{github}");
+    let junit = said(&scratch, "check exempel budget.xlsx --format junit");
+    assert!(junit.contains("file=\"budget.xlsx\"") && !junit.contains("file=\"budget.xlsx\" line"), "{junit}");
+}
+
+#[test]
+fn a_finding_and_a_fault_cite_the_cell_in_every_format() {
+    let doubt = scratch("cited-doubt", &book("Rad;2023;2024\nResultat;120;179.99999999999997"));
+    let fault = scratch("cited-fault", &book("Rad;2023;2024\nResultat;120;=B9 → #REF!"));
+    for format in ["text", "json", "html", "markdown", "csv", "github", "sarif", "junit", "gitlab"] {
+        for scratch in [&doubt, &fault] {
+            let said = said(scratch, &format!("check exempel budget.xlsx --format {format}"));
+            assert!(said.contains("budget.xlsx!Blad1!C2"), "{format}: {said}");
+        }
     }
 }
 

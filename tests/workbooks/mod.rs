@@ -4,7 +4,10 @@ mod bad;
 pub mod book;
 mod cells;
 mod commands;
+mod corpus;
 mod example;
+mod kinds;
+mod named;
 mod tables;
 
 use riktlinje::diagnostic::{Code, Diagnostic, Severity};
@@ -30,15 +33,23 @@ columns:
 all: {unit: mnkr}
 ";
 
+/// A share, which the base pack has none of.
+const SHARE: &str = "figures:\n  soliditet:\n    title: Soliditet\n    unit: '%'\n    measured: during\n";
+
 /// Reads a workbook by a description; an empty one is none.
 fn read(test: &str, workbook: &[u8], description: &str) -> Read {
-    let scratch = Scratch::pack(&format!("workbooks-{test}"), &[]).with("budget.xlsx", workbook);
+    read_file(test, "budget.xlsx", workbook, description)
+}
+
+/// Reads a file by a description; an empty one is none.
+fn read_file(test: &str, file: &str, bytes: &[u8], description: &str) -> Read {
+    let scratch = Scratch::pack(&format!("workbooks-{test}"), &[("andelar.yaml", SHARE)]).with(file, bytes);
     let scratch = match description {
         "" => scratch,
         _ => scratch.with("budget.table.yaml", description),
     };
     let mut opened = pack::open(&scratch.named()).unwrap();
-    let read = opened.read_figures(&[scratch.path("budget.xlsx")], None).unwrap();
+    let read = opened.read_figures(&[scratch.path(file)], None).unwrap();
     let figures = read.set.all().iter().map(|figure| {
         let name = &opened.policy.vocabulary.get(figure.id).unwrap().name;
         let given = match &figure.given {

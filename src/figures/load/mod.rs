@@ -6,6 +6,7 @@ mod facts;
 mod grid;
 mod long;
 mod merge;
+mod named_cells;
 mod names;
 mod sheet;
 mod submit;
@@ -27,7 +28,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Figure, FigureSet, ManualVerdict, Name, Table, Vocabulary};
+use super::{Figure, FigureSet, ManualVerdict, Name, PercentStored, Table, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
 use crate::text;
 use crate::yaml::{Node, Reader};
@@ -93,6 +94,8 @@ struct Loader<'a> {
     csv_readers: Readers,
     /// What is to be known of the cells of the sheet that is being read.
     marks: Arc<BTreeMap<Span, Marks>>,
+    /// What its description says of how percent is stored.
+    percent: Option<PercentStored>,
     /// Cells of it that were used and should be looked at.
     doubts: Doubts,
     reader: Reader,
@@ -124,6 +127,7 @@ impl<'a> Loader<'a> {
             tables: vocabulary.tables.iter().filter_map(|table| Some((tidy(table.file.as_deref()?), table))).collect(),
             csv_readers: Readers::default(),
             marks: Arc::default(),
+            percent: None,
             doubts: Doubts::default(),
             reader: Reader::default(),
             figures: Vec::new(),
@@ -151,8 +155,8 @@ impl<'a> Loader<'a> {
                 let message = text!("`{name}` är inte en fil med uppgifter", "`{name}` is not a figures file");
                 let place = Span::new(file, 0, 0);
                 self.fault(Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
-                    "filer med uppgifter slutar på .csv, .xlsx, .xlsm, .yaml eller .yml; andra arbetsböcker sparas om som .xlsx",
-                    "figures files end in .csv, .xlsx, .xlsm, .yaml or .yml; other workbooks are saved again as .xlsx"
+                    "filer med uppgifter slutar på .csv, .xlsx, .xlsm, .xlsb, .xls, .ods, .yaml eller .yml",
+                    "figures files end in .csv, .xlsx, .xlsm, .xlsb, .xls, .ods, .yaml or .yml"
                 )));
             }
         }

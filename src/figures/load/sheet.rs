@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::Loader;
+use super::grid::Cell;
 use super::submit::What;
-use super::workbook::{CellFault, Sheet};
+use super::workbook::{CellFault, Sheet, hundredfold};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::figures::{Definition, PercentStored, TableRows};
 use crate::language::Text;
 use crate::text;
 
@@ -23,11 +25,16 @@ impl Loader<'_> {
     /// Reads a sheet, or the part of one that is a table.
     pub(super) fn sheet(&mut self, sheet: &Sheet) {
         self.marks = Arc::clone(&sheet.marks);
+        self.percent = sheet.table.as_ref().and_then(|table| table.percent);
         match &sheet.table {
-            Some(table) => self.wide_rows(&sheet.rows, table),
+            Some(table) => match &table.rows {
+                TableRows::Cells(list) => self.found_cells(table, list, &sheet.found),
+                _ => self.wide_rows(&sheet.rows, table),
+            },
             None => self.long_rows(&sheet.rows),
         }
         self.marks = Arc::default();
+        self.percent = None;
         let Doubts { rounded, hidden } = std::mem::take(&mut self.doubts);
         self.doubt(
             &rounded,
@@ -77,6 +84,38 @@ impl Loader<'_> {
             self.fault(Diagnostic::error(Code::CellError, cell.span, message).help(help));
         }
         fault.is_none()
+    }
+
+    /// A number in percent whose format cannot be seen, as the description says that it is stored. `None`: the cell is as it stands.
+    ///
+    /// # Errors
+    /// The description does not say it; that is a fault.
+    pub(super) fn restated(&mut self, definition: &Definition, what: &What<'_>) -> Result<Option<Cell>, ()> {
+        let What::Value(cell) = what else { return Ok(None) };
+        let is_unformatted = self.marks.get(&cell.span).is_some_and(|marks| marks.is_unformatted);
+        if !is_unformatted || definition.fact.is_some() || !matches!(definition.unit.symbol(), "%" | "p.e.") {
+            return Ok(None);
+        }
+        let unit = definition.unit.symbol();
+        match self.percent {
+            Some(PercentStored::Fraction) => {
+                Ok(Some(Cell::new(format!("{} {unit}", hundredfold(&cell.value)), cell.span)))
+            }
+            Some(PercentStored::Points) => Ok(Some(Cell::new(format!("{} {unit}", cell.value), cell.span))),
+            None => {
+                let (shown, name) = (&cell.value, &definition.name);
+                let message = text!(
+                    "det syns inte om `{shown}` är en andel eller redan i procent",
+                    "it cannot be seen whether `{shown}` is a fraction or already in percent"
+                );
+                let fault = Diagnostic::error(Code::CellError, cell.span, message);
+                self.fault(fault.also(definition.span, text!("`{name}` räknas i {unit}", "`{name}` is kept in {unit}")).help(text!(
+                    "skriv i beskrivningen `percent: fraction` om 26,3 % är lagrat som 0,263, eller `percent: points` om det är 26,3; eller spara om som .xlsx",
+                    "write `percent: fraction` in the description if 26.3 % is stored as 0.263, or `percent: points` if it is 26.3; or save as .xlsx"
+                )));
+                Err(())
+            }
+        }
     }
 }
 

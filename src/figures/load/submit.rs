@@ -62,6 +62,11 @@ impl<'a> Loader<'a> {
         if !self.is_sound(&said.what, definition.fact.is_none()) {
             return;
         }
+        let Ok(restated) = self.restated(definition, &said.what) else {
+            return;
+        };
+        let restated = restated.map(|cell| Said { what: What::Value(Cow::Owned(cell)), ..*said });
+        let said = restated.as_ref().unwrap_or(said);
         let period = self.period_for(definition, period);
         let coordinates = self.coordinates(definition, facts, period);
         let reading = self.reading(definition, facts.unit.as_ref(), said);

@@ -1,12 +1,13 @@
 //! The description of a wide table: an entry of `tables:`, or a file beside the figures.
 
 use super::facts::basis_fault;
-use super::workbook::is_workbook;
+use super::named_cells::named_cells;
+use super::workbook::{hides_formats, is_workbook};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{CellFacts, CellRange, Table, TableRows};
+use crate::figures::{CellFacts, CellRange, PercentStored, Table, TableRows};
 use crate::quantity::Basis;
 use crate::text;
-use crate::yaml::{Node, Reader, Spanned, Value};
+use crate::yaml::{Mapping, Node, Reader, Spanned, Value};
 
 /// Reads the description beside a file: that of one table, or `tables:` with several of a workbook.
 pub fn read_tables(node: &Node, reader: &mut Reader, file: &str) -> Vec<Table> {
@@ -34,36 +35,79 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
             keys.required_text("file", reader).map(|file| file.value),
         ),
     };
-    let sheet = keys.text("sheet", reader);
-    let range = keys.text("range", reader);
     let described = sidecar_for.or(file.as_deref()).unwrap_or_default();
-    if let Some(place) = sheet.as_ref().or(range.as_ref()).map(|key| key.span).filter(|_| !is_workbook(described)) {
-        let message = text!(
-            "`sheet` och `range` går bara där filen är en arbetsbok",
-            "`sheet` and `range` go only where the file is a workbook"
-        );
-        reader.fault(
-            Diagnostic::error(Code::BadValue, place, message)
-                .help(text!("ta bort dem: en CSV-fil läses hel", "leave them out: a CSV file is read as a whole")),
-        );
+    of_workbooks(described, &keys, reader);
+    let sheet = keys.text("sheet", reader).map(|sheet| sheet.value);
+    let all = keys.get("all").map(|node| cell_facts(node, reader, &[]));
+    let dash = keys.get("dash").and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
+    let stored = [("fraction", PercentStored::Fraction), ("points", PercentStored::Points)];
+    let percent = keys.get("percent").and_then(|node| reader.word(node, &stored));
+    let mut table = Table {
+        name: name.unwrap_or_default(),
+        file,
+        sheet,
+        range: None,
+        rows: TableRows::Cells(Vec::new()),
+        heading_rows: 1,
+        columns: Vec::new(),
+        all: all.unwrap_or_default(),
+        dash_is_zero: dash.is_some_and(|dash| dash.value),
+        percent: percent.map(|percent| percent.value),
+        ignored_rows: Vec::new(),
+        ignored_columns: Vec::new(),
+        negated_rows: Vec::new(),
+        negated_columns: Vec::new(),
+        total: None,
+        span,
+    };
+    match keys.get("cells") {
+        Some(node) => table.rows = TableRows::Cells(named_cells(node, reader)),
+        None => wide(&mut keys, reader, &mut table),
     }
-    let range = range.and_then(|range| cell_range(&range, reader));
+    keys.finish(reader);
+    (reader.faults.len() == before).then_some(table)
+}
+
+/// Some keys go only where the file is a workbook of a kind that has what they speak of.
+fn of_workbooks(file: &str, keys: &Mapping<'_>, reader: &mut Reader) {
+    let place = |key: &[&str]| key.iter().find_map(|key| keys.key_span(key));
+    if let Some(place) = place(&["sheet", "range", "cells"]).filter(|_| !is_workbook(file)) {
+        let message = text!(
+            "`sheet`, `range` och `cells` går bara där filen är en arbetsbok",
+            "`sheet`, `range` and `cells` go only where the file is a workbook"
+        );
+        reader.fault(Diagnostic::error(Code::BadValue, place, message).help(text!(
+            "ta bort dem: en CSV-fil läses hel, med `rows` och `columns`",
+            "leave them out: a CSV file is read as a whole, by `rows` and `columns`"
+        )));
+    }
+    if let Some(place) = place(&["percent"]).filter(|_| !hides_formats(file)) {
+        let message = text!("`percent` går bara för .xls och .xlsb", "`percent` goes only for .xls and .xlsb");
+        reader.fault(Diagnostic::error(Code::BadValue, place, message).help(text!(
+            "ta bort `percent`: av andra filer syns det vad som är procent",
+            "leave `percent` out: other files show what is percent"
+        )));
+    }
+}
+
+/// The keys of a table with headings.
+fn wide(keys: &mut Mapping<'_>, reader: &mut Reader, table: &mut Table) {
+    let range = keys.text("range", reader);
+    table.range = range.and_then(|range| cell_range(&range, reader));
     let rows = keys.required_text("rows", reader).map(|rows| match rows.value.as_str() {
         "figure" => TableRows::Figure,
         "period" => TableRows::Period,
         dimension => TableRows::Dimension(dimension.into()),
     });
     let heading_rows = keys.get("heading_rows").and_then(|node| reader.word(node, &[("1", 1), ("2", 2)]));
-    let mut columns = Vec::new();
+    table.heading_rows = heading_rows.map_or(1, |rows| rows.value);
     if let Some(node) = keys.require("columns", reader) {
         for entry in reader.entries(node) {
-            columns.push((entry.key.to_string(), cell_facts(&entry.node, reader)));
+            table.columns.push((entry.key.to_string(), cell_facts(&entry.node, reader, &[])));
         }
     }
-    let all = keys.get("all").map(|node| cell_facts(node, reader));
-    let dash = keys.get("dash").and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
-    let (ignored_rows, ignored_columns) = headings(keys.get("ignore"), reader);
-    let (negated_rows, negated_columns) = headings(keys.get("negate"), reader);
+    (table.ignored_rows, table.ignored_columns) = headings(keys.get("ignore"), reader);
+    (table.negated_rows, table.negated_columns) = headings(keys.get("negate"), reader);
     let total = keys.text("total", reader);
     if let (Some(total), Some(TableRows::Figure | TableRows::Period)) = (&total, &rows) {
         let message =
@@ -73,27 +117,10 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
             "leave `total` out, or write a dimension under `rows`"
         )));
     }
-    keys.finish(reader);
-    if reader.faults.len() > before {
-        return None;
+    table.total = total.map(|total| total.value);
+    if let Some(rows) = rows {
+        table.rows = rows;
     }
-    Some(Table {
-        name: name?,
-        file,
-        sheet: sheet.map(|sheet| sheet.value),
-        range,
-        rows: rows?,
-        heading_rows: heading_rows.map_or(1, |rows| rows.value),
-        columns,
-        all: all.unwrap_or_default(),
-        dash_is_zero: dash.is_some_and(|dash| dash.value),
-        ignored_rows,
-        ignored_columns,
-        negated_rows,
-        negated_columns,
-        total: total.map(|total| total.value),
-        span,
-    })
 }
 
 /// Headings of rows and of columns.
@@ -124,10 +151,10 @@ fn texts(node: Option<&Node>, reader: &mut Reader) -> Vec<String> {
     read.map(|text| text.value).collect()
 }
 
-/// The keys of a cell; every key that is not one of the fixed ones is a dimension.
-fn cell_facts(node: &Node, reader: &mut Reader) -> CellFacts {
+/// The keys of a cell; every key that is not one of the fixed ones, or of some that are read elsewhere, is a dimension.
+pub(super) fn cell_facts(node: &Node, reader: &mut Reader, elsewhere: &[&str]) -> CellFacts {
     let mut facts = CellFacts::default();
-    for entry in reader.entries(node) {
+    for entry in reader.entries(node).iter().filter(|entry| !elsewhere.contains(&entry.key.as_str())) {
         let Some(text) = reader.text(&entry.node) else {
             continue;
         };

@@ -59,7 +59,7 @@ fn row(item: &Item<'_>) -> [String; HEADINGS.len()] {
     let known = |of: fn(&RuleVerdict) -> Option<Exact>| item.row.and_then(of).map(number).unwrap_or_default();
     let words = |of: fn(&RuleVerdict) -> Option<String>| item.row.and_then(of).map(text).unwrap_or_default();
     let entity = item.row.map(|row| row.entity.iter().map(|(d, member)| format!("{d}={member}")).collect::<Vec<_>>());
-    let places = |spots: &[Spot]| spots.iter().map(place).collect::<Vec<_>>().join(", ");
+    let places = |spots: &[Spot]| spots.iter().map(Spot::cited).collect::<Vec<_>>().join(", ");
     [
         kind.to_owned(),
         text(item.rule.clone()),
@@ -79,15 +79,11 @@ fn row(item: &Item<'_>) -> [String; HEADINGS.len()] {
         item.outcome.word().to_owned(),
         text(item.told()),
         text(item.row.map(|row| row.refs.join("; ")).unwrap_or_default()),
-        text(item.policy.as_ref().map(place).unwrap_or_default()),
+        text(item.policy.as_ref().map(Spot::cited).unwrap_or_default()),
         text(places(&item.figures)),
         item.known().map(|known| known.until.to_string()).unwrap_or_default(),
         text(item.known().map(|known| known.reason.clone()).unwrap_or_default()),
     ]
-}
-
-fn place(spot: &Spot) -> String {
-    format!("{}:{}:{}", spot.path, spot.line, spot.column)
 }
 
 fn number(number: Exact) -> String {

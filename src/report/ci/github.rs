@@ -37,7 +37,10 @@ fn urgency(verdict: Verdict) -> u8 {
 fn annotation(out: &mut String, command: &str, item: &Item<'_>) {
     let _ = write!(out, "::{command} ");
     if let Some(spot) = item.changed() {
-        let _ = write!(out, "file={},line={},col={},", property(&spot.path), spot.line, spot.column);
+        let _ = write!(out, "file={},", property(&spot.path));
+        if spot.cell.is_none() {
+            let _ = write!(out, "line={},col={},", spot.line, spot.column);
+        }
     }
     let _ = writeln!(out, "title={}::{}", property(&item.heading()), data(&item.told()));
 }

@@ -97,14 +97,18 @@ fn case(xml: &mut Xml<'_>, item: &Item<'_>) -> io::Result<()> {
     let (rule, name) = (clean(&item.rule), format!("{} ({})", item.title, item.cut));
     let name = if item.cut.is_empty() { clean(&item.title) } else { clean(&name) };
     let mut case = xml.create_element("testcase").with_attributes([("classname", rule.as_ref()), ("name", &name)]);
-    let line = item.changed().map(|spot| spot.line.to_string());
-    if let (Some(spot), Some(line)) = (item.changed(), &line) {
-        case = case.with_attributes([("file", clean(&spot.path).as_ref()), ("line", line)]);
+    if let Some(spot) = item.changed() {
+        case = case.with_attribute(("file", clean(&spot.path).as_ref()));
+        if spot.cell.is_none() {
+            case = case.with_attribute(("line", spot.line.to_string().as_str()));
+        }
     }
     let (heading, told) = (item.heading(), item.told());
     let kind = item.verdict.map_or(item.title.as_str(), |verdict| verdict.as_str());
     let (name, attributes, inner) = match state(item) {
-        State::Passed if item.outcome == Outcome::Passes => return case.write_empty().map(drop),
+        State::Passed if item.outcome == Outcome::Passes && item.cells().is_none() => {
+            return case.write_empty().map(drop);
+        }
         State::Passed => ("system-out", vec![], format!("{heading}\n{told}")),
         State::Failed => ("failure", vec![("type", kind), ("message", &heading)], told),
         State::Errored => ("error", vec![("type", kind), ("message", &heading)], told),
@@ -115,7 +119,7 @@ fn case(xml: &mut Xml<'_>, item: &Item<'_>) -> io::Result<()> {
 
 /// A finding on a line of its own.
 fn finding(item: &Item<'_>) -> String {
-    let place = item.policy.as_ref().map(|spot| format!("{}:{}:{}: ", spot.path, spot.line, spot.column));
+    let place = item.policy.as_ref().map(|spot| format!("{}: ", spot.cited()));
     let said = format!("{}{}: {}", place.unwrap_or_default(), item.heading(), item.told());
     said.split(['\r', '\n']).collect::<Vec<_>>().join(" ")
 }

@@ -62,6 +62,9 @@ pub(super) enum Kind {
     Finding(Code),
 }
 
+/// How many cells are listed.
+const CELLS: usize = 5;
+
 /// One thing to tell.
 #[derive(Debug)]
 pub(super) struct Item<'r> {
@@ -133,10 +136,21 @@ impl Item<'_> {
         }
     }
 
-    /// The message, and for a finding what to do about it.
+    /// The message, for a finding what to do about it, and the cells that it rests on: no program that reads it opens a workbook at one.
     pub(super) fn told(&self) -> String {
         let help = if matches!(self.kind, Kind::Finding(_)) { self.help.as_slice() } else { &[] };
-        std::iter::once(&self.message).chain(help).cloned().collect::<Vec<_>>().join(" ")
+        let told = std::iter::once(&self.message).chain(help).cloned();
+        told.chain(self.cells()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The cells that it rests on, in brackets.
+    pub(super) fn cells(&self) -> Option<String> {
+        let all = self.policy.iter().chain(&self.figures).filter(|spot| spot.cell.is_some());
+        let all: Vec<String> = all.map(Spot::cited).collect();
+        let left = all.len().saturating_sub(CELLS);
+        let more = if left > 0 { format!(" + {left}") } else { String::new() };
+        let listed = all.get(..CELLS).unwrap_or(&all).join(", ");
+        (!all.is_empty()).then(|| format!("({listed}{more})"))
     }
 
     /// That it falls short, if that is known and accepted.

@@ -103,14 +103,17 @@ fn result(item: &Item<'_>, rule: Option<usize>, lang: Lang) -> Value {
             true => say!(lang, "Regeln", "The rule"),
             false => say!(lang, "Underlag", "Figure"),
         };
-        json!({"id": index + 1, "physicalLocation": physical(spot), "message": {"text": text}})
+        let mut related = location(spot);
+        related["id"] = json!(index + 1);
+        related["message"] = json!({"text": text});
+        related
     });
     json!({
         "ruleId": item.rule,
         "ruleIndex": rule,
         "level": level,
         "message": {"text": format!("{}. {}", item.heading(), item.told())},
-        "locations": [{"physicalLocation": place.map_or_else(|| physical(&Spot::of_the_pack()), physical)}],
+        "locations": [place.map_or_else(|| location(&Spot::of_the_pack()), location)],
         "relatedLocations": related.collect::<Vec<_>>(),
         // GitHub tells alerts apart by this one alone, and all years of a rule stand at the same line.
         "partialFingerprints": {"primaryLocationLineHash": item.fingerprint()},
@@ -153,9 +156,16 @@ fn places<'i>(item: &'i Item<'_>) -> (Option<&'i Spot>, Vec<(&'i Spot, bool)>) {
     (Some(place), all)
 }
 
-fn physical(spot: &Spot) -> Value {
+/// A place. A workbook has no lines: what stands in it is named as a logical place in the file.
+fn location(spot: &Spot) -> Value {
     let uri = utf8_percent_encode(&spot.path, NOT_IN_A_PATH).to_string();
-    json!({
+    if let Some(cell) = &spot.cell {
+        return json!({
+            "physicalLocation": {"artifactLocation": {"uri": uri}},
+            "logicalLocations": [{"name": cell, "fullyQualifiedName": spot.cited(), "kind": "cell"}],
+        });
+    }
+    json!({"physicalLocation": {
         "artifactLocation": {"uri": uri},
         "region": {
             "startLine": spot.line,
@@ -163,5 +173,5 @@ fn physical(spot: &Spot) -> Value {
             "endLine": spot.end_line,
             "endColumn": spot.end_column,
         },
-    })
+    }})
 }

@@ -23,6 +23,7 @@ fn load_anything(name: &str, text: &str) -> Read {
             columns: vec![("A / B".to_owned(), facts("projektkostnad")), ("A".to_owned(), facts("soliditet"))],
             all: CellFacts::default(),
             dash_is_zero: true,
+            percent: None,
             ignored_rows: Vec::new(),
             ignored_columns: Vec::new(),
             negated_rows: Vec::new(),

@@ -71,11 +71,13 @@ impl<'a> Loader<'a> {
                 let written = Spanned::new(name.to_string(), table.span);
                 RowKind::Member(self.dimension(&written)?)
             }
+            // Cells that are named one by one are no table with headings; see `named_cells`.
+            TableRows::Cells(_) => return None,
         })
     }
 
     /// What a description says of cells.
-    fn table_facts(&mut self, said: &CellFacts, span: Span) -> Facts {
+    pub(in crate::figures::load) fn table_facts(&mut self, said: &CellFacts, span: Span) -> Facts {
         let at = |text: &String| Spanned::new(text.clone(), span);
         let mut facts = Facts::default();
         if let Some(figure) = said.figure.as_ref().map(at) {

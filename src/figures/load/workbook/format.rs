@@ -9,9 +9,14 @@ pub(super) struct NumberFormat {
     pub(super) is_percent: bool,
     /// The number is shown divided by a thousand, or in some other way that is not its own size.
     pub(super) is_scaled: bool,
+    /// Nothing is known of how the number is shown.
+    pub(super) is_unknown: bool,
 }
 
 impl NumberFormat {
+    /// That of a number in a file whose formats cannot be seen.
+    pub(super) const UNKNOWN: Self = Self { decimals: 0, is_percent: false, is_scaled: false, is_unknown: true };
+
     /// Reads a format code such as `#,##0.0` or `0.00%`; what holds for positive numbers counts.
     pub(super) fn parse(code: &str) -> Self {
         let signs = signs(code);
@@ -26,6 +31,7 @@ impl NumberFormat {
             decimals: if is_scientific { 0 } else { u8::try_from(decimals).unwrap_or(0).min(15) },
             is_percent: percents == 1,
             is_scaled: percents > 1 || before_end.contains(',') || before_point.contains(','),
+            is_unknown: false,
         }
     }
 }
@@ -51,7 +57,7 @@ mod tests {
     use super::*;
 
     fn parsed(code: &str) -> (u8, bool, bool) {
-        let NumberFormat { decimals, is_percent, is_scaled } = NumberFormat::parse(code);
+        let NumberFormat { decimals, is_percent, is_scaled, .. } = NumberFormat::parse(code);
         (decimals, is_percent, is_scaled)
     }
 

@@ -13,8 +13,8 @@ use crate::diagnostic::CellName;
 /// What is hidden on a sheet; all numbers from 1.
 #[derive(Debug, Default)]
 pub(super) struct Hidden {
-    rows: BTreeSet<u32>,
-    columns: Vec<RangeInclusive<u32>>,
+    pub(super) rows: BTreeSet<u32>,
+    pub(super) columns: Vec<RangeInclusive<u32>>,
 }
 
 impl Hidden {
@@ -63,7 +63,7 @@ pub(super) fn hidden(bytes: &[u8], sheet: &str) -> Option<Hidden> {
 }
 
 /// An attribute by its name without prefix.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }

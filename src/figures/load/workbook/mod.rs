@@ -1,49 +1,47 @@
 //! Workbooks: a sheet becomes the same rows of cells as a CSV file, and is read by the same descriptions.
 
+mod book;
 mod cells;
 mod format;
 mod hidden;
+mod kind;
 mod number;
+mod ods;
+mod picked;
 mod refusal;
+mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use calamine::{Reader as _, SheetType, SheetVisible, Xlsx};
+use calamine::{SheetType, SheetVisible};
 
+use self::book::Book;
+use self::cells::cells;
 pub(super) use self::cells::{CellFault, Marks};
-use self::cells::{Cells, Workbook, cells};
-use self::refusal::{MAX_CELLS, Refusal, inspect};
+use self::kind::Kind;
+pub(super) use self::kind::hides_formats;
+pub use self::kind::is_workbook;
+pub(super) use self::number::hundredfold;
+use self::refusal::{Refusal, inspect};
+use self::written::Written;
 use super::grid::{Cell, Row};
 use super::names::tidy;
-use crate::diagnostic::{CellName, CellPlace, Code, Diagnostic, FileId, Home, Sources, Span, did_you_mean};
-use crate::figures::{CellRange, Table};
+use crate::diagnostic::{Code, Diagnostic, FileId, Home, Sources, Span, did_you_mean};
+use crate::figures::{Table, TableRows};
 use crate::text;
-use crate::yaml::Spanned;
 
-/// A sheet, or a part of one, with the description that it is read by.
+/// A sheet, or a part of one, or some cells, with the description that they are read by.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     /// `None`: a row for each value.
     pub(super) table: Option<Table>,
     /// Rows with something in them.
     pub(super) rows: Vec<Row>,
+    /// The cells that the description names, each by its index there.
+    pub(super) found: Vec<(usize, Cell)>,
     /// What is to be known of cells, by their places.
     pub(super) marks: Arc<BTreeMap<Span, Marks>>,
-}
-
-/// A whole sheet as it stands among the sources.
-struct Written {
-    name: String,
-    rows: Vec<(u32, Vec<(u32, Cell)>)>,
-    marks: Arc<BTreeMap<Span, Marks>>,
-}
-
-/// Whether a file is a workbook that can be read, by its ending.
-pub fn is_workbook(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("xlsm")
 }
 
 /// Reads the sheets of a workbook that the tables describe; without tables its only sheet. Each sheet is added to the sources, so that places in it are cells.
@@ -57,20 +55,34 @@ pub fn read_workbook(
 ) -> Vec<Sheet> {
     let name = sources.get(file).map_or(String::new(), |f| f.name.clone());
     let place = Span::new(file, 0, 0);
-    let opened = inspect(bytes).and_then(|()| {
-        Xlsx::new(Cursor::new(bytes)).map_err(|error: calamine::XlsxError| Refusal::Unreadable(error.to_string()))
-    });
-    let book = match opened {
+    let kind = Kind::of(&name).unwrap_or(Kind::Xlsx);
+    let book = match inspect(bytes, kind).and_then(|()| Book::open(kind, bytes)) {
         Ok(book) => book,
         Err(refusal) => {
             faults.push(refusal.fault(&name, place));
             return Vec::new();
         }
     };
+    if kind.hides_formats() {
+        faults.push(unseen(&name, kind, place));
+    }
     let mut reading = Reading { name, place, bytes, book, written: Vec::new(), sources, faults };
     let wanted: Vec<Option<&Table>> =
         if tables.is_empty() { vec![None] } else { tables.iter().copied().map(Some).collect() };
     wanted.into_iter().filter_map(|table| reading.sheet(table)).collect()
+}
+
+/// What nobody can look at in a file of a kind whose formats are not told.
+fn unseen(name: &str, kind: Kind, place: Span) -> Diagnostic {
+    let ending = kind.ending();
+    let message = text!(
+        "i `{name}` syns inte vilka tal som visas i procent eller tusental, eller vad som är dolt",
+        "in `{name}` it cannot be seen which numbers are shown in percent or thousands, or what is hidden"
+    );
+    Diagnostic::warning(Code::CellDoubt, place, message).help(text!(
+        "talen läses som de är lagrade i .{ending}; spara om som .xlsx för att få det prövat",
+        "the numbers are read as they are stored in .{ending}; save as .xlsx to have that looked at"
+    ))
 }
 
 /// A workbook being read.
@@ -78,7 +90,7 @@ struct Reading<'a> {
     name: String,
     place: Span,
     bytes: &'a [u8],
-    book: Workbook<'a>,
+    book: Book<'a>,
     /// The sheets that have been read.
     written: Vec<Written>,
     sources: &'a mut Sources,
@@ -87,39 +99,34 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn sheet(&mut self, table: Option<&Table>) -> Option<Sheet> {
-        let name = self.sheet_name(table)?;
-        if !self.written.iter().any(|sheet| sheet.name == name) {
-            match self.write(&name) {
-                Ok(written) => self.written.push(written),
-                Err(refusal) => {
-                    self.faults.push(refusal.fault(&self.name, self.place));
-                    return None;
-                }
-            }
+        if let Some((table, TableRows::Cells(list))) = table.map(|table| (table, &table.rows)) {
+            return Some(self.picked(table, list));
         }
-        let written = self.written.iter().find(|sheet| sheet.name == name)?;
-        let range = table.and_then(|table| table.range);
-        let rows: Vec<Row> = written.rows.iter().filter_map(|(number, cells)| part(*number, cells, range)).collect();
+        let wanted = table.and_then(|table| table.sheet.as_deref());
+        let place = table.map_or(self.place, |table| table.span);
+        let name = self.sheet_name(wanted, place, table.is_some())?;
+        let index = self.written(&name)?;
+        let written = self.written.get(index)?;
+        let rows = written.part(table.and_then(|table| table.range));
         if rows.is_empty() {
             let message = text!(
                 "det står ingenting på bladet `{name}` där tabellen ska vara",
                 "there is nothing on the sheet `{name}` where the table should be"
             );
-            let fault = Diagnostic::error(Code::UnmatchedTable, table.map_or(self.place, |table| table.span), message);
+            let fault = Diagnostic::error(Code::UnmatchedTable, place, message);
             self.faults.push(fault.help(text!("rätta `sheet` eller `range`", "correct `sheet` or `range`")));
             return None;
         }
-        Some(Sheet { table: table.cloned(), rows, marks: Arc::clone(&written.marks) })
+        Some(Sheet { table: table.cloned(), rows, found: Vec::new(), marks: Arc::clone(&written.marks) })
     }
 
-    /// The sheet that a table is on: the one that it names, or the only one.
-    fn sheet_name(&mut self, table: Option<&Table>) -> Option<String> {
-        let sheets = self.book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    /// The sheet that is meant: the one that is named, or the only one.
+    fn sheet_name(&mut self, wanted: Option<&str>, place: Span, is_described: bool) -> Option<String> {
+        let sheets = self.book.sheets().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
         let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
         let workbook = self.name.as_str();
-        let place = table.map_or(self.place, |table| table.span);
         let listed = names.join(", ");
-        let (message, help) = match (table.and_then(|table| table.sheet.as_deref()), names.as_slice()) {
+        let (message, help) = match (wanted, names.as_slice()) {
             (None, [only]) => return Some(only.clone()),
             (Some(wanted), _) => {
                 if let Some(found) = names.iter().find(|name| tidy(name) == tidy(wanted)) {
@@ -130,8 +137,7 @@ impl Reading<'_> {
             }
             (None, _) => {
                 let count = names.len();
-                let help = table
-                    .is_some()
+                let help = is_described
                     .then(|| text!("skriv vilket under `sheet`: {listed}", "write which one under `sheet`: {listed}"));
                 (
                     text!("`{workbook}` har {count} blad", "`{workbook}` has {count} sheets"),
@@ -149,65 +155,27 @@ impl Reading<'_> {
         None
     }
 
-    /// Adds a sheet to the sources.
+    /// The index of a sheet that has been added to the sources. It is added once.
+    fn written(&mut self, name: &str) -> Option<usize> {
+        if let Some(index) = self.written.iter().position(|sheet| sheet.name == name) {
+            return Some(index);
+        }
+        match self.write(name) {
+            Ok(written) => self.written.push(written),
+            Err(refusal) => {
+                self.faults.push(refusal.fault(&self.name, self.place));
+                return None;
+            }
+        }
+        self.written.len().checked_sub(1)
+    }
+
     fn write(&mut self, name: &str) -> Result<Written, Refusal> {
-        let sheets = self.book.sheets_metadata();
+        let sheets = self.book.sheets();
         let is_hidden = sheets.iter().any(|sheet| sheet.name == name && sheet.visible != SheetVisible::Visible);
         let cells = cells(&mut self.book, self.bytes, name, is_hidden)?;
         let home = self.sources.get(self.place.file).map_or(Home::Nowhere, |file| file.home.clone());
         let shown = format!("{}!{name}", self.name);
-        written(name, (home, shown), &cells, self.sources).ok_or_else(|| Refusal::Sheet(name.to_owned()))
+        Written::new(name, (home, shown), &cells, self.sources).ok_or_else(|| Refusal::Sheet(name.to_owned()))
     }
-}
-
-/// What stands between cells.
-const BETWEEN: &str = " | ";
-
-/// Writes a sheet as text, a line for each row. `None`: it is too large.
-fn written(name: &str, (home, shown): (Home, String), cells: &Cells, sources: &mut Sources) -> Option<Written> {
-    let columns = cells.keys().map(|cell| cell.column);
-    let (first, last) = (columns.clone().min().unwrap_or(1), columns.max().unwrap_or(1));
-    let filled: BTreeSet<u32> = cells.keys().map(|cell| cell.row).collect();
-    if filled.len().saturating_mul((last - first + 1) as usize) > MAX_CELLS {
-        return None;
-    }
-    let (mut text, mut places, mut ends) = (String::new(), Vec::new(), Vec::new());
-    let mut line = 1;
-    for row in filled {
-        text.extend(std::iter::repeat_n('\n', (row - line) as usize));
-        line = row;
-        for column in first..=last {
-            let cell = CellName { row, column };
-            if column > first {
-                text.push_str(BETWEEN);
-            }
-            places.push(CellPlace { start: u32::try_from(text.len()).ok()?, cell });
-            text.push_str(cells.get(&cell).map_or("", |content| &content.text));
-            ends.push(text.len());
-        }
-    }
-    let file = sources.add_sheet(home, shown, text, places.clone());
-    let mut rows: Vec<(u32, Vec<(u32, Cell)>)> = Vec::new();
-    let mut marks = BTreeMap::new();
-    for (CellPlace { start, cell }, end) in places.into_iter().zip(ends) {
-        let span = Span::new(file, start as usize, end);
-        if let Some(content) = cells.get(&cell).filter(|content| content.marks != Marks::default()) {
-            marks.insert(span, content.marks);
-        }
-        let found = (cell.column, Spanned::new(sources.slice(span).to_owned(), span));
-        match rows.last_mut().filter(|(row, _)| *row == cell.row) {
-            Some((_, cells)) => cells.push(found),
-            None => rows.push((cell.row, vec![found])),
-        }
-    }
-    Some(Written { name: name.to_owned(), rows, marks: Arc::new(marks) })
-}
-
-/// The part of a row that is in a range, if anything is.
-fn part(number: u32, cells: &[(u32, Cell)], range: Option<CellRange>) -> Option<Row> {
-    if range.is_some_and(|range| !range.holds_row(number)) {
-        return None;
-    }
-    let inside = cells.iter().filter(|(column, _)| range.is_none_or(|range| range.holds_column(*column)));
-    Row::of(inside.map(|(_, cell)| cell.clone()).collect()).filter(|row| !row.is_empty())
 }

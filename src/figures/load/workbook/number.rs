@@ -40,6 +40,21 @@ pub(super) fn shown(stored: f64, format: NumberFormat) -> Option<Shown> {
     Some(Shown { text: format!("{minus}{whole}{comma}{fraction}{percent}"), is_rounded })
 }
 
+/// A hundred times a number as it is shown: no arithmetic, only the comma moves.
+pub(in crate::figures::load) fn hundredfold(shown: &str) -> String {
+    let (minus, digits) = shown.strip_prefix('-').map_or(("", shown), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once(',').unwrap_or((digits, ""));
+    let fraction = format!("{fraction:0<2}");
+    let (two, rest) = fraction.split_at(2);
+    let whole = format!("{whole}{two}");
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    let comma = if rest.is_empty() { "" } else { "," };
+    format!("{minus}{whole}{comma}{rest}")
+}
+
 /// The significant digits of a number in scientific form, and the power of ten of the first. `None`: not a finite number.
 fn digits(scientific: &str) -> Option<(String, i32)> {
     let (mantissa, exponent) = scientific.trim_start_matches('-').split_once('e')?;
@@ -105,6 +120,21 @@ mod tests {
         assert_eq!(formatted(1.0, 0, true), "100 %");
         assert_eq!(formatted(-0.005, 0, true), "-0,5 %");
         assert_eq!(formatted(0.0, 1, true), "0,0 %");
+    }
+
+    #[test]
+    fn a_fraction_is_a_hundred_times_as_many_percent() {
+        for (shown, percent) in [
+            ("0,263", "26,3"),
+            ("0,07", "7"),
+            ("-0,005", "-0,5"),
+            ("1", "100"),
+            ("0", "0"),
+            ("1,5", "150"),
+            ("0,0001", "0,01"),
+        ] {
+            assert_eq!(hundredfold(shown), percent, "{shown}");
+        }
     }
 
     #[test]

@@ -1,15 +1,20 @@
 //! Why a workbook cannot be read, and limits on what is unpacked of it.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 
 use zip::ZipArchive;
 
+use super::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::Text;
 use crate::text;
 
 /// All parts of a workbook together, unpacked. A small file can hold parts without end.
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
+/// The same where the parts are binary: a text that takes seven bytes there takes many more when it has been read.
+const MAX_BINARY: u64 = 64 * 1024 * 1024;
+/// Tags of one part. Each may become a text of its own: a small file can list texts without end.
+const MAX_TAGS: u64 = 8_000_000;
 /// Cells of a sheet, empty ones between filled ones counted.
 pub(super) const MAX_CELLS: usize = 1_000_000;
 /// The text of all cells of a sheet: one text may stand in every cell.
@@ -20,14 +25,16 @@ pub(super) const MAX_TEXT: usize = 32 * 1024 * 1024;
 pub(super) enum Refusal {
     /// Protected by a password.
     Encrypted,
-    /// The format from before 2007, whatever the file is called.
-    Older,
+    /// A workbook of another kind than its name says.
+    Misnamed(Kind),
     /// Not a workbook at all, or broken off.
     Broken,
     /// A part of it is not as it should be.
     Unreadable(String),
-    /// More than [`MAX_UNPACKED`].
-    Unpacked,
+    /// More than so many bytes when it is unpacked.
+    Unpacked(u64),
+    /// More than [`MAX_TAGS`].
+    Tags,
     /// A sheet with more than [`MAX_CELLS`] or [`MAX_TEXT`].
     Sheet(String),
 }
@@ -37,22 +44,48 @@ const OLDER: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 /// Whether the bytes may be read as a workbook: everything is unpacked once, and thrown away, to see how much it is.
-pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
+pub(super) fn inspect(bytes: &[u8], kind: Kind) -> Result<(), Refusal> {
     if bytes.starts_with(OLDER) {
         let is_encrypted = bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED);
-        return Err(if is_encrypted { Refusal::Encrypted } else { Refusal::Older });
+        return match kind {
+            _ if is_encrypted => Err(Refusal::Encrypted),
+            Kind::Xls => Ok(()),
+            _ => Err(Refusal::Misnamed(Kind::Xls)),
+        };
     }
     let mut file = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
+    let most = if kind == Kind::Xlsb { MAX_BINARY } else { MAX_UNPACKED };
     let mut unpacked = 0;
     for index in 0..file.len() {
         let part = file.by_index(index).map_err(|_| Refusal::Broken)?;
-        let room = MAX_UNPACKED - unpacked;
-        unpacked += io::copy(&mut part.take(room + 1), &mut io::sink()).map_err(|_| Refusal::Broken)?;
-        if unpacked > MAX_UNPACKED {
-            return Err(Refusal::Unpacked);
+        let (room, mut tags) = (most - unpacked, Tags(0));
+        unpacked += io::copy(&mut part.take(room + 1), &mut tags).map_err(|_| Refusal::Broken)?;
+        if unpacked > most {
+            return Err(Refusal::Unpacked(most));
+        }
+        if tags.0 > MAX_TAGS && kind != Kind::Xlsb {
+            return Err(Refusal::Tags);
         }
     }
-    Ok(())
+    match Kind::of_parts(&file) {
+        Some(found) if found == kind => Ok(()),
+        Some(found) => Err(Refusal::Misnamed(found)),
+        None => Err(Refusal::Broken),
+    }
+}
+
+/// Throws away what is written, and counts the tags in it.
+struct Tags(u64);
+
+impl Write for Tags {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.iter().map(|byte| u64::from(*byte == b'<')).sum::<u64>();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Refusal {
@@ -62,11 +95,11 @@ impl Refusal {
     }
 
     fn message(&self, name: &str) -> Text {
-        let most = MAX_UNPACKED / 1024 / 1024;
         match self {
             Self::Encrypted => text!("`{name}` är skyddad med lösenord", "`{name}` is protected by a password"),
-            Self::Older => {
-                text!("`{name}` är i det äldre formatet .xls", "`{name}` is in the older format .xls")
+            Self::Misnamed(kind) => {
+                let ending = kind.ending();
+                text!("`{name}` är i formatet .{ending}", "`{name}` is in the format .{ending}")
             }
             Self::Broken => text!(
                 "`{name}` är ingen arbetsbok, eller så saknas en del av filen",
@@ -78,7 +111,12 @@ impl Refusal {
                     "`{name}` cannot be read as a workbook: {error}"
                 )
             }
-            Self::Unpacked => {
+            Self::Tags => text!(
+                "`{name}` har en del med fler än {MAX_TAGS} taggar",
+                "`{name}` has a part with more than {MAX_TAGS} tags"
+            ),
+            Self::Unpacked(most) => {
+                let most = most / 1024 / 1024;
                 text!("`{name}` är uppackad större än {most} MiB", "`{name}` is larger than {most} MiB unpacked")
             }
             Self::Sheet(sheet) => text!(
@@ -91,10 +129,17 @@ impl Refusal {
     fn help(&self) -> Text {
         match self {
             Self::Encrypted => text!("spara en kopia utan lösenord", "save a copy without a password"),
-            Self::Older | Self::Broken | Self::Unreadable(_) => {
+            Self::Misnamed(kind) => {
+                let ending = kind.ending();
+                text!(
+                    "byt namn på filen så att den slutar på .{ending}",
+                    "rename the file so that it ends in .{ending}"
+                )
+            }
+            Self::Broken | Self::Unreadable(_) => {
                 text!("öppna filen och spara den på nytt som .xlsx", "open the file and save it again as .xlsx")
             }
-            Self::Unpacked | Self::Sheet(_) => {
+            Self::Unpacked(_) | Self::Tags | Self::Sheet(_) => {
                 text!("spara en arbetsbok med bara det som ska läsas", "save a workbook with only what is to be read")
             }
         }
