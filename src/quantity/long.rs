@@ -26,12 +26,6 @@ impl LongDecimal {
         }
     }
 
-    /// The fewest decimals that it can be written with.
-    pub fn scale(&self) -> u32 {
-        let text = self.to_string();
-        text.split_once('.').map_or(0, |(_, decimals)| u32::try_from(decimals.len()).unwrap_or(u32::MAX))
-    }
-
     /// Whether it is nothing.
     pub fn is_zero(&self) -> bool {
         self.units == BigInt::ZERO

@@ -132,7 +132,7 @@ pub(in crate::report) fn flip(one: &TurnEntry, flip: &FlipEntry, lang: Lang) -> 
     if let Some(most) = flip.none_up_to {
         return Some(say!(
             lang,
-            "Inga {most} av ändringarna räcker för att {becomes}. Fler tillsammans är inte prövade.",
+            "Inga {most} av ändringarna gör tillsammans att {becomes}. Fler tillsammans är inte prövade.",
             "No {most} of the changes are enough for {becomes}. More of them together have not been tried."
         ));
     }
@@ -150,8 +150,8 @@ pub(in crate::report) fn flip(one: &TurnEntry, flip: &FlipEntry, lang: Lang) -> 
             let each = and_list(&each, lang);
             say!(
                 lang,
-                "Var för sig räcker ändringen av {each} för att {becomes}.",
-                "Each by itself, the change of {each} is enough for {becomes}."
+                "Var och en av ändringarna gör ensam att {becomes}: {each}.",
+                "Each of these changes alone is enough for {becomes}: {each}."
             )
         }
         (_, 0) if more.is_some() => say!(
@@ -174,7 +174,7 @@ pub(in crate::report) fn flip(one: &TurnEntry, flip: &FlipEntry, lang: Lang) -> 
     })
 }
 
-/// "målet blir ej uppfyllt", as it stands after "så att" and "för att".
+/// "målet blir ej uppfyllt", as it stands after "gör att".
 fn becomes(kind: RuleKind, verdict: Verdict, lang: Lang) -> String {
     let (sv, en) = match kind {
         RuleKind::Indicator => ("målet", "the target"),
