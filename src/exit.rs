@@ -66,6 +66,15 @@ impl ExitCode {
         rows.map(|j| Self::of_verdict(j.verdict, fail_on)).fold(nothing, Self::and)
     }
 
+    /// What a comparison ends in: something got worse, or not; without any verdict nothing was compared.
+    pub fn of_comparison(any_worse: bool, is_empty: bool) -> Self {
+        match (any_worse, is_empty) {
+            (true, _) => Self::NotMet,
+            (false, true) => Self::Undetermined,
+            (false, false) => Self::Success,
+        }
+    }
+
     /// What a verdict that can fail a run makes of it.
     pub fn of_verdict(verdict: Verdict, fail_on: FailOn) -> Self {
         match (verdict, fail_on) {

@@ -10,10 +10,10 @@ use insta::assert_snapshot;
 use crate::scratch::Scratch;
 
 /// What a command left behind.
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
+pub struct Ended {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
 }
 
 fn command(arguments: &[&str]) -> Command {
@@ -32,12 +32,12 @@ fn ended(command: &mut Command) -> Ended {
     }
 }
 
-fn run(arguments: &[&str]) -> Ended {
+pub fn run(arguments: &[&str]) -> Ended {
     ended(&mut command(arguments))
 }
 
 /// Commands with everything that they say.
-fn transcript(commands: &[&str]) -> String {
+pub fn transcript(commands: &[&str]) -> String {
     let each = commands.iter().map(|line| {
         let ended = run(&line.split(' ').collect::<Vec<_>>());
         let mut said = format!("$ riktlinje {line}\n{}", ended.stdout);
@@ -64,13 +64,17 @@ fn help_is_in_both_languages() {
         "new --help --lang en",
         "sensitivity --help",
         "risk --help",
-        "risk --help --lang en"
+        "risk --help --lang en",
+        "diff --help",
+        "diff --help --lang en"
     ]));
 }
 
 #[test]
 fn help_says_everything_in_swedish() {
-    for name in ["", "check ", "explain ", "sensitivity ", "risk ", "verify ", "test ", "validate ", "list ", "new "] {
+    for name in
+        ["", "check ", "explain ", "sensitivity ", "risk ", "diff ", "verify ", "test ", "validate ", "list ", "new "]
+    {
         let said = |lang: &str| run(&format!("{name}--help --lang {lang}").split(' ').collect::<Vec<_>>()).stdout;
         let (swedish, english) = (said("sv"), said("en"));
         let option = |line: &&str| line.trim_start().starts_with("--");

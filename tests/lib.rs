@@ -10,6 +10,7 @@ mod cli;
 mod codes;
 mod conformance;
 mod council;
+mod diff;
 mod exact;
 mod folders;
 mod guide;

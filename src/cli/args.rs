@@ -38,6 +38,8 @@ pub enum Command {
     Sensitivity(Sensitivity),
     /// Draw uncertain figures many times: how likely each colour is
     Risk(Risk),
+    /// Compare two drafts, or the same figures under two versions of a guideline: what changed, what got worse, and why
+    Diff(Diff),
     /// Do recorded runs again: the same verdicts, or what has changed
     Verify(Verify),
     /// Run the cases of packs
@@ -214,6 +216,29 @@ pub struct Risk {
     /// How many rounds, at most 1000000; without it 1000
     #[arg(long, value_name = "NUMBER", default_value_t = 1000, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub rounds: u32,
+    /// Which verdicts.
+    #[command(flatten)]
+    pub selection: Selection,
+}
+
+/// `diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The pack: a built-in one or the path of a folder; with --policy the old version
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    /// The earlier draft: a figures file or a folder of them; with --policy the new version of the pack
+    #[arg(value_name = "A")]
+    pub first: String,
+    /// The later draft: a figures file or a folder of them; with --policy the figures that both versions judge
+    #[arg(value_name = "B", required = true)]
+    pub rest: Vec<PathBuf>,
+    /// Compare two versions of the guideline: OLD NEW FIGURES in place of PACK A B
+    #[arg(long)]
+    pub policy: bool,
+    /// What the draws begin with where there are more than 12 changes: the same seed gives the same answer; without it 1
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, hide_default_value = true)]
+    pub seed: u64,
     /// Which verdicts.
     #[command(flatten)]
     pub selection: Selection,

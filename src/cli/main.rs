@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod import;
 mod list;
@@ -62,6 +63,7 @@ fn obey(command: &Command, settings: &Settings) -> Result<ExitCode, Stop> {
         Command::Import(args) => import::run(args, settings),
         Command::Risk(args) => risk::run(args, settings),
         Command::Sensitivity(args) => sensitivity::run(args, settings),
+        Command::Diff(args) => diff::run(args, settings),
         Command::Verify(args) => verify::run(args, settings),
         Command::Test(args) => test::run(args, settings),
         Command::Validate(args) => validate::run(args, settings),

@@ -23,6 +23,18 @@ const SAID: &[(&str, &str)] = &[
     ),
     ("seed", "Det som dragningarna börjar med: samma frö ger samma svar; annars 1"),
     ("rounds", "Hur många omgångar, högst 1000000; annars 1000"),
+    (
+        "diff",
+        "Jämför två underlag, eller samma siffror under två versioner av en riktlinje: vad som är ändrat, vad som blivit sämre, och varför",
+    ),
+    ("diff pack", "Regelpaketet: ett inbyggt eller sökvägen till en mapp; med --policy den gamla versionen"),
+    ("first", "Det tidigare underlaget: en fil med siffror eller en mapp med sådana; med --policy den nya versionen"),
+    (
+        "rest",
+        "Det senare underlaget: en fil med siffror eller en mapp med sådana; med --policy siffrorna som båda bedömer",
+    ),
+    ("policy", "Jämför två versioner av riktlinjen: GAMMAL NY SIFFROR i stället för PAKET A B"),
+    ("diff seed", "Det som dragningarna börjar med där ändringarna är fler än 12: samma frö ger samma svar; annars 1"),
     ("verify", "Gör om körningar ur en journal: samma bedömningar, eller vad som är ändrat"),
     ("verify record", "En fil som `riktlinje check --record` har skrivit"),
     ("line", "Bara den här raden, från 1"),
@@ -143,6 +155,9 @@ fn usage(name: &str) -> &'static str {
         "import" => "riktlinje import PAKET [SIFFROR]... [FLAGGOR]",
         "sensitivity" => "riktlinje sensitivity PAKET [SIFFROR]... [FLAGGOR]",
         "risk" => "riktlinje risk PAKET [SIFFROR]... --spread SPRIDNING [FLAGGOR]",
+        "diff" => {
+            "riktlinje diff PAKET A B [FLAGGOR]\n            riktlinje diff --policy GAMMAL NY SIFFROR... [FLAGGOR]"
+        }
         "verify" => "riktlinje verify JOURNAL [FLAGGOR]",
         "test" => "riktlinje test [PAKET]... [FLAGGOR]",
         "validate" => "riktlinje validate [PAKET]... [FLAGGOR]",

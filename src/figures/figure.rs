@@ -92,6 +92,24 @@ pub enum Given {
     },
 }
 
+impl Given {
+    /// Whether both are the same value, however precisely it was stated: 2 and 2,0 are.
+    pub fn is_same_value(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number { value, .. }, Self::Number { value: other, .. }) => value == other,
+            (one, other) => one == other,
+        }
+    }
+
+    /// Half the width of its rounding, if it is a number.
+    pub fn half_width(&self) -> Option<Decimal> {
+        match self {
+            Self::Number { half_width, .. } => Some(*half_width),
+            Self::Fact(_) | Self::Missing { .. } => None,
+        }
+    }
+}
+
 /// A submitted value that is not a number.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {

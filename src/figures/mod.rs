@@ -1,5 +1,6 @@
 //! The figures that are submitted: what may be submitted (the vocabulary), what was, and from which line of which file.
 
+mod beside;
 mod cell_range;
 mod cell_reference;
 mod change;
@@ -14,6 +15,7 @@ mod spread;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use beside::{Differs, Pair};
 pub use cell_range::CellRange;
 pub use cell_reference::CellReference;
 pub use change::{Change, ChangeFault, Changed};

@@ -5,6 +5,7 @@ mod build;
 mod ci;
 mod claim;
 mod council;
+mod diff;
 mod explain;
 mod grouped;
 mod html;
@@ -30,10 +31,15 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use build::Depth;
+pub use build::{Depth, Version};
 pub use ci::{Ci, csv, github, gitlab, junit, sarif};
 pub use claim::{ClaimEntry, RecordedEntry};
 pub use council::Council;
+pub use diff::{
+    AssessmentTurn, Contribution, DefinitionChange, DiffReport, DraftFacts, FigureDifference, FileChange, FlipEntry,
+    Long, NoContributions, NumberEntry, OnlyEntry, PeopleDifference, PlayerEntry, RuleNamed, TurnEntry, VersionFacts,
+    VersionsReport, Written, diff_json, versions_json,
+};
 pub use explain::{
     ExplainedLedger, ExplainedRow, Explanation, LedgerExplanation, Place, Role, Step, explain, explain_assessment,
     explain_ledger, explain_recorded, explain_solved, explanation_json, explanation_text, ledger_json, ledger_text,
@@ -61,7 +67,7 @@ pub use sensitivity::{
     ColourLimitEntry, EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry, sensitivity_json,
 };
 pub use text::cells::symbol;
-pub use text::{import_text, risk_text, sensitivity_text, text};
+pub use text::{diff_text, import_text, risk_text, sensitivity_text, text, versions_text};
 pub use tried::Tried;
 pub use what_if::{ChangedVerdict, FigureAt, TriedFigure, WhatIf};
 pub use wording::verdict_word;

@@ -53,6 +53,10 @@ impl Published {
         }))
     }
 
+    pub(super) fn has(&self, figure: &Figure) -> bool {
+        self.0.iter().any(|(known, _)| known.is(figure))
+    }
+
     /// Those that no longer are what is computed, on changed figures: also where the change hides in their rounding.
     pub(super) fn untrue(&self, changed: &Run<'_>) -> Vec<Figure> {
         let now = remarked(changed, |remark| match remark {

@@ -41,16 +41,8 @@ impl Draws {
         }
     }
 
-    /// Any of 0, 1, … up to a bound alike: what does not fit is drawn again.
     fn below(&mut self, bound: i64) -> i64 {
-        let greatest = bound.unsigned_abs().saturating_sub(1);
-        let mask = u64::MAX.checked_shr(greatest.leading_zeros()).unwrap_or(0);
-        loop {
-            let drawn = self.stream.next_u64() & mask;
-            if let (true, Ok(drawn)) = (drawn <= greatest, i64::try_from(drawn)) {
-                return drawn;
-            }
-        }
+        below(&mut self.stream, bound)
     }
 
     /// The sum of 48 uniform draws, whose standard deviation is twice the width of one: closer to the normal distribution than any number of rounds
@@ -64,6 +56,32 @@ impl Draws {
         let rounded = if above < 0 { (above - half) / below } else { (above + half) / below };
         i64::try_from(rounded).unwrap_or(i64::MAX)
     }
+}
+
+/// Any of 0, 1, … up to a bound alike: what does not fit is drawn again.
+fn below(stream: &mut ChaCha20Rng, bound: i64) -> i64 {
+    let greatest = bound.unsigned_abs().saturating_sub(1);
+    let mask = u64::MAX.checked_shr(greatest.leading_zeros()).unwrap_or(0);
+    loop {
+        let drawn = stream.next_u64() & mask;
+        if let (true, Ok(drawn)) = (drawn <= greatest, i64::try_from(drawn)) {
+            return drawn;
+        }
+    }
+}
+
+/// So many orders of so many things, every order alike. The key of the stream is the SHA-256 of the seed and of what they are for.
+pub(super) fn orders(seed: u64, of: &str, things: usize, count: usize) -> Vec<Vec<usize>> {
+    let mut stream = ChaCha20Rng::from_seed(Sha256::digest(format!("{seed}|{of}")).into());
+    let mut shuffled = || {
+        let mut order: Vec<usize> = (0..things).collect();
+        for last in (1..things).rev() {
+            let bound = i64::try_from(last + 1).unwrap_or(i64::MAX);
+            order.swap(last, usize::try_from(below(&mut stream, bound)).unwrap_or_default());
+        }
+        order
+    };
+    (0..count).map(|_| shuffled()).collect()
 }
 
 /// How many uniform draws make a normal one.

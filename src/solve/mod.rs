@@ -6,6 +6,7 @@
 //! halved, the nearer half first. So the first answer is the smallest, also where conditions, roundings and several readings of one figure make the
 //! verdict go back and forth. Every answer is judged again, and so is the step before it.
 
+mod diff;
 mod draft;
 mod draw;
 mod lever;
@@ -17,6 +18,10 @@ mod sensitivity;
 #[cfg(test)]
 mod tests;
 
+pub use diff::{
+    Diff, Flip, MOST_EXACT, Moved, NoShares, ORDERS, Only, Pairing, PeoplePair, Player, Row, Shares, Turn, Versions,
+    Which, diff, numbers_of, versions,
+};
 pub use draft::{Draft, draft};
 pub(crate) use lever::figures_of;
 pub use lever::{Answer, Lever, Outcome, levers, solve};

@@ -2,6 +2,7 @@
 
 mod assessment;
 mod claims;
+mod diff;
 mod findings;
 mod inputs;
 mod ledgers;
@@ -14,6 +15,8 @@ mod rule;
 mod sensitivity;
 mod statements;
 mod values;
+
+pub use diff::Version;
 
 use super::model::{Entity, FORMAT, FiguresFile, PackFacts, Report, Summary};
 use super::rule::RuleVerdict;

@@ -2,6 +2,7 @@
 
 mod claims;
 mod council;
+mod diff;
 mod explain;
 mod explained;
 mod facts;

@@ -2,6 +2,7 @@
 
 pub(in crate::report) mod cells;
 mod claims;
+mod diff;
 mod import;
 pub(in crate::report) mod layout;
 mod ledgers;
@@ -13,6 +14,7 @@ mod statements;
 mod what_if;
 
 use super::model::{PackFacts, Report, Tally};
+pub use diff::{diff_text, versions_text};
 pub use import::import_text;
 pub use risk::risk_text;
 pub use sensitivity::sensitivity_text;

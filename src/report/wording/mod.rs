@@ -1,6 +1,7 @@
 //! What the report says in words, in Swedish and English. Every number in a sentence comes from the run.
 
 pub(in crate::report) mod assessment;
+pub(in crate::report) mod diff;
 pub(in crate::report) mod facts;
 pub(in crate::report) mod ledger;
 pub(in crate::report) mod levers;
