@@ -6,8 +6,10 @@ use std::path::Path;
 
 use riktlinje::cases;
 use riktlinje::diagnostic::{Code, Diagnostic};
+use riktlinje::language::Lang;
 use riktlinje::pack;
 use riktlinje::record::Lines;
+use riktlinje::report::{Depth, Report};
 use riktlinje::verdict::{Options, judge};
 
 use crate::scratch::Scratch;
@@ -130,8 +132,9 @@ fn codes_of(named: &str) -> BTreeSet<&'static str> {
     match opened.own_figures() {
         Ok(figures) => {
             given.extend(codes(&figures.diagnostics));
-            let run = judge(&opened.policy, &figures.set, Options::default());
-            given.extend(run.findings.iter().map(|f| f.code.as_str()));
+            let mut run = judge(&opened.policy, &figures.set, Options::default());
+            let report = Report::of(&mut run, &opened.sources, &figures.files, &[], Lang::Sv, Depth::Verdicts);
+            given.extend(report.findings.iter().map(|f| f.code.as_str()));
         }
         Err(faults) => given.extend(codes(&faults.diagnostics)),
     }

@@ -13,6 +13,7 @@ mod exact;
 mod folders;
 mod guide;
 mod layers;
+mod mistakes;
 mod new;
 mod packs;
 mod pages;

@@ -124,6 +124,10 @@ codes! {
     ReportedDiffers = "reported-differs",
     /// Parts do not sum to the total.
     PartsDiffer = "parts-differ",
+    /// A sum does not agree, and a typical mistake in a figure would explain it.
+    LikelyMistake = "likely-mistake",
+    /// A figure looks odd beside the same figure of other periods.
+    DoubtfulFigure = "doubtful-figure",
     /// An exemption is used up to beyond its limit.
     ExemptionExceeded = "exemption-exceeded",
     /// An exemption has expired.

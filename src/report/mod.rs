@@ -13,6 +13,7 @@ mod json;
 mod ledger;
 mod lever;
 mod markdown;
+mod mistake;
 mod model;
 mod page;
 mod phrase;
@@ -45,6 +46,7 @@ pub use json::json;
 pub use ledger::{LedgerKind, LedgerRow, Settlement};
 pub use lever::{LeverAnswer, LeverEntry, LeverOutcome};
 pub use markdown::markdown;
+pub use mistake::{ColumnEntry, DoubtEntry, ExplanationEntry, MistakeEntry, TracedSum};
 pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,

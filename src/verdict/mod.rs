@@ -18,6 +18,7 @@ pub use assess::{AssessmentResult, Counts};
 pub use explain::{Missing, Rest};
 pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
+pub(crate) use parts::{Split, wholes};
 pub(crate) use requirement::top_comparison;
 pub use zones::Zone;
 
