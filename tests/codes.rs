@@ -109,6 +109,7 @@ fn lay_out(section: &Section<'_>) -> Scratch {
             ("yaml", _) => format!("exempel/exempel-{number}.yaml"),
             ("csv", _) => "exempel/figures/siffror.csv".to_owned(),
             ("json", _) => RECORD.to_owned(),
+            ("kolada", _) => "exempel/figures/nyckeltal.json".to_owned(),
             ("rhai", _) => "exempel/rules/exempel.rhai".to_owned(),
             other => panic!("`{}`: {other:?}", section.code),
         };

@@ -107,6 +107,8 @@ codes! {
     CellError = "cell-error",
     /// A cell of a workbook that is hidden, or that stores more digits than are read.
     CellDoubt = "cell-doubt",
+    /// Something in an answer of Kolada that is not read, or should be looked at.
+    KoladaDoubt = "kolada-doubt",
     /// A figure given twice with different values.
     ConflictingFigure = "conflicting-figure",
     /// A period that the figure cannot have.

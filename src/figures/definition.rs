@@ -202,8 +202,21 @@ pub struct Table {
     pub negated_columns: Vec<String>,
     /// The row heading that is the total, where rows are members.
     pub total: Option<String>,
+    /// It is no table of rows and columns but an answer of Kolada.
+    pub kolada: Option<Kolada>,
     /// Where it is described.
     pub span: Span,
+}
+
+/// How an answer of Kolada (<https://www.kolada.se>) is read: what its ids stand for here, each with its place in the description.
+#[derive(Debug, Clone, Default)]
+pub struct Kolada {
+    /// Municipalities and regions, and which part each is; where nothing is said of the part, the whole.
+    pub municipalities: Vec<(String, CellFacts, Span)>,
+    /// Key figures, and what each is.
+    pub kpis: Vec<(String, CellFacts, Span)>,
+    /// K and M, and which part each is. T is always the whole.
+    pub genders: Vec<(String, CellFacts, Span)>,
 }
 
 /// Everything that a figures file may speak of.
@@ -242,6 +255,39 @@ impl Dimension {
     /// The members right below a member, or below the whole, on a day.
     pub fn parts_of(&self, whole: Option<&Name>, day: Date) -> Vec<Name> {
         self.members_at(day).filter(|m| m.parent.as_ref() == whole).map(|m| m.name.clone()).collect()
+    }
+}
+
+impl Table {
+    /// A description that says nothing yet.
+    pub fn empty(span: Span) -> Self {
+        Self {
+            name: String::new(),
+            file: None,
+            sheet: None,
+            range: None,
+            rows: TableRows::Figure,
+            heading_rows: 1,
+            columns: Vec::new(),
+            all: CellFacts::default(),
+            dash_is_zero: false,
+            ignored_rows: Vec::new(),
+            ignored_columns: Vec::new(),
+            negated_rows: Vec::new(),
+            negated_columns: Vec::new(),
+            total: None,
+            kolada: None,
+            span,
+        }
+    }
+
+    /// All that it says of cells.
+    pub fn facts(&self) -> impl Iterator<Item = &CellFacts> {
+        let of_kolada = self.kolada.iter().flat_map(|kolada| {
+            let Kolada { municipalities, kpis, genders } = kolada;
+            [municipalities, kpis, genders].into_iter().flatten().map(|(_, facts, _)| facts)
+        });
+        self.columns.iter().map(|(_, facts)| facts).chain([&self.all]).chain(of_kolada)
     }
 }
 

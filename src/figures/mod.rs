@@ -16,8 +16,8 @@ pub(crate) mod testing;
 pub use cell_range::CellRange;
 pub use change::{Change, ChangeFault, Changed};
 pub use definition::{
-    CellFacts, Choices, DefaultValue, Definition, Dimension, FactKind, FigureId, Measured, Member, OwnWords, Sign,
-    Table, TableRows, Vocabulary,
+    CellFacts, Choices, DefaultValue, Definition, Dimension, FactKind, FigureId, Kolada, Measured, Member, OwnWords,
+    Sign, Table, TableRows, Vocabulary,
 };
 pub use figure::{Coordinates, Edition, Fact, Figure, Given, ManualVerdict, Name, Origin};
 pub(crate) use load::is_same_name;

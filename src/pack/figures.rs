@@ -227,7 +227,7 @@ impl Opened {
     /// Reads a file that is text, if it can be one.
     fn text(&mut self, file: &Entry, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
         match file.stem_and_ending().1.as_str() {
-            "csv" | "yaml" | "yml" => file.read(&mut self.sources, faults),
+            "csv" | "json" | "yaml" | "yml" => file.read(&mut self.sources, faults),
             _ => Some(file.unread(&mut self.sources)),
         }
     }

@@ -2,11 +2,11 @@
 
 use super::facts::basis_fault;
 use super::workbook::is_workbook;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{CellFacts, CellRange, Table, TableRows};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::figures::{CellFacts, CellRange, Kolada, Table, TableRows};
 use crate::quantity::Basis;
 use crate::text;
-use crate::yaml::{Node, Reader, Spanned, Value};
+use crate::yaml::{Mapping, Node, Reader, Spanned, Value};
 
 /// Reads the description beside a file: that of one table, or `tables:` with several of a workbook.
 pub fn read_tables(node: &Node, reader: &mut Reader, file: &str) -> Vec<Table> {
@@ -34,20 +34,19 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
             keys.required_text("file", reader).map(|file| file.value),
         ),
     };
-    let sheet = keys.text("sheet", reader);
-    let range = keys.text("range", reader);
-    let described = sidecar_for.or(file.as_deref()).unwrap_or_default();
-    if let Some(place) = sheet.as_ref().or(range.as_ref()).map(|key| key.span).filter(|_| !is_workbook(described)) {
-        let message = text!(
-            "`sheet` och `range` går bara där filen är en arbetsbok",
-            "`sheet` and `range` go only where the file is a workbook"
-        );
-        reader.fault(
-            Diagnostic::error(Code::BadValue, place, message)
-                .help(text!("ta bort dem: en CSV-fil läses hel", "leave them out: a CSV file is read as a whole")),
-        );
+    if let Some(kolada) = keys.get("kolada") {
+        let kolada = kolada_ids(kolada, reader);
+        keys.finish(reader);
+        let rows = TableRows::Figure;
+        return (reader.faults.len() == before).then_some(Table {
+            name: name?,
+            file,
+            rows,
+            kolada,
+            ..Table::empty(span)
+        });
     }
-    let range = range.and_then(|range| cell_range(&range, reader));
+    let (sheet, range) = part_of_workbook(&mut keys, sidecar_for.or(file.as_deref()).unwrap_or_default(), reader);
     let rows = keys.required_text("rows", reader).map(|rows| match rows.value.as_str() {
         "figure" => TableRows::Figure,
         "period" => TableRows::Period,
@@ -80,7 +79,7 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
     Some(Table {
         name: name?,
         file,
-        sheet: sheet.map(|sheet| sheet.value),
+        sheet,
         range,
         rows: rows?,
         heading_rows: heading_rows.map_or(1, |rows| rows.value),
@@ -92,8 +91,61 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
         negated_rows,
         negated_columns,
         total: total.map(|total| total.value),
+        kolada: None,
         span,
     })
+}
+
+/// The sheet and the part of it that are the table, which only a workbook has.
+fn part_of_workbook(
+    keys: &mut Mapping<'_>,
+    described: &str,
+    reader: &mut Reader,
+) -> (Option<String>, Option<CellRange>) {
+    let sheet = keys.text("sheet", reader);
+    let range = keys.text("range", reader);
+    if let Some(place) = sheet.as_ref().or(range.as_ref()).map(|key| key.span).filter(|_| !is_workbook(described)) {
+        let message = text!(
+            "`sheet` och `range` går bara där filen är en arbetsbok",
+            "`sheet` and `range` go only where the file is a workbook"
+        );
+        reader.fault(
+            Diagnostic::error(Code::BadValue, place, message)
+                .help(text!("ta bort dem: en CSV-fil läses hel", "leave them out: a CSV file is read as a whole")),
+        );
+    }
+    (sheet.map(|sheet| sheet.value), range.and_then(|range| cell_range(&range, reader)))
+}
+
+/// What the ids of Kolada stand for.
+fn kolada_ids(node: &Node, reader: &mut Reader) -> Option<Kolada> {
+    let mut keys = reader.mapping(node)?;
+    let municipality = keys.require("municipality", reader)?;
+    let municipalities = match &municipality.value {
+        Value::Mapping(_) => named_facts(Some(municipality), reader),
+        _ => {
+            let one = reader.text(municipality)?;
+            vec![(one.value, CellFacts::default(), one.span)]
+        }
+    };
+    let kpis = keys.require("kpis", reader);
+    let kpis = named_facts(kpis, reader);
+    let genders = named_facts(keys.get("gender"), reader);
+    for (gender, _, span) in genders.iter().filter(|(gender, ..)| !matches!(gender.as_str(), "K" | "M")) {
+        let message = text!("`{gender}` är inget kön i Kolada", "`{gender}` is no gender of Kolada");
+        reader.fault(
+            Diagnostic::error(Code::BadValue, *span, message)
+                .help(text!("skriv K eller M; T är alltid helheten", "write K or M; T is always the whole")),
+        );
+    }
+    keys.finish(reader);
+    Some(Kolada { municipalities, kpis, genders })
+}
+
+fn named_facts(node: Option<&Node>, reader: &mut Reader) -> Vec<(String, CellFacts, Span)> {
+    let Some(node) = node else { return Vec::new() };
+    let entries = reader.entries(node).iter();
+    entries.map(|entry| (entry.key.to_string(), cell_facts(&entry.node, reader), entry.key_span)).collect()
 }
 
 /// Headings of rows and of columns.

@@ -75,7 +75,7 @@ impl<'a> Loader<'a> {
     }
 
     /// What a description says of cells.
-    fn table_facts(&mut self, said: &CellFacts, span: Span) -> Facts {
+    pub(in crate::figures::load) fn table_facts(&mut self, said: &CellFacts, span: Span) -> Facts {
         let at = |text: &String| Spanned::new(text.clone(), span);
         let mut facts = Facts::default();
         if let Some(figure) = said.figure.as_ref().map(at) {
@@ -195,7 +195,14 @@ impl<'a> Loader<'a> {
     }
 
     /// A fault in a table, with the place where the table is described.
-    pub(super) fn table_fault(&mut self, code: Code, place: Span, table: &Table, message: Text, help: Text) {
+    pub(in crate::figures::load) fn table_fault(
+        &mut self,
+        code: Code,
+        place: Span,
+        table: &Table,
+        message: Text,
+        help: Text,
+    ) {
         self.fault(Diagnostic::error(code, place, message).also(table.span, described_here()).help(help));
     }
 }
