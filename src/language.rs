@@ -28,6 +28,11 @@ impl Text {
         Self { sv: sv.into(), en: en.into() }
     }
 
+    /// What is written alike for each language.
+    pub fn each(write: impl Fn(Lang) -> String) -> Self {
+        Self::new(write(Lang::Sv), write(Lang::En))
+    }
+
     /// A text that is content, the same in both languages (a title, a quotation).
     pub fn same(text: impl Into<String>) -> Self {
         let sv = text.into();

@@ -7,8 +7,10 @@ use std::path::Path;
 use riktlinje::baseline::Baseline;
 use riktlinje::cases;
 use riktlinje::diagnostic::{Code, Diagnostic};
+use riktlinje::language::Lang;
 use riktlinje::pack;
 use riktlinje::record::Lines;
+use riktlinje::report::{Depth, Report};
 use riktlinje::verdict::{Options, judge};
 
 use crate::scratch::Scratch;
@@ -117,6 +119,7 @@ fn lay_out(section: &Section<'_>) -> Scratch {
             ("yaml", _) => format!("exempel/exempel-{number}.yaml"),
             ("csv", _) => "exempel/figures/siffror.csv".to_owned(),
             ("json", _) => RECORD.to_owned(),
+            ("kolada", _) => "exempel/figures/nyckeltal.json".to_owned(),
             ("rhai", _) => "exempel/rules/exempel.rhai".to_owned(),
             other => panic!("`{}`: {other:?}", section.code),
         };
@@ -147,7 +150,8 @@ fn codes_of(scratch: &Scratch) -> BTreeSet<&'static str> {
             if let Some(file) = baseline {
                 Baseline::read(file, &opened.sources, &opened.policy).unwrap().hold(&mut run);
             }
-            given.extend(run.findings.iter().map(|f| f.code.as_str()));
+            let report = Report::of(&mut run, &opened.sources, &figures.files, &[], Lang::Sv, Depth::Verdicts);
+            given.extend(report.findings.iter().map(|f| f.code.as_str()));
         }
         Err(faults) => given.extend(codes(&faults.diagnostics)),
     }

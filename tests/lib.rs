@@ -15,6 +15,7 @@ mod exact;
 mod folders;
 mod guide;
 mod layers;
+mod mistakes;
 mod new;
 mod packs;
 mod pages;

@@ -158,7 +158,7 @@ impl Checker<'_> {
             if let TableRows::Dimension(name) = &table.rows {
                 self.known_dimension(&RawText::new(name.to_string(), table.span));
             }
-            for facts in table.columns.iter().map(|(_, f)| f).chain([&table.all]) {
+            for facts in table.facts() {
                 for name in facts.figure.iter().chain(facts.coordinates.keys()) {
                     self.mark(name);
                 }

@@ -109,6 +109,8 @@ codes! {
     CellDoubt = "cell-doubt",
     /// A CSV file is not UTF-8 and was taken for Windows-1252.
     GuessedEncoding = "guessed-encoding",
+    /// Something in an answer of Kolada that is not read, or should be looked at.
+    KoladaDoubt = "kolada-doubt",
     /// A figure given twice with different values.
     ConflictingFigure = "conflicting-figure",
     /// A period that the figure cannot have.
@@ -126,6 +128,10 @@ codes! {
     ReportedDiffers = "reported-differs",
     /// Parts do not sum to the total.
     PartsDiffer = "parts-differ",
+    /// A sum does not agree, and a typical mistake in a figure would explain it.
+    LikelyMistake = "likely-mistake",
+    /// A figure looks odd beside the same figure of other periods.
+    DoubtfulFigure = "doubtful-figure",
     /// An exemption is used up to beyond its limit.
     ExemptionExceeded = "exemption-exceeded",
     /// An exemption has expired.

@@ -154,6 +154,8 @@ pub enum TableRows {
     Dimension(Name),
     /// There is no such column: each cell is named.
     Cells(Vec<TableCell>),
+    /// It is no table but an answer of Kolada.
+    Kolada(Kolada),
 }
 
 /// A cell of a workbook that a description names, and what must stand beside it.
@@ -245,6 +247,17 @@ pub struct Table {
     pub span: Span,
 }
 
+/// How an answer of Kolada (<https://www.kolada.se>) is read: what its ids stand for here, each with its place in the description.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Kolada {
+    /// Municipalities and regions, and which part each is; where nothing is said of the part, the whole.
+    pub municipalities: Vec<(String, CellFacts, Span)>,
+    /// Key figures, and what each is.
+    pub kpis: Vec<(String, CellFacts, Span)>,
+    /// K and M, and which part each is. T is always the whole.
+    pub genders: Vec<(String, CellFacts, Span)>,
+}
+
 /// Everything that a figures file may speak of.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -281,6 +294,52 @@ impl Dimension {
     /// The members right below a member, or below the whole, on a day.
     pub fn parts_of(&self, whole: Option<&Name>, day: Date) -> Vec<Name> {
         self.members_at(day).filter(|m| m.parent.as_ref() == whole).map(|m| m.name.clone()).collect()
+    }
+}
+
+impl Table {
+    /// A description that says nothing yet.
+    pub fn empty(span: Span) -> Self {
+        Self {
+            name: String::new(),
+            file: None,
+            sheet: None,
+            range: None,
+            rows: TableRows::Figure,
+            heading_rows: 1,
+            columns: Vec::new(),
+            all: CellFacts::default(),
+            dash_is_zero: false,
+            percent: None,
+            ignored_rows: Vec::new(),
+            ignored_columns: Vec::new(),
+            negated_rows: Vec::new(),
+            negated_columns: Vec::new(),
+            total: None,
+            span,
+        }
+    }
+
+    /// How the answer of Kolada is read that this describes, if it describes one.
+    pub fn kolada(&self) -> Option<&Kolada> {
+        match &self.rows {
+            TableRows::Kolada(kolada) => Some(kolada),
+            _ => None,
+        }
+    }
+
+    /// All that it says of cells.
+    pub fn facts(&self) -> impl Iterator<Item = &CellFacts> {
+        let of_cells = match &self.rows {
+            TableRows::Cells(cells) => cells.as_slice(),
+            _ => &[],
+        };
+        let of_kolada = self.kolada().into_iter().flat_map(|kolada| {
+            let Kolada { municipalities, kpis, genders } = kolada;
+            [municipalities, kpis, genders].into_iter().flatten().map(|(_, facts, _)| facts)
+        });
+        let of_columns = self.columns.iter().map(|(_, facts)| facts);
+        of_columns.chain([&self.all]).chain(of_cells.iter().map(|cell| &cell.facts)).chain(of_kolada)
     }
 }
 

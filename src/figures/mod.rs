@@ -20,7 +20,7 @@ pub use cell_range::CellRange;
 pub use cell_reference::CellReference;
 pub use change::{Change, ChangeFault, Changed};
 pub use definition::{
-    CellFacts, Choices, DefaultValue, Definition, Dimension, FactKind, FigureId, Measured, Member, OwnWords,
+    CellFacts, Choices, DefaultValue, Definition, Dimension, FactKind, FigureId, Kolada, Measured, Member, OwnWords,
     PercentStored, Sign, Table, TableCell, TableRows, Vocabulary, WrittenPlace,
 };
 pub use figure::{Coordinates, Edition, Fact, Figure, Given, ManualVerdict, Name, Origin};

@@ -8,9 +8,9 @@ use crate::text;
 use crate::yaml::{self, Node, Reader};
 
 impl Entry {
-    /// Whether a description can be for the file: CSV, or a workbook.
+    /// Whether a description can be for the file: CSV, an answer of Kolada, or a workbook.
     pub(super) fn can_be_described(&self) -> bool {
-        self.stem_and_ending().1 == "csv" || is_workbook(&self.name)
+        matches!(self.stem_and_ending().1.as_str(), "csv" | "json") || is_workbook(&self.name)
     }
 
     /// What this description, which has been read, says of the file which it stands beside. That must be exactly one, since the tables go by the file's last name.
@@ -36,8 +36,8 @@ impl Entry {
                     "`{name}` describes a file that is not there: `{wanted}`"
                 );
                 faults.push(fault(Code::UnmatchedTable, message).help(text!(
-                    "filen med beskrivningen heter som filen med uppgifter, med .table.yaml i stället för .csv eller .xlsx",
-                    "the file with the description has the name of the figures file, with .table.yaml instead of .csv or .xlsx"
+                    "filen med beskrivningen heter som filen med uppgifter, med .table.yaml i stället för .csv, .json eller .xlsx",
+                    "the file with the description has the name of the figures file, with .table.yaml instead of .csv, .json or .xlsx"
                 )));
             }
             (Some(one), Some(other)) => {

@@ -228,7 +228,7 @@ impl Opened {
     fn text(&mut self, file: &Entry, faults: &mut Vec<Diagnostic>) -> Option<FileId> {
         match file.stem_and_ending().1.as_str() {
             "csv" => file.read_csv(&mut self.sources, faults),
-            "yaml" | "yml" => file.read(&mut self.sources, faults),
+            "json" | "yaml" | "yml" => file.read(&mut self.sources, faults),
             _ => Some(file.unread(&mut self.sources)),
         }
     }

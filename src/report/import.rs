@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::json::pretty;
+use super::mistake::{DoubtEntry, Figures, TracedSum};
 use super::model::{FORMAT, FiguresFile, PackFacts};
 use super::rule::Input;
 use super::wording::facts::fact_in_words;
@@ -13,6 +14,7 @@ use crate::figures::{Figure, FigureId, FigureSet, Given, Vocabulary};
 use crate::formula::Operation;
 use crate::language::{Lang, Text};
 use crate::policy::Policy;
+use crate::solve;
 
 /// What was read, and what the policy reads that was not there.
 #[derive(Debug, Clone, Serialize)]
@@ -29,6 +31,10 @@ pub struct ImportReport {
     pub read: Vec<ReadFigure>,
     /// Figures that formulas of the policy read and that no file gives a value for, in any period or part, in the order of the pack.
     pub lacking: Vec<LackingFigure>,
+    /// Figures that look odd beside the same ones of other periods.
+    pub doubts: Vec<DoubtEntry>,
+    /// Sums that do not agree, and what could explain each.
+    pub traced: Vec<TracedSum>,
 }
 
 /// A figure that was read.
@@ -76,6 +82,8 @@ impl ImportReport {
             .collect();
         let has_no_value = |id: &FigureId| set.of(*id).1.iter().all(|f| matches!(f.given, Given::Missing { .. }));
         let lacking = needed.into_iter().filter(has_no_value).filter_map(|id| vocabulary.get(id));
+        let figures = Figures { set, vocabulary, sources };
+        let (traced, doubts) = solve::mistakes_in(policy, set, |run, found| figures.mistakes(&found, run));
         Self {
             format: FORMAT,
             engine: env!("CARGO_PKG_VERSION"),
@@ -90,6 +98,8 @@ impl ImportReport {
                     assumed: definition.default.as_ref().map(|default| default.because.clone()),
                 })
                 .collect(),
+            doubts,
+            traced,
         }
     }
 }

@@ -14,6 +14,7 @@ mod json;
 mod ledger;
 mod lever;
 mod markdown;
+mod mistake;
 mod model;
 mod page;
 mod phrase;
@@ -51,6 +52,7 @@ pub use json::json;
 pub use ledger::{LedgerKind, LedgerRow, Settlement};
 pub use lever::{LeverAnswer, LeverEntry, LeverOutcome};
 pub use markdown::markdown;
+pub use mistake::{ColumnEntry, DoubtEntry, ExplanationEntry, MistakeEntry, TracedSum};
 pub use model::{
     AssessmentVerdict, Entity, FORMAT, FiguresFile, FindingEntry, GroupCounts, GroupEntry, ManualEntry, NamedValue,
     PackFacts, Report, ReportedRemark, StatementRow, StatementTable, Summary, Tally,

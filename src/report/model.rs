@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::claim::{ClaimEntry, RecordedEntry};
 use super::ledger::LedgerRow;
+use super::mistake::TracedSum;
 use super::rule::RuleVerdict;
 use super::words::{Exact, Shown, Told};
 use crate::diagnostic::{Code, Severity, Span};
@@ -51,6 +52,9 @@ pub struct Report {
     pub recorded: Vec<RecordedEntry>,
     /// What somebody should look at.
     pub findings: Vec<FindingEntry>,
+    /// Sums that do not agree, and what could explain each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub traced: Vec<TracedSum>,
     /// What was tried on the figures, and what it changed; everything above is about the changed ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what_if: Option<WhatIf>,

@@ -10,6 +10,7 @@ mod diff;
 mod draft;
 mod draw;
 mod lever;
+mod mistake;
 mod precision;
 mod risk;
 mod search;
@@ -25,6 +26,9 @@ pub use diff::{
 pub use draft::{Draft, draft};
 pub(crate) use lever::figures_of;
 pub use lever::{Answer, Lever, Outcome, levers, solve};
+pub use mistake::{
+    Column, Doubt, Explanation, Held, Mistake, Mistakes, Suspect, Trace, Untried, mistakes, mistakes_in,
+};
 pub use precision::{Precision, Witness, precision};
 pub use risk::{Odds, Risk, risk};
 pub use sensitivity::{ColourLimit, Effect, LeftOut, Measure, Sensitivity, Step, Tried, WhyLeftOut, sensitivity};

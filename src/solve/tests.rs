@@ -39,7 +39,7 @@ fn pack(value: &str, rest: &str) -> String {
     )
 }
 
-fn policy(yaml: &str) -> (Policy, Sources) {
+pub(super) fn policy(yaml: &str) -> (Policy, Sources) {
     let (mut sources, mut faults) = (Sources::default(), Vec::new());
     let file = sources.add("pack.yaml", yaml);
     let policy = raw::decode(&[file], &sources, &mut faults).and_then(|raw| {

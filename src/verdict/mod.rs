@@ -20,6 +20,7 @@ pub use explain::{Missing, Rest};
 pub use finding::{Finding, Measurement};
 pub use grade::{Goalpost, Miss, attainment, grade};
 pub use known::Known;
+pub(crate) use parts::{Split, wholes};
 pub(crate) use requirement::top_comparison;
 pub use zones::Zone;
 

@@ -4,6 +4,7 @@
 mod fact;
 mod facts;
 mod grid;
+mod kolada;
 mod long;
 mod merge;
 mod named_cells;
@@ -150,34 +151,53 @@ impl<'a> Loader<'a> {
         let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
         match ending.to_ascii_lowercase().as_str() {
             "csv" => self.csv(file, last, sidecars),
+            "json" => self.json(file, last, sidecars),
             "yaml" | "yml" => self.yaml(file),
             _ => {
                 let message = text!("`{name}` är inte en fil med uppgifter", "`{name}` is not a figures file");
                 let place = Span::new(file, 0, 0);
                 self.fault(Diagnostic::error(Code::UnreadableFile, place, message).help(text!(
-                    "filer med uppgifter slutar på .csv, .xlsx, .xlsm, .xlsb, .xls, .ods, .yaml eller .yml",
-                    "figures files end in .csv, .xlsx, .xlsm, .xlsb, .xls, .ods, .yaml or .yml"
+                    "filer med uppgifter slutar på .csv, .xlsx, .xlsm, .xlsb, .xls, .ods, .json (ur Kolada), .yaml eller .yml",
+                    "figures files end in .csv, .xlsx, .xlsm, .xlsb, .xls, .ods, .json (of Kolada), .yaml or .yml"
                 )));
             }
         }
     }
 
     fn csv(&mut self, file: FileId, name: &str, sidecars: &[Table]) {
+        match self.description_of(name, sidecars) {
+            Some(table) if table.kolada().is_some() => self.not_of_kolada(file, name, Some(table)),
+            Some(table) => self.wide(file, table),
+            None => self.long(file),
+        }
+    }
+
+    fn json(&mut self, file: FileId, name: &str, sidecars: &[Table]) {
+        let table = self.description_of(name, sidecars);
+        match table.and_then(|table| Some((table, table.kolada()?))) {
+            Some((table, kolada)) => self.kolada(file, table, kolada),
+            None => self.not_of_kolada(file, name, table),
+        }
+    }
+
+    /// What describes a file of this name, beside it or in the vocabulary. Two descriptions are a fault, and the first holds.
+    fn description_of<'t>(&mut self, name: &str, sidecars: &'t [Table]) -> Option<&'t Table>
+    where
+        'a: 't,
+    {
         let name = tidy(name);
         let described = self.tables.iter().filter(|(file, _)| *file == name).map(|(_, table)| *table);
         let mut tables = sidecars.iter().filter(|t| tidy(&t.name) == name).chain(described);
-        match (tables.next(), tables.next()) {
-            (None, _) => self.long(file),
-            (Some(table), None) => self.wide(file, table),
-            (Some(table), Some(other)) => {
-                let message = text!("`{name}` beskrivs två gånger", "`{name}` is described twice");
-                self.fault(
-                    Diagnostic::error(Code::DuplicateName, other.span, message)
-                        .also(table.span, text!("första gången", "first time"))
-                        .help(text!("ta bort den ena", "leave one of them out")),
-                );
-            }
+        let (first, second) = (tables.next()?, tables.next());
+        if let Some(other) = second {
+            let message = text!("`{name}` beskrivs två gånger", "`{name}` is described twice");
+            self.fault(
+                Diagnostic::error(Code::DuplicateName, other.span, message)
+                    .also(first.span, text!("första gången", "first time"))
+                    .help(text!("ta bort den ena", "leave one of them out")),
+            );
         }
+        Some(first)
     }
 
     fn finish(mut self) -> Loaded {

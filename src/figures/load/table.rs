@@ -3,8 +3,8 @@
 use super::facts::basis_fault;
 use super::named_cells::named_cells;
 use super::workbook::{hides_formats, is_workbook};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{CellFacts, CellRange, PercentStored, Table, TableRows};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::figures::{CellFacts, CellRange, Kolada, PercentStored, Table, TableRows};
 use crate::quantity::Basis;
 use crate::text;
 use crate::yaml::{Mapping, Node, Reader, Spanned, Value};
@@ -46,23 +46,15 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
         name: name.unwrap_or_default(),
         file,
         sheet,
-        range: None,
-        rows: TableRows::Cells(Vec::new()),
-        heading_rows: 1,
-        columns: Vec::new(),
         all: all.unwrap_or_default(),
         dash_is_zero: dash.is_some_and(|dash| dash.value),
         percent: percent.map(|percent| percent.value),
-        ignored_rows: Vec::new(),
-        ignored_columns: Vec::new(),
-        negated_rows: Vec::new(),
-        negated_columns: Vec::new(),
-        total: None,
-        span,
+        ..Table::empty(span)
     };
-    match keys.get("cells") {
-        Some(node) => table.rows = TableRows::Cells(named_cells(node, reader)),
-        None => wide(&mut keys, reader, &mut table),
+    match (keys.get("cells"), keys.get("kolada")) {
+        (Some(node), _) => table.rows = TableRows::Cells(named_cells(node, reader)),
+        (None, Some(node)) => table.rows = TableRows::Kolada(kolada_ids(node, reader).unwrap_or_default()),
+        (None, None) => wide(&mut keys, reader, &mut table),
     }
     keys.finish(reader);
     (reader.faults.len() == before).then_some(table)
@@ -79,6 +71,13 @@ fn of_workbooks(file: &str, keys: &Mapping<'_>, reader: &mut Reader) {
         reader.fault(Diagnostic::error(Code::BadValue, place, message).help(text!(
             "ta bort dem: en CSV-fil läses hel, med `rows` och `columns`",
             "leave them out: a CSV file is read as a whole, by `rows` and `columns`"
+        )));
+    }
+    if let Some(place) = place(&["kolada"]).filter(|_| is_workbook(file)) {
+        let message = text!("`kolada` går bara för svar ur Kolada", "`kolada` goes only for answers of Kolada");
+        reader.fault(Diagnostic::error(Code::BadValue, place, message).help(text!(
+            "en arbetsbok läses med `rows` och `columns`, eller `cells`",
+            "a workbook is read by `rows` and `columns`, or `cells`"
         )));
     }
     if let Some(place) = place(&["percent"]).filter(|_| !hides_formats(file)) {
@@ -121,6 +120,37 @@ fn wide(keys: &mut Mapping<'_>, reader: &mut Reader, table: &mut Table) {
     if let Some(rows) = rows {
         table.rows = rows;
     }
+}
+
+/// What the ids of Kolada stand for.
+fn kolada_ids(node: &Node, reader: &mut Reader) -> Option<Kolada> {
+    let mut keys = reader.mapping(node)?;
+    let municipality = keys.require("municipality", reader)?;
+    let municipalities = match &municipality.value {
+        Value::Mapping(_) => named_facts(Some(municipality), reader),
+        _ => {
+            let one = reader.text(municipality)?;
+            vec![(one.value, CellFacts::default(), one.span)]
+        }
+    };
+    let kpis = keys.require("kpis", reader);
+    let kpis = named_facts(kpis, reader);
+    let genders = named_facts(keys.get("gender"), reader);
+    for (gender, _, span) in genders.iter().filter(|(gender, ..)| !matches!(gender.as_str(), "K" | "M")) {
+        let message = text!("`{gender}` är inget kön i Kolada", "`{gender}` is no gender of Kolada");
+        reader.fault(
+            Diagnostic::error(Code::BadValue, *span, message)
+                .help(text!("skriv K eller M; T är alltid helheten", "write K or M; T is always the whole")),
+        );
+    }
+    keys.finish(reader);
+    Some(Kolada { municipalities, kpis, genders })
+}
+
+fn named_facts(node: Option<&Node>, reader: &mut Reader) -> Vec<(String, CellFacts, Span)> {
+    let Some(node) = node else { return Vec::new() };
+    let entries = reader.entries(node).iter();
+    entries.map(|entry| (entry.key.to_string(), cell_facts(&entry.node, reader, &[]), entry.key_span)).collect()
 }
 
 /// Headings of rows and of columns.

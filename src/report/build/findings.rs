@@ -2,12 +2,29 @@
 
 use super::{Scribe, symbol};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::report::mistake::{DoubtEntry, Figures, TracedSum};
 use crate::report::model::FindingEntry;
 use crate::report::words::Exact;
+use crate::solve;
 use crate::verdict::Finding;
 
 impl Scribe<'_, '_> {
-    pub(super) fn findings(&self, loading: &[Diagnostic]) -> Vec<FindingEntry> {
+    /// What looks like mistakes: sums that do not agree, each with what could explain it, and figures that look odd.
+    pub(super) fn mistakes(&self) -> (Vec<TracedSum>, Vec<DoubtEntry>) {
+        self.submitted().mistakes(&solve::mistakes(self.run), self.run)
+    }
+
+    fn submitted(&self) -> Figures<'_> {
+        let (set, vocabulary) = (self.run.evaluation.figures(), &self.run.policy().vocabulary);
+        Figures { set, vocabulary, sources: self.sources }
+    }
+
+    pub(super) fn findings(
+        &self,
+        loading: &[Diagnostic],
+        traced: &[TracedSum],
+        doubts: &[DoubtEntry],
+    ) -> Vec<FindingEntry> {
         let mut said: Vec<&Diagnostic> = Vec::new();
         for diagnostic in self.run.policy().warnings.iter().chain(loading) {
             if !said.contains(&diagnostic) {
@@ -15,7 +32,11 @@ impl Scribe<'_, '_> {
             }
         }
         let found = self.run.findings.iter().map(|f| self.finding(f));
-        said.into_iter().map(|d| self.warning(d)).chain(found).collect()
+        let likely = traced
+            .iter()
+            .filter_map(|sum| Some(FindingEntry { rule: sum.rule.clone(), ..self.warning(&sum.diagnostic()?) }));
+        let doubts = doubts.iter().map(|doubt| self.warning(&doubt.diagnostic()));
+        said.into_iter().map(|d| self.warning(d)).chain(found).chain(likely).chain(doubts).collect()
     }
 
     fn place(&self, span: Span) -> Option<String> {

@@ -67,7 +67,8 @@ impl Report {
         let values = scribe.values();
         let statements = scribe.statements(&mut Needs::of(scribe.run.policy()));
         let ledgers = scribe.ledgers();
-        let findings = scribe.findings(loading);
+        let (traced, doubts) = scribe.mistakes();
+        let findings = scribe.findings(loading, &traced, &doubts);
         if depth == Depth::Pictures {
             // Last: looking back at earlier years must not change what is said of this one.
             scribe.add_pictures(&mut verdicts);
@@ -87,6 +88,7 @@ impl Report {
             claims,
             recorded,
             findings,
+            traced,
             what_if: None,
         }
     }

@@ -153,6 +153,9 @@ fn values_statements_assessments_and_findings() {
     assert_eq!((&finding.expected, &finding.actual, &finding.difference), (&some("142"), &some("145"), &some("3")));
     // 0,5 for each of three figures
     assert_eq!((&finding.tolerance, &finding.unit, &finding.rule), (&some("1.5"), &some("mnkr"), &some("balanskrav")));
+    // 145 against 142 with 1,5 to spare is not twice that: no figure is pointed at, and that is said.
+    assert_eq!(report.traced.len(), 1);
+    assert_eq!(report.traced[0]["untried"], "slight");
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub(super) struct Report {
     pub(super) claims: Vec<Claim>,
     pub(super) recorded: Vec<Recorded>,
     pub(super) findings: Vec<Finding>,
+    #[serde(default)]
+    pub(super) traced: Vec<serde_json::Value>,
 }
 
 #[derive(Deserialize)]

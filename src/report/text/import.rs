@@ -2,12 +2,13 @@
 
 use super::layout::{Look, Page};
 use super::page_title;
+use super::sections::write_traced;
 use crate::language::Lang;
 use crate::report::Entity;
 use crate::report::import::{ImportReport, LackingFigure, ReadFigure};
 use crate::report::rule::Input;
 use crate::report::wording::number::quantity;
-use crate::report::wording::{basis_word, figure_name, period_short, say};
+use crate::report::wording::{basis_word, figure_name, period_short, say, sentence};
 use crate::report::words::Told;
 
 /// What was read, as text of at most `width` columns (60 at the least). `not_understood` is the faults, written out; it stands as it is.
@@ -41,6 +42,7 @@ pub fn import_text(report: &ImportReport, not_understood: &str, width: usize, co
         page.heading(&say!(lang, "Inte förstått, eller värt att se efter", "Not understood, or worth a look"), '─');
         not_understood.lines().for_each(|line| page.line(line));
     }
+    doubtful(&mut page, report, lang);
     if !report.lacking.is_empty() {
         page.heading(
             &say!(lang, "Läses av paketets formler men finns inte", "Read by the pack's formulas but not there"),
@@ -51,6 +53,24 @@ pub fn import_text(report: &ImportReport, not_understood: &str, width: usize, co
         page.item(2, ("• ", Look::Plain), &lacking(figure, lang), Look::Plain);
     }
     page.finish()
+}
+
+/// What looks like a mistake, before anything is judged.
+fn doubtful(page: &mut Page, report: &ImportReport, lang: Lang) {
+    if !report.doubts.is_empty() {
+        page.heading(&say!(lang, "Ser ut som misstag", "Looks like a mistake"), '─');
+    }
+    for doubt in &report.doubts {
+        page.item(2, ("! ", Look::Strong), &sentence(&doubt.says(lang)), Look::Plain);
+        page.paragraph(6, &doubt.places().join(" · "), Look::Faint);
+    }
+    if !report.traced.is_empty() {
+        page.heading(&say!(lang, "Summor som inte stämmer", "Sums that do not agree"), '─');
+    }
+    for sum in &report.traced {
+        page.item(2, ("✗ ", Look::Strong), &sum.named(lang), Look::Plain);
+        write_traced(page, sum, 4, lang);
+    }
 }
 
 fn line(read: &ReadFigure, lang: Lang) -> String {

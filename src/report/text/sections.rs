@@ -1,11 +1,12 @@
 //! Requirements, checks, assessments and findings.
 
-use super::layout::{Look, columns, wrap};
+use super::layout::{Look, Page, columns, wrap};
 use super::{Writer, cells, cut_words, joined};
 use crate::diagnostic::{Code, Severity};
 use crate::language::Lang;
 use crate::policy::{RuleKind, Verdict};
 use crate::quantity::{Basis, Period};
+use crate::report::mistake::TracedSum;
 use crate::report::model::{AssessmentVerdict, FindingEntry};
 use crate::report::rule::RuleVerdict;
 use crate::report::wording::number::{short_quantity, telling};
@@ -62,6 +63,7 @@ impl Writer<'_> {
             let title = format!("{}, {}{marks}", row.title, self.full_label(row));
             self.at_both_ends(row.verdict, &title, &word);
             self.reason(row, 2);
+            self.traced(row);
         }
         for (cut, count) in self.count_checks(&rows, Verdict::Met) {
             let said = match count {
@@ -74,6 +76,18 @@ impl Writer<'_> {
         for (cut, count) in self.count_checks(&rows, Verdict::NotApplicable) {
             let said = say!(self.lang, "{count} utan underlag, {cut}", "{count} without figures, {cut}");
             self.page.line(&format!("  {} {said}", cells::symbol(Verdict::NotApplicable)));
+        }
+    }
+
+    /// What could explain that a check does not hold.
+    fn traced(&mut self, row: &RuleVerdict) {
+        let is_of_row = |sum: &&TracedSum| {
+            let TracedSum { rule, entity, period, basis, .. } = sum;
+            (rule.as_ref(), entity, *period, *basis) == (Some(&row.rule), &row.entity, row.period, row.basis)
+        };
+        let report = self.report;
+        for sum in report.traced.iter().filter(is_of_row) {
+            write_traced(&mut self.page, sum, 4, self.lang);
         }
     }
 
@@ -134,7 +148,9 @@ impl Writer<'_> {
             .findings
             .iter()
             .filter(|f| {
-                !matches!(f.code, Code::CheckFailed | Code::ClaimFalse | Code::ClaimUnknown | Code::RuleLeftOut)
+                let is_told = f.code == Code::LikelyMistake && f.rule.is_some();
+                let elsewhere = [Code::CheckFailed, Code::ClaimFalse, Code::ClaimUnknown, Code::RuleLeftOut];
+                !is_told && !elsewhere.contains(&f.code)
             })
             .collect();
         if findings.is_empty() {
@@ -153,6 +169,19 @@ impl Writer<'_> {
                 self.page.paragraph(6, place, Look::Faint);
             }
         }
+    }
+}
+
+/// What could explain that a sum does not agree: the likeliest first, each on a line of its own with the place of its figures.
+pub(super) fn write_traced(page: &mut Page, sum: &TracedSum, indent: usize, lang: Lang) {
+    page.paragraph(indent, &sum.heading(lang), Look::Plain);
+    for explanation in &sum.explanations {
+        page.item(indent, ("→ ", Look::Plain), &explanation.says(lang), Look::Plain);
+        let places = explanation.mistakes.iter().filter_map(|mistake| mistake.input.source.as_deref());
+        page.paragraph(indent + 4, &places.collect::<Vec<_>>().join(" · "), Look::Faint);
+    }
+    if let Some(more) = sum.more_words(lang) {
+        page.paragraph(indent, &more, Look::Plain);
     }
 }
 

@@ -5,6 +5,7 @@ pub(in crate::report) mod diff;
 pub(in crate::report) mod facts;
 pub(in crate::report) mod ledger;
 pub(in crate::report) mod levers;
+mod mistakes;
 pub(super) mod names;
 pub(in crate::report) mod number;
 pub(in crate::report) mod official;

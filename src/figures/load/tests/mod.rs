@@ -1,3 +1,4 @@
+mod kolada;
 mod long;
 mod merging;
 mod places;

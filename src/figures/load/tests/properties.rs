@@ -15,21 +15,11 @@ fn load_anything(name: &str, text: &str) -> Read {
         };
         vec![Table {
             name: "wide.csv".to_owned(),
-            file: None,
-            sheet: None,
-            range: None,
             rows: TableRows::Dimension("projekt".into()),
             heading_rows: 2,
             columns: vec![("A / B".to_owned(), facts("projektkostnad")), ("A".to_owned(), facts("soliditet"))],
-            all: CellFacts::default(),
             dash_is_zero: true,
-            percent: None,
-            ignored_rows: Vec::new(),
-            ignored_columns: Vec::new(),
-            negated_rows: Vec::new(),
-            negated_columns: Vec::new(),
-            total: None,
-            span: Span::NOWHERE,
+            ..Table::empty(Span::NOWHERE)
         }]
     })
 }

@@ -72,7 +72,7 @@ impl<'a> Loader<'a> {
                 RowKind::Member(self.dimension(&written)?)
             }
             // Cells that are named one by one are no table with headings; see `named_cells`.
-            TableRows::Cells(_) => return None,
+            TableRows::Cells(_) | TableRows::Kolada(_) => return None,
         })
     }
 
@@ -197,7 +197,14 @@ impl<'a> Loader<'a> {
     }
 
     /// A fault in a table, with the place where the table is described.
-    pub(super) fn table_fault(&mut self, code: Code, place: Span, table: &Table, message: Text, help: Text) {
+    pub(in crate::figures::load) fn table_fault(
+        &mut self,
+        code: Code,
+        place: Span,
+        table: &Table,
+        message: Text,
+        help: Text,
+    ) {
         self.fault(Diagnostic::error(code, place, message).also(table.span, described_here()).help(help));
     }
 }
