@@ -25,7 +25,7 @@ requirements:
 fn compared(pack: &str, old: &str, new: &str, days: [Option<&str>; 2]) -> (DiffReport, String) {
     let mut read = Read::of(&small(pack), &yaml(old));
     let file = read.sources.add("b/figures.yaml", yaml(new));
-    let set: FigureSet = load(&[file], &mut read.sources, &read.policy.vocabulary, &[]).set;
+    let set: FigureSet = load(&[file], &read.sources, &read.policy.vocabulary, &[]).set;
     let options = |day: Option<&str>| Options { as_of: day.map(|day| Date::parse(day).unwrap()), ..Options::default() };
     let before = judge(&read.policy, &read.loaded.set, options(days[0]));
     let after = judge(&read.policy, &set, options(days[1]));

@@ -60,7 +60,7 @@ impl Two {
         let policy = policy.unwrap_or_else(|| panic!("{pack}\n{faults:#?}"));
         let mut set = |name: &str, (ending, text): (&str, &str)| {
             let file = sources.add(format!("{name}.{ending}"), text);
-            let loaded = load(&[file], &mut sources, &policy.vocabulary, &[]);
+            let loaded = load(&[file], &sources, &policy.vocabulary, &[]);
             assert!(!any_error(&loaded.diagnostics), "{text}\n{:#?}", loaded.diagnostics);
             loaded.set
         };
