@@ -239,20 +239,42 @@ fn an_xlsb_file_is_read_as_an_xls_file_is() {
     assert_eq!(said[1..], ["error cell-error budget.xlsb!Resultat!C3: the cell holds the error value `#?`"]);
 }
 
-#[test]
-fn a_sheet_of_an_ods_file_that_claims_to_be_vast_is_refused() {
-    let content = r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Resultat"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
+/// An .ods file with a sheet of those rows, written as other programs than LibreOffice may.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Resultat">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, part) in [
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest=\"m\"/>"),
-        ("content.xml", content),
+        ("content.xml", &content),
     ] {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(part.as_bytes()).unwrap();
     }
-    let bytes = zip.finish().unwrap().into_inner();
-    let (code, said) = read_file("kinds-ods-vast", "budget.ods", &bytes, TABLE).error();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_sheet_of_an_ods_file_that_claims_to_be_vast_is_refused() {
+    let rows = r#"<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/></table:table-row>"#;
+    let (code, said) = read_file("kinds-ods-vast", "budget.ods", &ods(rows), TABLE).error();
     assert_eq!(code, Code::UnreadableFile);
     assert!(said.ends_with("is too large: at most 1000000 cells"), "{said}");
+}
+
+#[test]
+fn a_covered_cell_is_empty_and_a_number_that_shows_an_error_is_one() {
+    let text = |text: &str| {
+        format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    };
+    let row = |cells: &[&str]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let covered = r#"<table:covered-table-cell office:value-type="float" office:value="9"/>"#;
+    let error =
+        r#"<table:table-cell office:value-type="float" office:value="0"><text:p>#DIV/0!</text:p></table:table-cell>"#;
+    let rows = [row(&[&text("Rad"), &text("2023"), &text("2024")]), row(&[&text("Resultat"), covered, error])].concat();
+    let read = read_file("kinds-ods-covered", "budget.ods", &ods(&rows), TABLE);
+    assert_eq!(read.said(), ["error cell-error budget.ods!Resultat!C2: the cell holds the error value `0`"]);
+    assert_eq!(read.figures, ["resultat 2023 = Missing { because: None } at budget.ods!Resultat!B2"]);
 }

@@ -70,6 +70,7 @@ pub(super) fn cells(book: &mut Book<'_>, bytes: &[u8], sheet: &str, is_hidden: b
                 (book.worksheet_range(sheet).map_err(unreadable)?, book.worksheet_formula(sheet).map_err(unreadable)?);
             let unseen = unseen.get(sheet).ok_or(Refusal::Broken)?;
             let mut cells = of_range(sheet, &values, |cell| unseen.formats.get(&cell).copied().unwrap_or_default())?;
+            cells.retain(|cell, _| !unseen.covered.contains(cell));
             let errors = cells.iter_mut().filter(|(cell, _)| unseen.errors.contains(cell));
             errors.for_each(|(_, content)| content.marks.fault = Some(CellFault::Error));
             for (cell, formula) in used(&formulas) {

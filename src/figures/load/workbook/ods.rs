@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Cursor};
 
 use quick_xml::Reader;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
@@ -23,6 +24,8 @@ pub(super) struct UnseenSheet {
     pub(super) formats: BTreeMap<CellName, NumberFormat>,
     /// Cells that hold an error value.
     pub(super) errors: BTreeSet<CellName>,
+    /// Cells under a merged one, which may still hold what nobody sees.
+    pub(super) covered: BTreeSet<CellName>,
     /// What is hidden.
     pub(super) hidden: Hidden,
 }
@@ -83,6 +86,17 @@ impl Styles {
     }
 }
 
+/// A cell that holds something, with those that it is repeated over.
+#[derive(Debug)]
+struct Held {
+    first: u32,
+    last: u32,
+    format: NumberFormat,
+    is_number: bool,
+    is_error: bool,
+    is_covered: bool,
+}
+
 /// A sheet being gone through.
 #[derive(Debug, Default)]
 struct Walk {
@@ -97,8 +111,8 @@ struct Walk {
     repeated: u32,
     is_hidden: bool,
     style: Option<String>,
-    /// Its cells that hold something: first and last column, format, whether it is an error.
-    cells: Vec<(u32, u32, NumberFormat, bool)>,
+    /// Its cells that hold something.
+    cells: Vec<Held>,
     first_row: Option<u32>,
     widest: u32,
 }
@@ -133,21 +147,31 @@ impl Walk {
         let of_column = || self.columns.iter().find(|(last, _)| first <= *last).and_then(|(_, style)| style.clone());
         let style = attribute(e, "style-name").or_else(|| self.style.clone()).or_else(of_column);
         let mut format = styles.format(style.as_deref());
-        format.is_percent = kind.is_some_and(|kind| kind.value.as_ref() == "percentage");
-        let is_error = e
-            .attributes()
-            .with_checks(false)
-            .flatten()
-            .any(|a| a.key.as_ref() == "calcext:value-type" && a.value.as_ref() == "error");
-        self.cells.push((first, self.column, format, is_error));
+        format.is_percent = kind.as_ref().is_some_and(|kind| kind.value.as_ref() == "percentage");
+        let says_error = |a: Attribute<'_>| a.key.as_ref() == "calcext:value-type" && a.value.as_ref() == "error";
+        self.cells.push(Held {
+            first,
+            last: self.column,
+            format,
+            is_number: kind.is_some_and(|kind| kind.value.as_ref() != "string"),
+            is_error: e.attributes().with_checks(false).flatten().any(says_error),
+            is_covered: e.local_name().as_ref() == "covered-table-cell",
+        });
+    }
+
+    /// What a cell shows. A number that shows an error value is one, whatever program has written it.
+    fn text(&mut self, shown: &str) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.is_error |= cell.is_number && shown.trim_start().starts_with('#');
+        }
     }
 
     /// Adds the row that has been read to a number of cells. That is how many the library would lay out.
     fn end_row(&mut self, before: usize) -> Result<(), Refusal> {
         let first = self.row + 1;
         self.row = self.row.saturating_add(self.repeated).min(MOST_ROWS);
-        let Some((_, last_column, ..)) = self.cells.last() else { return Ok(()) };
-        self.widest = self.widest.max(*last_column);
+        let Some(last) = self.cells.last() else { return Ok(()) };
+        self.widest = self.widest.max(last.last);
         self.first_row.get_or_insert(first);
         if before.saturating_add(self.size()) > MAX_CELLS {
             return Err(Refusal::Sheet(self.name.clone()));
@@ -156,14 +180,17 @@ impl Walk {
             if self.is_hidden {
                 self.seen.hidden.rows.insert(row);
             }
-            for (from, to, format, is_error) in &self.cells {
-                for column in *from..=*to {
+            for held in &self.cells {
+                for column in held.first..=held.last {
                     let cell = CellName { row, column };
-                    if *format != NumberFormat::default() {
-                        self.seen.formats.insert(cell, *format);
+                    if held.format != NumberFormat::default() {
+                        self.seen.formats.insert(cell, held.format);
                     }
-                    if *is_error {
+                    if held.is_error {
                         self.seen.errors.insert(cell);
+                    }
+                    if held.is_covered {
+                        self.seen.covered.insert(cell);
                     }
                 }
             }
@@ -216,6 +243,7 @@ pub(super) fn unseen(bytes: &[u8]) -> Result<Unseen, Refusal> {
                 }
                 _ => {}
             },
+            Event::Text(text) => walk.text(&text.xml10_content()),
             _ => {}
         }
         Ok(())
