@@ -18,7 +18,7 @@
 //! | `pack` | folders and built-in packs | verdicts |
 //! | `evaluate` | trees over figures: values, derivation, bounds, ledgers | targets |
 //! | `verdict` | judgements, claims, exemptions, assessments, findings | words |
-//! | `solve` | what if: the smallest change that gives another verdict, what moves a goal most, which rounding decides, how likely each colour is, what a changed figure contributes | words |
+//! | `solve` | what if: the smallest change that gives another verdict, what moves a goal most, which rounding decides, how likely each colour is, what a changed figure contributes, which mistake would explain a sum that does not agree | words |
 //! | `exit` | what a run ends in: the exit codes | how anything is said |
 //! | `baseline` | known failures, accepted for a time: which of them a run has | words |
 //! | `report` | one `Report`, many renderers; all wording | how anything was computed |

@@ -1,4 +1,4 @@
-//! Figures files become a [`FigureSet`]: long and wide CSV, and YAML. Every reader ends in one place, where a value and what is said of it
+//! Figures files become a [`FigureSet`]: long and wide CSV, answers of Kolada, and YAML. Every reader ends in one place, where a value and what is said of it
 //! become a figure, so that all files mean the same.
 
 mod fact;
@@ -50,7 +50,8 @@ pub struct Loaded {
 /// In a wide table about that many; room for too many is cheaper than moving them again and again.
 const BYTES_A_FIGURE: usize = 24;
 
-/// Reads figures files. A CSV file is wide if a table describes it (in the vocabulary, or one of the `sidecars`, whose name is the file's), else long.
+/// Reads figures files. A CSV file is wide if a table describes it (in the vocabulary, or one of the `sidecars`, whose name is the file's), else long; a JSON file
+/// is an answer of Kolada, and must be described.
 pub fn load(files: &[FileId], sources: &Sources, vocabulary: &Vocabulary, sidecars: &[Table]) -> Loaded {
     load_with_sheets(files, &[], sources, vocabulary, sidecars)
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Mistake, Suspect, hundredth, thousandth};
+use super::{Mistake, Suspect, hundredth, series, thousandth};
 use crate::figures::{Figure, FigureSet};
 use crate::quantity::Unit;
 
@@ -35,14 +35,11 @@ fn other_columns<'s>(
     figure: &'s Figure,
     stated: Decimal,
 ) -> impl Iterator<Item = (u32, Decimal)> + 's {
-    let (first, all) = set.of(figure.id);
     let years = [figure.period.add_years(-1), figure.period.add_years(1)];
     let is_beside = move |other: &Figure| {
-        let of_another_year = years.contains(&other.period);
-        other.coordinates == figure.coordinates
-            && (of_another_year || other.period == figure.period && other.basis != figure.basis)
+        years.contains(&other.period) || other.period == figure.period && other.basis != figure.basis
     };
-    let beside = (first..).zip(all).filter(move |(_, other)| super::is_submitted_number(other) && is_beside(other));
+    let beside = series(set, figure).filter(move |(_, other)| is_beside(other));
     let mut known = vec![stated];
     beside.filter_map(|(index, _)| Some((index, set.number(index)?))).filter(move |(_, value)| {
         let is_new = !known.contains(value);
@@ -54,15 +51,9 @@ fn other_columns<'s>(
 /// The same figure in the year before or after, with the same value.
 pub(super) fn same_in_another_year(set: &FigureSet, index: u32) -> Option<u32> {
     let (figure, stated) = (set.get(index)?, set.number(index)?);
-    let (first, all) = set.of(figure.id);
     let years = [figure.period.add_years(-1), figure.period.add_years(1)];
-    let is_same = |(place, other): &(u32, &Figure)| {
-        super::is_submitted_number(other)
-            && other.coordinates == figure.coordinates
-            && years.contains(&other.period)
-            && set.number(*place) == Some(stated)
-    };
-    (first..).zip(all).find(is_same).map(|(place, _)| place)
+    let is_same = |(place, other): &(u32, &Figure)| years.contains(&other.period) && set.number(*place) == Some(stated);
+    series(set, figure).find(is_same).map(|(place, _)| place)
 }
 
 /// The digits of a number as it is written with so many decimals, the last first; with what the last stands for.

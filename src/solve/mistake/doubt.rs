@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-use super::{Mistake, Suspect, hundredth, is_submitted_number, neighbours, thousandth};
+use super::{Mistake, Suspect, hundredth, is_submitted_number, neighbours, series, thousandth};
 use crate::figures::{Edition, Figure, FigureSet};
 use crate::policy::Policy;
 use crate::quantity::{Basis, Period};
@@ -70,13 +70,8 @@ fn is_accepted(policy: &Policy, figure: &Figure) -> bool {
 
 /// The values of the same figure and part in other periods and on other bases, without those that are zero.
 fn others(set: &FigureSet, figure: &Figure) -> Vec<Decimal> {
-    let (first, all) = set.of(figure.id);
-    let is_other = |other: &Figure| {
-        is_submitted_number(other)
-            && other.coordinates == figure.coordinates
-            && (other.period, other.basis, other.edition) != (figure.period, figure.basis, figure.edition)
-    };
-    let others = (first..).zip(all).filter(|(_, other)| is_other(other));
+    let cut = column(figure);
+    let others = series(set, figure).filter(|(_, other)| column(other) != cut);
     others.filter_map(|(index, _)| set.number(index)).filter(|value| !value.is_zero()).collect()
 }
 
@@ -195,10 +190,8 @@ fn is_near(one: Decimal, other: Decimal, most: i64, of: i64) -> bool {
 fn copied(set: &FigureSet) -> Vec<Doubt> {
     let mut pairs: BTreeMap<(Column, Column), Vec<(u32, bool)>> = BTreeMap::new();
     for (index, figure) in (0_u32..).zip(set.all()).filter(|(_, figure)| is_submitted_number(figure)) {
-        let (first, all) = set.of(figure.id);
         let before = figure.period.add_years(-1);
-        let is_before = |other: &Figure| other.period == before && other.coordinates == figure.coordinates;
-        for (earlier, other) in (first..).zip(all).filter(|(_, other)| is_submitted_number(other) && is_before(other)) {
+        for (earlier, other) in series(set, figure).filter(|(_, other)| other.period == before) {
             let (Some(value), Some(then)) = (set.number(index), set.number(earlier)) else { continue };
             if !value.is_zero() || !then.is_zero() {
                 pairs.entry((column(figure), column(other))).or_default().push((index, value == then));

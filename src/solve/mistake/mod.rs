@@ -153,6 +153,14 @@ fn is_submitted_number(figure: &Figure) -> bool {
     !figure.is_sum && matches!(figure.given, Given::Number { .. })
 }
 
+/// The submitted numbers of the same figure and part, itself among them, with their numbers in the set.
+fn series<'s>(set: &'s FigureSet, figure: &'s Figure) -> impl Iterator<Item = (u32, &'s Figure)> + 's {
+    let range = set.of_part(figure.id, &figure.coordinates);
+    let first = u32::try_from(range.start).unwrap_or(u32::MAX);
+    let part = (first..).zip(set.all().get(range).unwrap_or_default());
+    part.filter(|(_, other)| other.coordinates == figure.coordinates && is_submitted_number(other))
+}
+
 /// The figures that stand beside each other: those of one file and one cut (period, basis, edition), one after the other by their places.
 fn neighbours(set: &FigureSet) -> Vec<(u32, u32)> {
     let place = |(index, figure): (u32, &Figure)| {

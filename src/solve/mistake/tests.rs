@@ -23,6 +23,8 @@ figures:
   övrigt: {title: Övriga kostnader, unit: mnkr, measured: during}
   avskrivningar: {title: Avskrivningar, unit: mnkr, measured: during}
   finansnetto: {title: Finansnetto, unit: mnkr, measured: during}
+  kostnader: {title: Kostnader, unit: mnkr, measured: during}
+  lönesumma: {title: Lönesumma, unit: mnkr, measured: during}
   ram: {title: Ram, unit: mnkr, measured: during, by: [nämnd]}
   soliditet: {title: Soliditet, unit: \"%\", measured: during}
 statements:
@@ -41,6 +43,7 @@ statements:
         title: Resultat
 checks:
   - {check: kostnader, title: Löner och övrigt, that: löner + övrigt == kostnader, within: rounding}
+  - {check: lönesumma, title: Löner enligt lönesystemet, that: löner == lönesumma, within: rounding}
 ";
 
 /// Two years in which everything agrees: 1240 − 812 − 275 − 38 = 115, − 12 = 103; 1190 − 785 − 268 − 31 = 106, − 10 = 96.
@@ -64,8 +67,7 @@ resultat;2025;budget;96 mnkr
 
 /// What is found in the figures with some lines in the place of others, told by `look`.
 fn found<T>(changes: &[(&str, &str)], look: impl Fn(&Mistakes, &dyn Fn(u32) -> String) -> T) -> T {
-    let pack = PACK.replace("  ram:", "  kostnader: {title: Kostnader, unit: mnkr, measured: during}\n  ram:");
-    let (policy, mut sources) = policy(&pack);
+    let (policy, mut sources) = policy(PACK);
     let mut text = FIGURES.to_owned();
     for (line, other) in changes {
         assert!(line.is_empty() || text.contains(line), "{line}");
@@ -172,6 +174,10 @@ fn what_spoils_another_check_comes_after() {
     assert!(with.iter().all(|(.., breaks)| *breaks == 1), "{with:?}");
     let one: Vec<_> = changed.iter().copied().chain([("", "kostnader;2026;budget;0 mnkr")]).collect();
     assert_eq!(names(explained(&one))[0].2, 1, "turning one of them mends the other check too");
+    // What the wages are by the payroll agrees with the row as it is: then it is the other row.
+    let payroll: Vec<_> = changed.iter().copied().chain([("", "lönesumma;2026;budget;-300 mnkr")]).collect();
+    let payroll = names(explained(&payroll));
+    assert_eq!(payroll[..2], [("övrigt 2026".to_owned(), "sign", 0, 0), ("löner 2026".to_owned(), "sign", 0, 1)]);
 }
 
 #[test]
@@ -234,8 +240,7 @@ fn two_mistakes_where_one_does_not_explain() {
 #[test]
 fn parts_that_do_not_sum_to_the_whole() {
     // 40 + 25 + 90 = 155, and Kultur is printed as 52.
-    let pack = PACK.replace("checks:\n  - {check: kostnader, title: Löner och övrigt, that: löner + övrigt == kostnader, within: rounding}\n", "");
-    let (policy, mut sources) = policy(&pack);
+    let (policy, mut sources) = policy(PACK);
     let text = "figure;nämnd;period;basis;value\nram;;2026;budget;155 mnkr\nram;Trafik;2026;budget;40 mnkr\nram;Kultur;2026;budget;52 mnkr\nram;Vård;2026;budget;90 mnkr\n";
     let file = sources.add("figures.csv", text);
     let loaded = load(&[file], &sources, &policy.vocabulary, &[]);
