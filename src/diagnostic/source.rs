@@ -194,13 +194,7 @@ impl Sources {
     }
 
     /// Adds a sheet of a workbook as text: a line for each row, so that line numbers are those of the rows. The cells come in the order of their places.
-    pub fn add_sheet(
-        &mut self,
-        home: Home,
-        name: impl Into<String>,
-        text: String,
-        cells: Vec<CellPlace>,
-    ) -> FileId {
+    pub fn add_sheet(&mut self, home: Home, name: impl Into<String>, text: String, cells: Vec<CellPlace>) -> FileId {
         let id = self.push(home, name.into(), Cow::Owned(text), None, None);
         if let Some(sheet) = self.0.last_mut() {
             sheet.cells = cells;

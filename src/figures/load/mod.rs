@@ -1,6 +1,7 @@
 //! Figures files become a [`FigureSet`]: long and wide CSV, and YAML. Every reader ends in one place, where a value and what is said of it
 //! become a figure, so that all files mean the same.
 
+mod assessed;
 mod fact;
 mod facts;
 mod grid;
@@ -26,11 +27,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Figure, FigureSet, ManualVerdict, Name, Table, Vocabulary};
+use super::{Figure, FigureSet, ManualVerdict, Name, Table, TableRows, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
 use crate::text;
 use crate::yaml::{Node, Reader};
-use grid::Readers;
+use grid::{Readers, Row};
 use names::{Names, tidy};
 use sheet::Doubts;
 use workbook::Marks;
@@ -163,7 +164,11 @@ impl<'a> Loader<'a> {
         let mut tables = sidecars.iter().filter(|t| tidy(&t.name) == name).chain(described);
         match (tables.next(), tables.next()) {
             (None, _) => self.long(file),
-            (Some(table), None) => self.wide(file, table),
+            (Some(table), None) => {
+                if let Some(rows) = self.rows(file) {
+                    self.table_rows(&rows, table);
+                }
+            }
             (Some(table), Some(other)) => {
                 let message = text!("`{name}` beskrivs två gånger", "`{name}` is described twice");
                 self.fault(
@@ -172,6 +177,15 @@ impl<'a> Loader<'a> {
                         .help(text!("ta bort den ena", "leave one of them out")),
                 );
             }
+        }
+    }
+
+    /// Reads the rows of a described table, the headings first.
+    fn table_rows(&mut self, rows: &[Row], table: &Table) {
+        match &table.rows {
+            TableRows::Value => self.long_rows(rows, table.empty_is_nothing),
+            TableRows::Assessed => self.assessed_rows(rows, table.empty_is_nothing),
+            TableRows::Figure | TableRows::Period | TableRows::Dimension(_) => self.wide_rows(rows, table),
         }
     }
 

@@ -24,8 +24,8 @@ impl Loader<'_> {
     pub(super) fn sheet(&mut self, sheet: &Sheet) {
         self.marks = Arc::clone(&sheet.marks);
         match &sheet.table {
-            Some(table) => self.wide_rows(&sheet.rows, table),
-            None => self.long_rows(&sheet.rows),
+            Some(table) => self.table_rows(&sheet.rows, table),
+            None => self.long_rows(&sheet.rows, false),
         }
         self.marks = Arc::default();
         let Doubts { rounded, hidden } = std::mem::take(&mut self.doubts);

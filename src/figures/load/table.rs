@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{CellFacts, CellRange, Table, TableRows};
 use crate::quantity::Basis;
 use crate::text;
-use crate::yaml::{Node, Reader, Spanned, Value};
+use crate::yaml::{Mapping, Node, Reader, Spanned, Value};
 
 /// Reads the description beside a file: that of one table, or `tables:` with several of a workbook.
 pub fn read_tables(node: &Node, reader: &mut Reader, file: &str) -> Vec<Table> {
@@ -49,30 +49,16 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
     }
     let range = range.and_then(|range| cell_range(&range, reader));
     let rows = keys.required_text("rows", reader).map(|rows| match rows.value.as_str() {
+        "value" => TableRows::Value,
+        "assessed" => TableRows::Assessed,
         "figure" => TableRows::Figure,
         "period" => TableRows::Period,
         dimension => TableRows::Dimension(dimension.into()),
     });
-    let heading_rows = keys.get("heading_rows").and_then(|node| reader.word(node, &[("1", 1), ("2", 2)]));
-    let mut columns = Vec::new();
-    if let Some(node) = keys.require("columns", reader) {
-        for entry in reader.entries(node) {
-            columns.push((entry.key.to_string(), cell_facts(&entry.node, reader)));
-        }
-    }
-    let all = keys.get("all").map(|node| cell_facts(node, reader));
-    let dash = keys.get("dash").and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
-    let (ignored_rows, ignored_columns) = headings(keys.get("ignore"), reader);
-    let (negated_rows, negated_columns) = headings(keys.get("negate"), reader);
-    let total = keys.text("total", reader);
-    if let (Some(total), Some(TableRows::Figure | TableRows::Period)) = (&total, &rows) {
-        let message =
-            text!("`total` går bara där raderna är en dimension", "`total` goes only where the rows are a dimension");
-        reader.fault(Diagnostic::error(Code::BadValue, total.span, message).help(text!(
-            "ta bort `total`, eller skriv en dimension under `rows`",
-            "leave `total` out, or write a dimension under `rows`"
-        )));
-    }
+    let empty = keys.get("empty").and_then(|node| reader.word(node, &[("missing", false), ("nothing", true)]));
+    // Where the headings say what each column holds, nothing is left to describe, and the keys below are unknown ones.
+    let is_headed = matches!(rows, Some(TableRows::Value | TableRows::Assessed));
+    let wide = if is_headed { Wide::default() } else { Wide::of(&mut keys, rows.as_ref(), reader) };
     keys.finish(reader);
     if reader.faults.len() > before {
         return None;
@@ -83,17 +69,74 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
         sheet: sheet.map(|sheet| sheet.value),
         range,
         rows: rows?,
-        heading_rows: heading_rows.map_or(1, |rows| rows.value),
-        columns,
-        all: all.unwrap_or_default(),
-        dash_is_zero: dash.is_some_and(|dash| dash.value),
-        ignored_rows,
-        ignored_columns,
-        negated_rows,
-        negated_columns,
-        total: total.map(|total| total.value),
+        heading_rows: wide.heading_rows.unwrap_or(1),
+        columns: wide.columns,
+        row_columns: wide.row_columns,
+        all: wide.all,
+        dash_is_zero: wide.dash_is_zero,
+        empty_is_nothing: empty.is_some_and(|empty| empty.value),
+        ignored_rows: wide.ignored.0,
+        ignored_columns: wide.ignored.1,
+        negated_rows: wide.negated.0,
+        negated_columns: wide.negated.1,
+        total: wide.total,
         span,
     })
+}
+
+/// What is described of a table where the headings alone do not tell.
+#[derive(Default)]
+struct Wide {
+    heading_rows: Option<u8>,
+    columns: Vec<(String, CellFacts)>,
+    row_columns: Vec<(String, String)>,
+    all: CellFacts,
+    dash_is_zero: bool,
+    /// Of rows and of columns, as the next.
+    ignored: (Vec<String>, Vec<String>),
+    negated: (Vec<String>, Vec<String>),
+    total: Option<String>,
+}
+
+impl Wide {
+    fn of(keys: &mut Mapping<'_>, rows: Option<&TableRows>, reader: &mut Reader) -> Self {
+        let heading_rows = keys.get("heading_rows").and_then(|node| reader.word(node, &[("1", 1), ("2", 2)]));
+        let mut columns = Vec::new();
+        if let Some(node) = keys.require("columns", reader) {
+            for entry in reader.entries(node) {
+                columns.push((entry.key.to_string(), cell_facts(&entry.node, reader)));
+            }
+        }
+        let mut row_columns = Vec::new();
+        for entry in keys.get("row_columns").map_or(&[][..], |node| reader.entries(node)) {
+            row_columns.extend(reader.text(&entry.node).map(|heading| (entry.key.to_string(), heading.value)));
+        }
+        let all = keys.get("all").map(|node| cell_facts(node, reader));
+        let dash = keys.get("dash").and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
+        let ignored = headings(keys.get("ignore"), reader);
+        let negated = headings(keys.get("negate"), reader);
+        let total = keys.text("total", reader);
+        if let (Some(total), Some(TableRows::Figure | TableRows::Period)) = (&total, rows) {
+            let message = text!(
+                "`total` går bara där raderna är en dimension",
+                "`total` goes only where the rows are a dimension"
+            );
+            reader.fault(Diagnostic::error(Code::BadValue, total.span, message).help(text!(
+                "ta bort `total`, eller skriv en dimension under `rows`",
+                "leave `total` out, or write a dimension under `rows`"
+            )));
+        }
+        Self {
+            heading_rows: heading_rows.map(|rows| rows.value),
+            columns,
+            row_columns,
+            all: all.unwrap_or_default(),
+            dash_is_zero: dash.is_some_and(|dash| dash.value),
+            ignored,
+            negated,
+            total: total.map(|total| total.value),
+        }
+    }
 }
 
 /// Headings of rows and of columns.

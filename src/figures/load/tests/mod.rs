@@ -1,3 +1,4 @@
+mod described;
 mod long;
 mod merging;
 mod places;
