@@ -20,5 +20,6 @@ mod properties;
 mod records;
 mod scratch;
 mod situations;
+mod templates;
 mod wording;
 mod workbooks;
