@@ -6,6 +6,7 @@ use crate::language::Lang;
 use crate::policy::Policy;
 use crate::quantity::write_number;
 use crate::report::wording::say;
+use crate::text;
 
 /// So many rules are named that read a figure.
 const RULES: usize = 4;
@@ -105,11 +106,14 @@ pub(super) fn definition_note(
         lines.push(say!(lang, "Något av: {choices}.", "One of: {choices}."));
     }
     if definition.fact == Some(FactKind::Decision) {
-        lines.push(say!(
-            lang,
-            "Skrivs som: Regionfullmäktige 2025-11-25, § 120.",
-            "Written as: Regionfullmäktige 2025-11-25, § 120."
-        ));
+        lines.push(
+            text!(
+                "Skrivs som: Regionfullmäktige 2025-11-25, § 120.",
+                "Written as: Regionfullmäktige 2025-11-25, § 120."
+            )
+            .get(lang)
+            .to_owned(),
+        );
     }
     lines.extend(definition.default.as_ref().map(|default| {
         let (value, because) = (write_number(default.value, lang), &default.because);
@@ -146,51 +150,53 @@ pub(super) fn input_message(definition: &Definition, lang: Lang) -> String {
         Some(FactKind::Date) => say!(lang, "Ett datum: år, månad och dag.", "A date: year, month and day."),
         Some(FactKind::Choice(_)) => say!(lang, "Ett av orden i listan.", "One of the words in the list."),
         Some(FactKind::Text) => say!(lang, "En text.", "A text."),
-        Some(FactKind::Decision) => say!(
-            lang,
+        Some(FactKind::Decision) => text!(
             "Organ, dag och hänvisning: Regionfullmäktige 2025-11-25, § 120.",
             "Body, day and reference: Regionfullmäktige 2025-11-25, § 120."
-        ),
+        )
+        .get(lang)
+        .to_owned(),
     }
 }
 
 /// The sheet that says how the others are filled in.
 pub(super) fn readme(policy: &Policy, lang: Lang) -> Vec<String> {
-    let (name, sha256) = (&policy.name, &policy.sha256);
+    let (name, fingerprint) = (&policy.name, &policy.sha256);
     vec![
         say!(lang, "Underlag till regelpaketet {name}.", "Figures for the pack {name}."),
-        say!(lang, "Paketets fingeravtryck: {sha256}.", "Fingerprint of the pack: {sha256}."),
+        say!(lang, "Paketets fingeravtryck: {fingerprint}.", "Fingerprint of the pack: {fingerprint}."),
         String::new(),
         say!(lang, "Så fylls arbetsboken i", "How the workbook is filled in"),
         say!(
             lang,
-            "1. Varje blad är ett ämne, varje rad en uppgift och varje kolumn en period på ett underlag. De gula cellerna fylls i; resten är låst, utan lösenord.",
-            "1. Each sheet is a topic, each row a figure and each column a period on a basis. The yellow cells are filled in; the rest is locked, without a password."
+            "• Varje blad är ett ämne, varje rad en uppgift och varje kolumn en period på ett underlag. De gula cellerna fylls i; resten är låst, utan lösenord.",
+            "• Each sheet is a topic, each row a figure and each column a period on a basis. The yellow cells are filled in; the rest is locked, without a password."
         ),
         say!(
             lang,
-            "2. Talet skrivs i radens enhet. Anteckningen vid radens rubrik säger vad uppgiften är, vilket tecken den har och var den används.",
-            "2. The number is written in the unit of the row. The note at the heading of the row says what the figure is, which sign it has and where it is used."
+            "• Talet skrivs i radens enhet. Anteckningen vid radens rubrik säger vad uppgiften är, vilket tecken den har och var den används.",
+            "• The number is written in the unit of the row. The note at the heading of the row says what the figure is, which sign it has and where it is used."
         ),
         say!(
             lang,
-            "3. En tom cell lämnas inte: den är aldrig noll. Ett streck (-) säger att värdet saknas.",
-            "3. An empty cell is not submitted: it is never zero. A dash (-) says that the value is missing."
+            "• En tom cell lämnas inte: den är aldrig noll. Ett streck (-) säger att värdet saknas.",
+            "• An empty cell is not submitted: it is never zero. A dash (-) says that the value is missing."
+        ),
+        text!(
+            "• Siffrorna som skrivs är precisionen: 172 kan vara fel på en halv, 172,0 på fem hundradelar. Ge cellen talformat med de decimaler som är säkra.",
+            "• The digits that are written are the precision: 172 may be off by a half, 172.0 by five hundredths. Give the cell a number format with the decimals that are certain."
+        )
+        .get(lang)
+        .to_owned(),
+        say!(
+            lang,
+            "• Det som inte har någon cell skrivs på bladet ”Enskilda värden”, en rad per värde.",
+            "• What has no cell is written on the sheet “Single values”, a row for each value."
         ),
         say!(
             lang,
-            "4. Siffrorna som skrivs är precisionen: 172 kan vara fel på en halv, 172,0 på fem hundradelar. Ge cellen talformat med de decimaler som är säkra.",
-            "4. The digits that are written are the precision: 172 may be off by a half, 172.0 by five hundredths. Give the cell a number format with the decimals that are certain."
-        ),
-        say!(
-            lang,
-            "5. Det som inte har någon cell skrivs på bladet ”Enskilda värden”, en rad per värde.",
-            "5. What has no cell is written on the sheet “Single values”, a row for each value."
-        ),
-        say!(
-            lang,
-            "6. Läs tillbaka med beskrivningen bredvid arbetsboken (.table.yaml), som följer med den och heter som den.",
-            "6. It is read back by the description beside the workbook (.table.yaml), which goes along with it and has its name."
+            "• Läs tillbaka med beskrivningen bredvid arbetsboken (.table.yaml), som följer med den och heter som den.",
+            "• It is read back by the description beside the workbook (.table.yaml), which goes along with it and has its name."
         ),
         say!(
             lang,

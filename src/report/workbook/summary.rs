@@ -35,9 +35,9 @@ impl Book<'_> {
     /// Which pack, whose, when, by which program; and what was tried, if the figures are not the submitted ones.
     fn about(&self) -> Vec<String> {
         let (report, lang) = (self.report, self.lang);
-        let (id, sha256, engine, as_of) = (&report.pack.id, &report.pack.sha256, report.engine, report.as_of);
+        let (id, fingerprint, engine, as_of) = (&report.pack.id, &report.pack.sha256, report.engine, report.as_of);
         let mut lines: Vec<String> = report.pack.organisation.iter().cloned().collect();
-        lines.push(say!(lang, "Regelpaket {id}, fingeravtryck {sha256}", "Pack {id}, fingerprint {sha256}"));
+        lines.push(say!(lang, "Regelpaket {id}, fingeravtryck {fingerprint}", "Pack {id}, fingerprint {fingerprint}"));
         lines.push(say!(
             lang,
             "Bedömt per {as_of} av riktlinje {engine}",
