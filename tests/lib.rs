@@ -23,5 +23,6 @@ mod properties;
 mod records;
 mod scratch;
 mod situations;
+mod templates;
 mod wording;
 mod workbooks;

@@ -34,6 +34,8 @@ pub enum Command {
     Explain(Explain),
     /// Show what is read of figures files, what is not understood and what the policy lacks, before anything is judged
     Import(Import),
+    /// Write a workbook to fill in with the figures that a pack needs, and the description that reads it back
+    Template(Template),
     /// Vary the figures that can be changed by one percent and one unit: what moves each goal most
     Sensitivity(Sensitivity),
     /// Draw uncertain figures many times: how likely each colour is
@@ -55,7 +57,7 @@ pub enum Command {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Format: text (the default) or json; of check also html (a page), markdown (a protocol), csv (a table), github (annotations), gitlab (a quality report), sarif or junit
+    /// Format: text (the default) or json; of check also html (a page), markdown (a protocol), csv (a table), xlsx (a workbook, with -o), github (annotations), gitlab (a quality report), sarif or junit
     #[arg(
         long,
         global = true,
@@ -78,7 +80,7 @@ pub struct Common {
     )]
     pub lang: Language,
     /// Write to this file instead of to the terminal
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Colours: auto (the default), always or never
     #[arg(
@@ -182,6 +184,29 @@ pub struct Import {
     /// Which figures.
     #[command(flatten)]
     pub given: Given,
+}
+
+/// `template`
+#[derive(Debug, Args)]
+pub struct Template {
+    /// A built-in pack or the path of a folder
+    #[arg(value_name = "PACK")]
+    pub pack: String,
+    /// Which figures.
+    #[command(flatten)]
+    pub given: Given,
+    /// Columns for this period; may be given several times; without it those of the figures
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Vec<String>,
+    /// Columns on this basis: outcome, forecast, budget or plan; may be given several times
+    #[arg(long, value_name = "BASIS")]
+    pub basis: Vec<String>,
+    /// Fill in the values of the pack's own figures; figures that are named are filled in anyway
+    #[arg(long)]
+    pub filled: bool,
+    /// Replace a workbook that is there, also if it has been filled in
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `sensitivity`
@@ -311,6 +336,8 @@ pub enum Format {
     Csv,
     /// Test results.
     Junit,
+    /// A workbook.
+    Xlsx,
 }
 
 /// `--lang`

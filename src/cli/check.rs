@@ -20,6 +20,9 @@ use crate::usage::UsageError;
 /// Judges figures, adds to the record and writes the report.
 pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
     let options = options(&args.selection)?;
+    if settings.format == Format::Xlsx {
+        settings.output.workbook("bedömning.xlsx")?;
+    }
     let changes: Vec<Change> =
         args.set.iter().map(|set| Change::parse(set).map_err(usage)).collect::<Result<_, _>>()?;
     if let Some(file) = &args.record {
@@ -58,8 +61,7 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
         None => FailOn::NotMet,
     };
     let exit = ExitCode::of(&run, fail_on);
-    let written = written(&mut run, &tried, fail_on, settings);
-    settings.output.write(&written)?;
+    write(&mut run, &tried, fail_on, settings)?;
     // The process ends here: taking down all that was built, piece by piece, would only take time.
     std::mem::forget(run);
     std::mem::forget((figures, draft, opened));
@@ -83,14 +85,16 @@ fn for_programs(ci: &Ci<'_>, format: Format, lang: Lang) -> Option<String> {
         Format::Csv => Some(report::csv(ci)),
         Format::Gitlab => Some(report::gitlab(ci)),
         Format::Sarif => Some(report::sarif(ci, lang)),
-        Format::Text | Format::Json | Format::Html | Format::Markdown => None,
+        Format::Text | Format::Json | Format::Html | Format::Markdown | Format::Xlsx => None,
     }
 }
 
-fn written(run: &mut Run<'_>, tried: &Tried<'_>, fail_on: FailOn, settings: &Settings) -> String {
+fn write(run: &mut Run<'_>, tried: &Tried<'_>, fail_on: FailOn, settings: &Settings) -> Result<(), UsageError> {
     let (sources, lang) = (&tried.opened.sources, settings.lang);
     let depth = match settings.format {
-        Format::Json | Format::Github | Format::Junit | Format::Csv | Format::Gitlab | Format::Sarif => Depth::Figures,
+        Format::Json | Format::Github | Format::Junit | Format::Csv | Format::Gitlab | Format::Sarif | Format::Xlsx => {
+            Depth::Figures
+        }
         Format::Text => Depth::Verdicts,
         Format::Html | Format::Markdown => Depth::Pictures,
     };
@@ -98,7 +102,12 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, fail_on: FailOn, settings: &Set
     let council = |report, run| Council::of(report, run, sources, lang);
     let ci = |report: &Report| for_programs(&Ci::of(report, sources, fail_on, lang), settings.format, lang);
     // What has been written is not taken apart before the program ends.
-    match settings.format {
+    let written = match settings.format {
+        Format::Xlsx => {
+            let (policy, way) = (&tried.opened.policy, settings.output.way_back());
+            let bytes = report::workbook(&ManuallyDrop::new(report), policy, sources, &way, lang);
+            return settings.output.write_bytes(&bytes.map_err(|message| UsageError { message, help: None })?);
+        }
         Format::Text => report::text(&ManuallyDrop::new(report), settings.width, settings.colour, lang),
         Format::Json => report::json(&ManuallyDrop::new(report)),
         Format::Html => report::html(&ManuallyDrop::new(council(report, run)), lang),
@@ -106,7 +115,8 @@ fn written(run: &mut Run<'_>, tried: &Tried<'_>, fail_on: FailOn, settings: &Set
         Format::Github | Format::Junit | Format::Csv | Format::Gitlab | Format::Sarif => {
             ci(&ManuallyDrop::new(report)).unwrap_or_default()
         }
-    }
+    };
+    settings.output.write(&written)
 }
 
 /// What is wrong with something that was to be tried.

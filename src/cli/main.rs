@@ -13,6 +13,7 @@ mod sensitivity;
 mod settings;
 mod stop;
 mod swedish;
+mod template;
 mod test;
 mod usage;
 mod validate;
@@ -61,6 +62,7 @@ fn obey(command: &Command, settings: &Settings) -> Result<ExitCode, Stop> {
         Command::Check(args) => check::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
         Command::Import(args) => import::run(args, settings),
+        Command::Template(args) => template::run(args, settings),
         Command::Risk(args) => risk::run(args, settings),
         Command::Sensitivity(args) => sensitivity::run(args, settings),
         Command::Diff(args) => diff::run(args, settings),

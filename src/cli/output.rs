@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use riktlinje::text;
 
@@ -38,6 +38,40 @@ impl Output {
         self.0.is_some()
     }
 
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<&Path> {
+        self.0.as_deref()
+    }
+
+    /// The file, which must be a workbook by its name.
+    ///
+    /// # Errors
+    /// It is the terminal, or another kind of file. `example` is what could be written.
+    pub fn workbook(&self, example: &str) -> Result<&Path, UsageError> {
+        let help = || text!("skriv vart: -o {example}", "write where: -o {example}");
+        let Some(workbook) = self.file() else {
+            let message = text!("en arbetsbok skrivs till en fil", "a workbook is written to a file");
+            return Err(UsageError::new(message, help()));
+        };
+        if workbook.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx")) {
+            let name = workbook.display();
+            let message = text!("`{name}` slutar inte på .xlsx", "`{name}` does not end in .xlsx");
+            return Err(UsageError::new(message, help()));
+        }
+        Ok(workbook)
+    }
+
+    /// How one comes from the folder of the file to the one that the command is run in: empty if it is the same, else with a `/` last.
+    pub fn way_back(&self) -> String {
+        let folder = self.file().map(folder_of).and_then(|folder| std::path::absolute(folder).ok());
+        let here = std::env::current_dir().unwrap_or_default();
+        let is_plain = |inside: &&Path| inside.components().all(|part| matches!(part, Component::Normal(_)));
+        match folder.as_ref().and_then(|folder| folder.strip_prefix(&here).ok()).filter(is_plain) {
+            Some(inside) => "../".repeat(inside.components().count()),
+            None => format!("{}/", here.display()),
+        }
+    }
+
     /// Whether the report leaves another file that is written alone.
     ///
     /// # Errors
@@ -62,14 +96,34 @@ impl Output {
     /// # Errors
     /// The file cannot be written; an old one is left as it was.
     pub fn write(&self, text: &str) -> Result<(), UsageError> {
-        let written = self.0.as_ref().map_or_else(|| to_stdout(text), |file| write_whole(file, text));
-        written.map_err(|error| {
-            let name = self.0.as_ref().map_or("stdout".to_owned(), |file| file.display().to_string());
-            UsageError {
-                message: text!("`{name}` kan inte skrivas: {error}", "`{name}` cannot be written: {error}"),
-                help: None,
-            }
-        })
+        let written = self.0.as_ref().map_or_else(|| to_stdout(text), |file| write_whole(file, text.as_bytes()));
+        written.map_err(|error| self.unwritable(&error))
+    }
+
+    /// Writes the whole of a result that is no text.
+    ///
+    /// # Errors
+    /// The file cannot be written; an old one is left as it was.
+    pub fn write_bytes(&self, bytes: &[u8]) -> Result<(), UsageError> {
+        let written = self.0.as_ref().map_or(Ok(()), |file| write_whole(file, bytes));
+        written.map_err(|error| self.unwritable(&error))
+    }
+
+    /// Writes a result that is no text, and a file that belongs to it: both or none.
+    ///
+    /// # Errors
+    /// One of the files cannot be written; old ones are left as they were.
+    pub fn write_beside(&self, bytes: &[u8], other: &Path, others: &[u8]) -> Result<(), UsageError> {
+        let Some(file) = &self.0 else { return Ok(()) };
+        let (one, two) = (Unfinished::of(file, bytes), Unfinished::of(other, others));
+        let written = one.and_then(|one| two.map(|two| (one, two))).and_then(|(one, two)| one.finish_with(two));
+        written.map_err(|error| self.unwritable(&error))
+    }
+
+    fn unwritable(&self, error: &io::Error) -> UsageError {
+        let name = self.0.as_ref().map_or("stdout".to_owned(), |file| file.display().to_string());
+        let message = text!("`{name}` kan inte skrivas: {error}", "`{name}` cannot be written: {error}");
+        UsageError { message, help: None }
     }
 }
 
@@ -82,27 +136,60 @@ pub fn folder_of(file: &Path) -> &Path {
 }
 
 /// Writes to what is no file of its own (a device, a pipe), or replaces the file.
-fn write_whole(file: &Path, text: &str) -> io::Result<()> {
+fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::metadata(file).is_ok_and(|there| !there.is_file()) {
         // Another file with its name would take its place.
-        return fs::OpenOptions::new().write(true).open(file)?.write_all(text.as_bytes());
+        return fs::OpenOptions::new().write(true).open(file)?.write_all(bytes);
     }
-    replace(file, text)
+    Unfinished::of(file, bytes)?.finish()
 }
 
-/// Writes a file beside the one that is meant, and gives it the name when it is whole.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let unfinished = folder_of(file).join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = File::create(&unfinished).and_then(|mut new| {
-        new.write_all(text.as_bytes())?;
-        new.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&unfinished, file));
-    if done.is_err() {
-        let _ = fs::remove_file(&unfinished);
+/// A file beside the one that is meant, which gets the name when all is well and is removed otherwise.
+struct Unfinished<'f> {
+    file: &'f Path,
+    beside: PathBuf,
+}
+
+impl<'f> Unfinished<'f> {
+    fn of(file: &'f Path, bytes: &[u8]) -> io::Result<Self> {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let beside = folder_of(file).join(format!(".{name}.{}.tmp", std::process::id()));
+        let unfinished = Self { file, beside };
+        let mut new = File::create(&unfinished.beside)?;
+        new.write_all(bytes)?;
+        new.sync_all()?;
+        Ok(unfinished)
     }
-    done
+
+    fn finish(self) -> io::Result<()> {
+        fs::rename(&self.beside, self.file)
+    }
+
+    /// Gives both their names, or none.
+    fn finish_with(self, other: Self) -> io::Result<()> {
+        // The old file is kept until the other one has its name too.
+        let other_file = other.file;
+        let old = self.beside.with_extension("old");
+        if other_file.is_dir() {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        let was_there = other_file.exists();
+        if was_there {
+            fs::rename(other_file, &old)?;
+        }
+        let done = other.finish().and_then(|()| self.finish());
+        if done.is_err() {
+            let _ = if was_there { fs::rename(&old, other_file) } else { fs::remove_file(other_file) };
+        }
+        let _ = fs::remove_file(&old);
+        done
+    }
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.beside);
+    }
 }
 
 /// Writes to standard output. That nobody reads to the end (`| head`) is no fault.

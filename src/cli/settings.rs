@@ -103,33 +103,43 @@ fn coloured(color: Color, stream: &impl IsTerminal) -> bool {
     }
 }
 
+/// A period as written.
+///
+/// # Errors
+/// It is none.
+pub fn period(written: &str) -> Result<Period, UsageError> {
+    Period::parse(written).map_err(|_| {
+        UsageError::new(
+            text!("`{written}` är ingen period", "`{written}` is not a period"),
+            text!(
+                "skriv 2024, 2024-T1, 2024-Q1, 2024-03, 2024-01..2024-03 eller 2024-03-31",
+                "write 2024, 2024-T1, 2024-Q1, 2024-03, 2024-01..2024-03 or 2024-03-31"
+            ),
+        )
+    })
+}
+
+/// A basis as written.
+///
+/// # Errors
+/// It is none.
+pub fn basis(written: &str) -> Result<Basis, UsageError> {
+    Basis::parse(written).ok_or_else(|| {
+        UsageError::new(
+            text!(
+                "`{written}` är varken utfall, prognos, budget eller plan",
+                "`{written}` is neither outcome, forecast, budget nor plan"
+            ),
+            text!("något av: utfall, prognos, budget, plan", "one of: outcome, forecast, budget, plan"),
+        )
+    })
+}
+
 /// Which verdicts are asked for.
 ///
 /// # Errors
 /// Something is no period, basis or day.
 pub fn options(selection: &Selection) -> Result<Options, UsageError> {
-    let period = selection.period.as_deref().map(|written| {
-        Period::parse(written).map_err(|_| {
-            UsageError::new(
-                text!("`{written}` är ingen period", "`{written}` is not a period"),
-                text!(
-                    "skriv 2024, 2024-T1, 2024-Q1, 2024-03, 2024-01..2024-03 eller 2024-03-31",
-                    "write 2024, 2024-T1, 2024-Q1, 2024-03, 2024-01..2024-03 or 2024-03-31"
-                ),
-            )
-        })
-    });
-    let basis = selection.basis.as_deref().map(|written| {
-        Basis::parse(written).ok_or_else(|| {
-            UsageError::new(
-                text!(
-                    "`{written}` är varken utfall, prognos, budget eller plan",
-                    "`{written}` is neither outcome, forecast, budget nor plan"
-                ),
-                text!("något av: utfall, prognos, budget, plan", "one of: outcome, forecast, budget, plan"),
-            )
-        })
-    });
     let as_of = selection.as_of.as_deref().map(|written| {
         Date::parse(written).map_err(|_| {
             UsageError::new(
@@ -138,5 +148,9 @@ pub fn options(selection: &Selection) -> Result<Options, UsageError> {
             )
         })
     });
-    Ok(Options { as_of: as_of.transpose()?, period: period.transpose()?, basis: basis.transpose()? })
+    Ok(Options {
+        period: selection.period.as_deref().map(period).transpose()?,
+        basis: selection.basis.as_deref().map(basis).transpose()?,
+        as_of: as_of.transpose()?,
+    })
 }

@@ -44,7 +44,7 @@ const SAID: &[(&str, &str)] = &[
     ("new", "Skapar en mapp med ett regelpaket att börja från"),
     (
         "format",
-        "Format: text (om inget sägs) eller json; för check också html (en sida), markdown (ett protokoll), csv (en tabell), github (annoteringar), gitlab (en kvalitetsrapport), sarif eller junit",
+        "Format: text (om inget sägs) eller json; för check också html (en sida), markdown (ett protokoll), csv (en tabell), xlsx (en arbetsbok, med -o), github (annoteringar), gitlab (en kvalitetsrapport), sarif eller junit",
     ),
     ("lang", "Språk: sv (om inget sägs) eller en"),
     ("output", "Skriv till den här filen i stället för i terminalen"),
@@ -67,6 +67,15 @@ const SAID: &[(&str, &str)] = &[
     ),
     ("baseline", "Kända brister: det som den här filen godtar visas som det är och fäller inte körningen"),
     ("fail_on", "partly-met: slutkod 1 även när något bara är delvis uppfyllt"),
+    (
+        "template",
+        "Skriver en arbetsbok att fylla i med de siffror som ett paket behöver, och beskrivningen som läser tillbaka den",
+    ),
+    ("template pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
+    ("template period", "Kolumner för den här perioden; kan anges flera gånger; annars siffrornas"),
+    ("template basis", "Kolumner på det här underlaget: utfall, prognos, budget eller plan; kan anges flera gånger"),
+    ("filled", "Fyll i värdena ur paketets egna siffror; siffror som namnges fylls i ändå"),
+    ("force", "Skriv över en arbetsbok som finns, även om den är ifylld"),
     ("import pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     ("sensitivity pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
     ("explain pack", "Ett inbyggt regelpaket eller sökvägen till en mapp"),
@@ -153,6 +162,7 @@ fn usage(name: &str) -> &'static str {
         "check" => "riktlinje check [PAKET] [SIFFROR]... [FLAGGOR]",
         "explain" => "riktlinje explain PAKET REGEL [SIFFROR]... [FLAGGOR]",
         "import" => "riktlinje import PAKET [SIFFROR]... [FLAGGOR]",
+        "template" => "riktlinje template PAKET [SIFFROR]... -o FIL.xlsx [FLAGGOR]",
         "sensitivity" => "riktlinje sensitivity PAKET [SIFFROR]... [FLAGGOR]",
         "risk" => "riktlinje risk PAKET [SIFFROR]... --spread SPRIDNING [FLAGGOR]",
         "diff" => {

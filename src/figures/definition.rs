@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{CellRange, Name};
 use crate::diagnostic::{CellName, Span};
-use crate::quantity::{Basis, Date, Period, Unit, Units, Validity};
+use crate::quantity::{Basis, Date, Period, PeriodKind, Unit, Units, Validity};
 
 /// A figure of the vocabulary; an index into [`Vocabulary::figures`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,14 +143,18 @@ pub struct Dimension {
     pub span: Span,
 }
 
-/// What the first column of a wide table holds.
+/// What a row of a table is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableRows {
-    /// Figures.
+    /// A value, as in long CSV: the headings say what each column holds.
+    Value,
+    /// A verdict that people gave: the headings say what each column holds.
+    Assessed,
+    /// A figure, which the first column names.
     Figure,
-    /// Periods.
+    /// A period, which the first column names.
     Period,
-    /// Members of a dimension.
+    /// A member of a dimension, which the first column names.
     Dimension(Name),
     /// There is no such column: each cell is named.
     Cells(Vec<TableCell>),
@@ -210,7 +214,7 @@ pub struct CellFacts {
     pub coordinates: BTreeMap<String, String>,
 }
 
-/// How a wide table is read.
+/// How a table is read.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Its name.
@@ -221,18 +225,22 @@ pub struct Table {
     pub sheet: Option<String>,
     /// The part of the sheet that is the table; `None`: all of it.
     pub range: Option<CellRange>,
-    /// What the first column holds, if the values are not named one by one.
+    /// What a row is.
     pub rows: TableRows,
     /// One or two heading rows.
     pub heading_rows: u8,
     /// What each column holds, by its heading.
     pub columns: Vec<(String, CellFacts)>,
+    /// Columns whose cells say something of their rows: `unit` or a dimension, and the heading.
+    pub row_columns: Vec<(String, String)>,
     /// What holds for every cell.
     pub all: CellFacts,
     /// `-` is zero instead of missing.
     pub dash_is_zero: bool,
     /// How percent is stored, where the format of a number cannot be seen.
     pub percent: Option<PercentStored>,
+    /// An empty cell submits nothing, instead of submitting that the figure is missing.
+    pub empty_is_nothing: bool,
     /// Row headings to leave out.
     pub ignored_rows: Vec<String>,
     /// Column headings to leave out.
@@ -278,6 +286,20 @@ impl DefaultValue {
     }
 }
 
+impl Measured {
+    /// What a written period means: for a state its last day, for a running total a bare month is from January. `None`: a day is no stretch of time.
+    pub fn meant_by(self, written: Period) -> Option<Period> {
+        match (self, written) {
+            (Self::At, written) => Some(Period::Day(written.end())),
+            (_, Period::Day(_)) => None,
+            (Self::YearToDate, Period::Months { from, to }) if written.is(PeriodKind::Month) => {
+                Some(Period::months(from.year, 1, to.month))
+            }
+            (_, written) => Some(written),
+        }
+    }
+}
+
 impl Definition {
     /// Whether its parts in a dimension can be added up: amounts and counts can, shares and means cannot.
     pub fn is_split_additively(&self, dimension: &Dimension) -> bool {
@@ -309,7 +331,9 @@ impl Table {
             heading_rows: 1,
             columns: Vec::new(),
             all: CellFacts::default(),
+            row_columns: Vec::new(),
             dash_is_zero: false,
+            empty_is_nothing: false,
             percent: None,
             ignored_rows: Vec::new(),
             ignored_columns: Vec::new(),

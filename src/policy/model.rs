@@ -1,5 +1,6 @@
 //! A checked policy: names are looked up, texts are read, formulas have types. Everything is found by index.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
@@ -10,7 +11,7 @@ use super::raw::{GoalKind, Need, Reported, WithoutVerdict};
 use super::rule::{Rule, RuleId, Verdict};
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::figures::{Coordinates, FigureId, Name, OwnWords, Vocabulary};
-use crate::formula::{FormulaId, ParameterId, ScriptId, Tree, Type};
+use crate::formula::{FormulaId, Operation, ParameterId, ScriptId, Tree, Type};
 use crate::quantity::{Date, Unit, Validity};
 
 /// A checked policy pack. Only the check makes one.
@@ -345,6 +346,17 @@ impl Policy {
             }
         })?;
         u32::try_from(index).ok().map(RuleId)
+    }
+
+    /// The submitted figures that formulas read, in the order of the pack.
+    pub fn figures_read(&self) -> BTreeSet<FigureId> {
+        let nodes = self.formulas.iter().flat_map(|formula| &formula.tree.nodes);
+        nodes
+            .filter_map(|node| match node.operation {
+                Operation::Figure(figure) => Some(figure),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The formula of a name.

@@ -1,7 +1,5 @@
 //! What was read of figures files, before anything is judged. Serialised it is the JSON of `riktlinje import`, beside what was not understood.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::json::pretty;
@@ -11,7 +9,6 @@ use super::rule::Input;
 use super::wording::facts::fact_in_words;
 use crate::diagnostic::{FileId, Sources};
 use crate::figures::{Figure, FigureId, FigureSet, Given, Vocabulary};
-use crate::formula::Operation;
 use crate::language::{Lang, Text};
 use crate::policy::Policy;
 use crate::solve;
@@ -73,15 +70,8 @@ impl ImportReport {
     pub fn of(policy: &Policy, set: &FigureSet, files: &[FileId], sources: &Sources) -> Self {
         let vocabulary = &policy.vocabulary;
         let submitted = set.all().iter().filter(|figure| !figure.is_sum);
-        let nodes = policy.formulas.iter().flat_map(|formula| &formula.tree.nodes);
-        let needed: BTreeSet<FigureId> = nodes
-            .filter_map(|node| match node.operation {
-                Operation::Figure(figure) => Some(figure),
-                _ => None,
-            })
-            .collect();
         let has_no_value = |id: &FigureId| set.of(*id).1.iter().all(|f| matches!(f.given, Given::Missing { .. }));
-        let lacking = needed.into_iter().filter(has_no_value).filter_map(|id| vocabulary.get(id));
+        let lacking = policy.figures_read().into_iter().filter(has_no_value).filter_map(|id| vocabulary.get(id));
         let figures = Figures { set, vocabulary, sources };
         let (traced, doubts) = solve::mistakes_in(policy, set, |run, found| figures.mistakes(&found, run));
         Self {

@@ -23,11 +23,13 @@ mod precision;
 mod risk;
 mod rule;
 mod sensitivity;
+mod template;
 mod text;
 mod tried;
 mod what_if;
 mod wording;
 mod words;
+mod workbook;
 
 #[cfg(test)]
 mod tests;
@@ -68,9 +70,11 @@ pub use rule::{
 pub use sensitivity::{
     ColourLimitEntry, EffectEntry, MeasureEntry, NotVaried, RuleAt, SensitivityReport, TriedEntry, sensitivity_json,
 };
+pub use template::{Template, TemplateFault, Wanted, template_json};
 pub use text::cells::symbol;
 pub use text::{diff_text, import_text, risk_text, sensitivity_text, text, versions_text};
 pub use tried::Tried;
 pub use what_if::{ChangedVerdict, FigureAt, TriedFigure, WhatIf};
 pub use wording::verdict_word;
 pub use words::{Exact, Shown, Told, Word};
+pub use workbook::workbook;

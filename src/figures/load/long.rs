@@ -22,6 +22,7 @@ enum Column<'a> {
     Edition,
     Unit,
     Precision,
+    Missing,
     Source,
     Note,
     Dimension(&'a Dimension),
@@ -29,7 +30,7 @@ enum Column<'a> {
     Empty,
 }
 
-const HEADINGS: [(&str, Column<'static>); 9] = [
+const HEADINGS: [(&str, Column<'static>); 10] = [
     ("figure", Column::Figure),
     ("period", Column::Period),
     ("value", Column::Value),
@@ -37,6 +38,7 @@ const HEADINGS: [(&str, Column<'static>); 9] = [
     ("edition", Column::Edition),
     ("unit", Column::Unit),
     ("precision", Column::Precision),
+    ("missing", Column::Missing),
     ("source", Column::Source),
     ("note", Column::Note),
 ];
@@ -58,12 +60,12 @@ impl<'a> Loader<'a> {
     /// Reads a long file.
     pub(super) fn long(&mut self, file: FileId) {
         if let Some(rows) = self.rows(file) {
-            self.long_rows(&rows);
+            self.long_rows(&rows, false);
         }
     }
 
-    /// Reads rows of which the first is the heading.
-    pub(super) fn long_rows(&mut self, rows: &[Row]) {
+    /// Reads rows of which the first is the heading. `empty_is_nothing`: a row without a value submits nothing.
+    pub(super) fn long_rows(&mut self, rows: &[Row], empty_is_nothing: bool) {
         let Some((heading, rows)) = rows.split_first() else {
             return;
         };
@@ -72,7 +74,7 @@ impl<'a> Loader<'a> {
         };
         for row in rows.iter().filter(|row| !row.is_empty()) {
             if self.fits(row, columns.len()) {
-                self.long_row(row, &columns);
+                self.long_row(row, &columns, empty_is_nothing);
             }
         }
     }
@@ -132,8 +134,8 @@ impl<'a> Loader<'a> {
         let known = HEADINGS.iter().map(|(word, _)| *word).chain(dimensions.flat_map(|d| [&*d.name, d.title.as_str()]));
         let help = did_you_mean(heading, known).unwrap_or_else(|| {
             text!(
-                "kolumnerna är figure, period, value, basis, edition, unit, precision, source, note och dimensionernas namn",
-                "the columns are figure, period, value, basis, edition, unit, precision, source, note and the names of dimensions"
+                "kolumnerna är figure, period, value, basis, edition, unit, precision, missing, source, note och dimensionernas namn",
+                "the columns are figure, period, value, basis, edition, unit, precision, missing, source, note and the names of dimensions"
             )
         });
         let message = text!("okänd kolumn `{heading}`", "unknown column `{heading}`");
@@ -154,11 +156,11 @@ impl<'a> Loader<'a> {
         );
     }
 
-    fn long_row(&mut self, row: &Row, columns: &[Column<'a>]) {
+    fn long_row(&mut self, row: &Row, columns: &[Column<'a>], empty_is_nothing: bool) {
         let before = self.faults();
         let mut facts = Facts::default();
         let mut value = None;
-        let (mut precision, mut cited, mut note) = (None, None, None);
+        let (mut precision, mut missing, mut cited, mut note) = (None, None, None, None);
         for (cell, column) in row.cells.iter().zip(columns) {
             match column {
                 Column::Value => value = Some(cell),
@@ -172,6 +174,7 @@ impl<'a> Loader<'a> {
                 Column::Edition => facts.edition = at(cell, self.edition(cell)),
                 Column::Unit => facts.unit = at(cell, self.unit(cell)),
                 Column::Precision => precision = Some(cell),
+                Column::Missing => missing = Some(cell),
                 Column::Source => cited = Some(cell.value.as_str()),
                 Column::Note => note = Some(cell.value.as_str()),
                 Column::Dimension(dimension) => {
@@ -186,14 +189,15 @@ impl<'a> Loader<'a> {
         let Some(value) = value.filter(|_| self.faults() == before) else {
             return;
         };
-        let said = Said {
-            what: What::Value(Cow::Borrowed(value)),
-            precision,
-            cited,
-            note,
-            dash_is_zero: false,
-            negated: false,
+        if value.value.is_empty() && missing.is_none() && empty_is_nothing {
+            return;
+        }
+        let what = match missing {
+            None => What::Value(Cow::Borrowed(value)),
+            Some(because) if value.value.is_empty() => What::Missing(because.clone()),
+            Some(because) => return self.fault(given_and_missing(value, because)),
         };
+        let said = Said { what, precision, cited, note, dash_is_zero: false, negated: false };
         self.submit(&facts, &said);
     }
 
@@ -211,4 +215,14 @@ impl<'a> Loader<'a> {
 
 fn at<T>(cell: &Cell, found: Option<T>) -> Option<Spanned<T>> {
     found.map(|value| Spanned::new(value, cell.span))
+}
+
+fn given_and_missing(value: &Cell, because: &Cell) -> Diagnostic {
+    let message = text!(
+        "raden har både ett värde och en orsak till att det saknas",
+        "the row has both a value and why it is missing"
+    );
+    Diagnostic::error(Code::BadValue, value.span, message)
+        .also(because.span, text!("orsaken", "why"))
+        .help(text!("töm den ena cellen", "empty one of the cells"))
 }

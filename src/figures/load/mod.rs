@@ -1,6 +1,7 @@
 //! Figures files become a [`FigureSet`]: long and wide CSV, answers of Kolada, and YAML. Every reader ends in one place, where a value and what is said of it
 //! become a figure, so that all files mean the same.
 
+mod assessed;
 mod fact;
 mod facts;
 mod grid;
@@ -29,11 +30,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Figure, FigureSet, ManualVerdict, Name, PercentStored, Table, Vocabulary};
+use super::{Figure, FigureSet, ManualVerdict, Name, PercentStored, Table, TableRows, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sources, Span};
 use crate::text;
 use crate::yaml::{Node, Reader};
-use grid::Readers;
+use grid::{Readers, Row};
 use names::{Names, tidy};
 use sheet::Doubts;
 use workbook::Marks;
@@ -168,7 +169,11 @@ impl<'a> Loader<'a> {
     fn csv(&mut self, file: FileId, name: &str, sidecars: &[Table]) {
         match self.description_of(name, sidecars) {
             Some(table) if table.kolada().is_some() => self.not_of_kolada(file, name, Some(table)),
-            Some(table) => self.wide(file, table),
+            Some(table) => {
+                if let Some(rows) = self.rows(file) {
+                    self.table_rows(&rows, table);
+                }
+            }
             None => self.long(file),
         }
     }
@@ -199,6 +204,15 @@ impl<'a> Loader<'a> {
             );
         }
         Some(first)
+    }
+
+    /// Reads the rows of a described table, the headings first.
+    fn table_rows(&mut self, rows: &[Row], table: &Table) {
+        match &table.rows {
+            TableRows::Value => self.long_rows(rows, table.empty_is_nothing),
+            TableRows::Assessed => self.assessed_rows(rows, table.empty_is_nothing),
+            _ => self.wide_rows(rows, table),
+        }
     }
 
     fn finish(mut self) -> Loaded {

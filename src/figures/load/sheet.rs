@@ -29,9 +29,9 @@ impl Loader<'_> {
         match &sheet.table {
             Some(table) => match &table.rows {
                 TableRows::Cells(list) => self.found_cells(table, list, &sheet.found),
-                _ => self.wide_rows(&sheet.rows, table),
+                _ => self.table_rows(&sheet.rows, table),
             },
-            None => self.long_rows(&sheet.rows),
+            None => self.long_rows(&sheet.rows, false),
         }
         self.marks = Arc::default();
         self.percent = None;

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::Loader;
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::figures::{Coordinates, Definition, Fact, Figure, Given, Measured, Name, Origin, Sign};
+use crate::figures::{Coordinates, Definition, Fact, Figure, Given, Name, Origin, Sign};
 use crate::language::{Lang, Text};
-use crate::quantity::{Basis, Decimal, Period, PeriodKind, Unit, Validity, write_number};
+use crate::quantity::{Basis, Decimal, Period, Unit, Validity, write_number};
 use crate::text;
 use crate::yaml::Spanned;
 
@@ -98,7 +98,7 @@ impl<'a> Loader<'a> {
     fn period_for(&mut self, definition: &Definition, written: &Spanned<Period>) -> Option<Period> {
         let name = &definition.name;
         let shown = written.value;
-        let Some(period) = meant(definition.measured, shown) else {
+        let Some(period) = definition.measured.meant_by(shown) else {
             let message = text!(
                 "{shown} är en dag, men `{name}` mäts över en tid",
                 "{shown} is a day, but `{name}` is measured over a time"
@@ -177,7 +177,7 @@ impl<'a> Loader<'a> {
 
     /// Warns of a value with the wrong sign or outside its range, unless that is known.
     fn question(&mut self, definition: &Definition, value: Decimal, period: Period, place: Span) {
-        let known = |(accepted, _): &(Period, String)| meant(definition.measured, *accepted) == Some(period);
+        let known = |(accepted, _): &(Period, String)| definition.measured.meant_by(*accepted) == Some(period);
         if definition.accepted.iter().any(known) {
             return;
         }
@@ -214,18 +214,6 @@ impl<'a> Loader<'a> {
             "rätta värdet eller dess enhet, eller skriv under `accepted:` varför det stämmer",
             "correct the value or its unit, or write under `accepted:` why it is right"
         )));
-    }
-}
-
-/// What a written period means: for a state its last day, for a running total a bare month is from January. A day is no stretch of time.
-fn meant(measured: Measured, written: Period) -> Option<Period> {
-    match (measured, written) {
-        (Measured::At, written) => Some(Period::Day(written.end())),
-        (_, Period::Day(_)) => None,
-        (Measured::YearToDate, Period::Months { from, to }) if written.is(PeriodKind::Month) => {
-            Some(Period::months(from.year, 1, to.month))
-        }
-        (_, written) => Some(written),
     }
 }
 

@@ -38,21 +38,20 @@ pub fn read_table(node: &Node, reader: &mut Reader, sidecar_for: Option<&str>) -
     let described = sidecar_for.or(file.as_deref()).unwrap_or_default();
     of_workbooks(described, &keys, reader);
     let sheet = keys.text("sheet", reader).map(|sheet| sheet.value);
-    let all = keys.get("all").map(|node| cell_facts(node, reader, &[]));
-    let dash = keys.get("dash").and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
     let stored = [("fraction", PercentStored::Fraction), ("points", PercentStored::Points)];
     let percent = keys.get("percent").and_then(|node| reader.word(node, &stored));
     let mut table = Table {
         name: name.unwrap_or_default(),
         file,
         sheet,
-        all: all.unwrap_or_default(),
-        dash_is_zero: dash.is_some_and(|dash| dash.value),
         percent: percent.map(|percent| percent.value),
         ..Table::empty(span)
     };
     match (keys.get("cells"), keys.get("kolada")) {
-        (Some(node), _) => table.rows = TableRows::Cells(named_cells(node, reader)),
+        (Some(node), _) => {
+            of_every_cell(&mut keys, reader, &mut table);
+            table.rows = TableRows::Cells(named_cells(node, reader));
+        }
         (None, Some(node)) => table.rows = TableRows::Kolada(kolada_ids(node, reader).unwrap_or_default()),
         (None, None) => wide(&mut keys, reader, &mut table),
     }
@@ -94,10 +93,25 @@ fn wide(keys: &mut Mapping<'_>, reader: &mut Reader, table: &mut Table) {
     let range = keys.text("range", reader);
     table.range = range.and_then(|range| cell_range(&range, reader));
     let rows = keys.required_text("rows", reader).map(|rows| match rows.value.as_str() {
+        "value" => TableRows::Value,
+        "assessed" => TableRows::Assessed,
         "figure" => TableRows::Figure,
         "period" => TableRows::Period,
         dimension => TableRows::Dimension(dimension.into()),
     });
+    let empty = keys.get("empty").and_then(|node| reader.word(node, &[("missing", false), ("nothing", true)]));
+    table.empty_is_nothing = empty.is_some_and(|empty| empty.value);
+    // Where the headings say what each column holds, nothing is left to describe, and the keys below are unknown ones.
+    if !matches!(rows, Some(TableRows::Value | TableRows::Assessed)) {
+        headed(keys, rows.as_ref(), reader, table);
+    }
+    if let Some(rows) = rows {
+        table.rows = rows;
+    }
+}
+
+/// What is described of a table where the headings alone do not tell.
+fn headed(keys: &mut Mapping<'_>, rows: Option<&TableRows>, reader: &mut Reader, table: &mut Table) {
     let heading_rows = keys.get("heading_rows").and_then(|node| reader.word(node, &[("1", 1), ("2", 2)]));
     table.heading_rows = heading_rows.map_or(1, |rows| rows.value);
     if let Some(node) = keys.require("columns", reader) {
@@ -105,10 +119,14 @@ fn wide(keys: &mut Mapping<'_>, reader: &mut Reader, table: &mut Table) {
             table.columns.push((entry.key.to_string(), cell_facts(&entry.node, reader, &[])));
         }
     }
+    for entry in keys.get("row_columns").map_or(&[][..], |node| reader.entries(node)) {
+        table.row_columns.extend(reader.text(&entry.node).map(|heading| (entry.key.to_string(), heading.value)));
+    }
+    of_every_cell(keys, reader, table);
     (table.ignored_rows, table.ignored_columns) = headings(keys.get("ignore"), reader);
     (table.negated_rows, table.negated_columns) = headings(keys.get("negate"), reader);
     let total = keys.text("total", reader);
-    if let (Some(total), Some(TableRows::Figure | TableRows::Period)) = (&total, &rows) {
+    if let (Some(total), Some(TableRows::Figure | TableRows::Period)) = (&total, rows) {
         let message =
             text!("`total` går bara där raderna är en dimension", "`total` goes only where the rows are a dimension");
         reader.fault(Diagnostic::error(Code::BadValue, total.span, message).help(text!(
@@ -117,9 +135,13 @@ fn wide(keys: &mut Mapping<'_>, reader: &mut Reader, table: &mut Table) {
         )));
     }
     table.total = total.map(|total| total.value);
-    if let Some(rows) = rows {
-        table.rows = rows;
-    }
+}
+
+/// What holds for every cell of a table.
+fn of_every_cell(keys: &mut Mapping<'_>, reader: &mut Reader, table: &mut Table) {
+    table.all = keys.get("all").map(|node| cell_facts(node, reader, &[])).unwrap_or_default();
+    let dash = keys.get("dash").and_then(|node| reader.word(node, &[("missing", false), ("zero", true)]));
+    table.dash_is_zero = dash.is_some_and(|dash| dash.value);
 }
 
 /// What the ids of Kolada stand for.

@@ -6,7 +6,7 @@ mod derivation;
 mod drawing;
 mod goals;
 mod money;
-mod palette;
+pub(super) mod palette;
 mod picture;
 mod rows;
 mod sections;

@@ -2,7 +2,7 @@
 
 /// Which colours are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scheme {
+pub(in crate::report) enum Scheme {
     /// On white.
     Light,
     /// On near black.

@@ -73,6 +73,10 @@ impl Read {
         }
     }
 
+    pub(in crate::report) fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     pub(in crate::report) fn run(&self) -> Run<'_> {
         let as_of = Some(Date::parse("2025-02-01").unwrap());
         judge(&self.policy, &self.loaded.set, Options { as_of, ..Options::default() })

@@ -1,3 +1,4 @@
+mod described;
 mod kolada;
 mod long;
 mod merging;

@@ -35,6 +35,10 @@ impl<'a> Loader<'a> {
         let mut seen: Vec<(usize, &Heading)> = Vec::new();
         let mut columns = Vec::new();
         for (i, heading) in headings.iter().enumerate().skip(1) {
+            if let Some(column) = self.row_column(table, kind, heading) {
+                columns.push(column);
+                continue;
+            }
             let Found::One(index) = names.find(&heading.text) else {
                 let is_unused = heading.is_empty() && rows.iter().all(|row| row.lacks(i));
                 columns.push(self.other_column(table, heading, is_unused));
@@ -51,6 +55,7 @@ impl<'a> Loader<'a> {
             let is_negated = negated.find(&heading.text) != Found::Nothing;
             columns.push(self.value_column(facts, table, &all, kind, heading, is_negated));
         }
+        self.absent_row_columns(table, heading_rows, &headings);
         let unseen = table.columns.iter().enumerate().filter(|(index, _)| !seen.iter().any(|(s, _)| s == index));
         let undescribed =
             table.negated_columns.iter().filter(|name| !table.columns.iter().any(|(c, _)| is_same_name(c, name)));
@@ -65,6 +70,8 @@ impl<'a> Loader<'a> {
 
     fn row_kind(&mut self, table: &Table) -> Option<RowKind<'a>> {
         Some(match &table.rows {
+            // Those have headings of their own and no columns to describe.
+            TableRows::Value | TableRows::Assessed => return None,
             TableRows::Figure => RowKind::Figure,
             TableRows::Period => RowKind::Period,
             TableRows::Dimension(name) => {
@@ -106,8 +113,44 @@ impl<'a> Loader<'a> {
         facts
     }
 
+    /// A column whose cells say something of their rows.
+    fn row_column(&mut self, table: &Table, rows: RowKind<'_>, heading: &Heading) -> Option<Column<'a>> {
+        let (what, _) = table.row_columns.iter().find(|(_, listed)| is_same_name(listed, &heading.text))?;
+        if what == "unit" {
+            return Some(Column::Unit);
+        }
+        let Some(dimension) = self.dimension(&Spanned::new(what.clone(), table.span)) else {
+            return Some(Column::Nothing);
+        };
+        if matches!(rows, RowKind::Member(by_row) if by_row.name == dimension.name) {
+            let name = &dimension.name;
+            let message =
+                text!("både raderna och kolumnen säger `{name}`", "both the rows and the column say `{name}`");
+            let help = text!("säg det på ett ställe", "say it in one place");
+            self.table_fault(Code::BadValue, heading.span, table, message, help);
+            return Some(Column::Nothing);
+        }
+        Some(Column::Member(dimension))
+    }
+
+    /// A column that the rows' units or members are to stand in must be there, once: without it a part would be read as the whole.
+    fn absent_row_columns(&mut self, table: &Table, heading_rows: &[Row], headings: &[Heading]) {
+        for (_, listed) in &table.row_columns {
+            let mut found = headings.iter().skip(1).filter(|heading| is_same_name(listed, &heading.text));
+            match (found.next(), found.next()) {
+                (Some(_), None) => {}
+                (Some(first), Some(second)) => self.column_twice(&second.cell(), &first.cell()),
+                (None, _) => {
+                    let help = did_you_mean(listed, headings.iter().skip(1).map(|h| h.text.as_str()));
+                    let message = text!("kolumnen `{listed}` saknas", "the column `{listed}` is missing");
+                    self.absent(table, heading_rows, message, help);
+                }
+            }
+        }
+    }
+
     /// A column that the description does not list.
-    fn other_column(&mut self, table: &Table, heading: &Heading, is_unused: bool) -> Column {
+    fn other_column(&mut self, table: &Table, heading: &Heading, is_unused: bool) -> Column<'a> {
         if heading.is("source") {
             return Column::Source;
         }
@@ -139,7 +182,7 @@ impl<'a> Loader<'a> {
         rows: RowKind<'_>,
         heading: &Heading,
         is_negated: bool,
-    ) -> Column {
+    ) -> Column<'a> {
         let before = self.faults();
         let column = self.table_facts(said, table.span);
         let once = || text!("säg det på ett ställe", "say it in one place");

@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::grid::{Cell, Row};
 use super::names::{Found, Names};
 use super::submit::{Said, What};
-use crate::diagnostic::{Code, FileId, did_you_mean};
+use crate::diagnostic::{Code, did_you_mean};
 use crate::figures::{Dimension, Table};
 use crate::language::Text;
 use crate::quantity::Period;
@@ -27,11 +27,15 @@ enum RowKind<'a> {
 }
 
 /// What a column holds.
-enum Column {
+enum Column<'a> {
     /// Values, and whether they are read with the other sign.
     Values(Box<Facts>, bool),
     Source,
     Note,
+    /// The unit of the row.
+    Unit,
+    /// The member of the row in a dimension.
+    Member(&'a Dimension),
     /// Left out by name, or entirely empty, or already reported.
     Nothing,
 }
@@ -41,7 +45,7 @@ struct Layout<'a, 't> {
     table: &'t Table,
     rows: RowKind<'a>,
     /// All but the first, which holds the rows' headings.
-    columns: Vec<Column>,
+    columns: Vec<Column<'a>>,
     ignored_rows: Names<'t>,
     /// Headings of the rows that are read with the other sign, by their places in the description.
     negated_rows: Names<'t>,
@@ -50,7 +54,7 @@ struct Layout<'a, 't> {
 }
 
 impl<'a, 't> Layout<'a, 't> {
-    fn new(table: &'t Table, rows: RowKind<'a>, columns: Vec<Column>) -> Self {
+    fn new(table: &'t Table, rows: RowKind<'a>, columns: Vec<Column<'a>>) -> Self {
         let total = table.total.as_deref();
         let total = total.filter(|_| matches!(rows, RowKind::Member(_)));
         let ignored = table.ignored_rows.iter().map(|name| (name.as_str(), 0));
@@ -67,13 +71,6 @@ impl<'a, 't> Layout<'a, 't> {
 }
 
 impl<'a> Loader<'a> {
-    /// Reads a wide file.
-    pub(super) fn wide(&mut self, file: FileId, table: &Table) {
-        if let Some(rows) = self.rows(file) {
-            self.wide_rows(&rows, table);
-        }
-    }
-
     /// Reads the rows of a table, the headings first.
     pub(super) fn wide_rows(&mut self, rows: &[Row], table: &Table) {
         let heading_rows = usize::from(table.heading_rows.max(1)).min(rows.len());
@@ -103,7 +100,7 @@ impl<'a> Loader<'a> {
             let is_total = layout.total.find(&heading.value) != Found::Nothing;
             has_total |= is_total;
             let facts = if is_total { Some(Facts::default()) } else { self.row_facts(&layout, heading) };
-            if let Some(facts) = facts {
+            if let Some(facts) = facts.and_then(|facts| self.with_own_columns(facts, &layout, cells)) {
                 self.wide_row(&layout, &facts, cells, negated);
             }
         }
@@ -154,9 +151,26 @@ impl<'a> Loader<'a> {
         Some(facts)
     }
 
+    /// With the unit and members that stand in columns of the row itself. `None`: one of them cannot be understood.
+    fn with_own_columns(&mut self, mut facts: Facts, layout: &Layout<'a, '_>, cells: &[Cell]) -> Option<Facts> {
+        let before = self.faults();
+        for (column, cell) in layout.columns.iter().zip(cells).filter(|(_, cell)| !cell.value.is_empty()) {
+            match column {
+                Column::Unit => facts.unit = self.unit(cell).map(|unit| Spanned::new(unit, cell.span)),
+                Column::Member(dimension) => {
+                    if let Some(member) = self.member(dimension, cell, Code::UnknownMember) {
+                        facts.place(dimension.name.clone(), Spanned::new(member, cell.span));
+                    }
+                }
+                Column::Values(..) | Column::Source | Column::Note | Column::Nothing => {}
+            }
+        }
+        (self.faults() == before).then_some(facts)
+    }
+
     fn wide_row(&mut self, layout: &Layout<'a, '_>, row: &Facts, cells: &[Cell], row_negated: bool) {
         let columns = || layout.columns.iter().zip(cells);
-        let text_of = |is: fn(&Column) -> bool| {
+        let text_of = |is: fn(&Column<'_>) -> bool| {
             let found = columns().find(|(column, _)| is(column));
             let text = found.map(|(_, cell)| cell.value.as_str());
             text.filter(|text| !text.is_empty())
@@ -167,6 +181,9 @@ impl<'a> Loader<'a> {
             let Column::Values(facts, column_negated) = column else {
                 continue;
             };
+            if cell.value.is_empty() && layout.table.empty_is_nothing {
+                continue;
+            }
             if row_negated && *column_negated {
                 let message = text!(
                     "både raden och kolumnen står under `negate`",
