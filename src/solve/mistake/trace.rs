@@ -78,7 +78,7 @@ pub(super) fn trace(trial: &mut Trial<'_, '_>, evidence: &Evidence) -> Vec<Trace
     let beside = neighbours(trial.run.evaluation.figures());
     let run = trial.run;
     let failed = evidence.failed().filter(|(held, _)| is_a_sum(run, *held)).enumerate();
-    let mut trace = |(number, (held, figures)): (usize, (Held, &[u32]))| {
+    let trace = |(number, (held, figures)): (usize, (Held, &[u32]))| {
         let untried = |why| Trace { held, explanations: Vec::new(), more: 0, untried: Some(why) };
         let outcome = *trial.outcomes(&[], &[held]).first()?;
         let case = Case { held, gap: outcome.gap?, tolerance: outcome.tolerance? };
@@ -90,7 +90,7 @@ pub(super) fn trace(trial: &mut Trial<'_, '_>, evidence: &Evidence) -> Vec<Trace
         }
         Some(case.traced(trial, evidence, figures, &beside))
     };
-    failed.filter_map(|failed| trace(failed)).collect()
+    failed.filter_map(trace).collect()
 }
 
 impl Case {
