@@ -1,7 +1,11 @@
 //! The shape of the JSON format in structs of our own, which allow no other key.
 
+mod rounding;
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+pub(super) use rounding::Rounding;
 
 pub(super) type Text = Option<String>;
 pub(super) type Entity = BTreeMap<String, String>;
@@ -417,35 +421,4 @@ pub(super) struct Finding {
     pub(super) difference: Text,
     pub(super) tolerance: Text,
     pub(super) unit: Text,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Rounding {
-    pub(super) witnesses: Vec<RoundingWitness>,
-    pub(super) none_alone: bool,
-    pub(super) open: Vec<serde_json::Value>,
-    pub(super) only_comparison: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RoundingWitness {
-    pub(super) figures: Vec<RoundedFigure>,
-    pub(super) verdict: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RoundedFigure {
-    pub(super) figure: String,
-    pub(super) title: String,
-    pub(super) entity: Entity,
-    pub(super) period: String,
-    pub(super) basis: String,
-    pub(super) is_sum: bool,
-    pub(super) value: String,
-    pub(super) unit: String,
-    pub(super) precision: String,
-    pub(super) could_be: String,
 }

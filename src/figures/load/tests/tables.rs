@@ -86,9 +86,9 @@ hint: x
     assert!(table.is_none());
     let expected = [
         (Code::MissingKey, "table"),
-        (Code::BadValue, "noll"),
         (Code::BadValue, "3"),
         (Code::BadValue, "utfal"),
+        (Code::BadValue, "noll"),
         (Code::BadValue, "Summa"),
         (Code::UnknownKey, "hint"),
     ];
