@@ -6,7 +6,8 @@ use super::{Judgement, Run, attainment};
 use crate::evaluate::{ContextId, Link, Reason, RecordId, Remark, Value};
 use crate::figures::{Figure, FigureId, Given};
 use crate::formula::{NodeId, Operation, ParameterId};
-use crate::policy::{Better, Convention, RuleBody, Scale, Verdict};
+use crate::policy::{Better, Convention, RuleBody, RuleId, Scale, Verdict};
+use crate::quantity::{Basis, Date};
 
 /// A figure or limit that was looked for and not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,14 +190,26 @@ impl<'p> Run<'p> {
             .map_or_else(Vec::new, |record| self.evaluation.rests_on(record))
     }
 
+    /// Which checks are not met, on which basis and at the end of which period; each once, in the order of the judgements.
+    pub(super) fn checks_that_failed(&self) -> Vec<(RuleId, Basis, Date)> {
+        let failed = self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet);
+        let mut checks: Vec<(RuleId, Basis, Date)> = Vec::new();
+        for check in failed.filter(|j| matches!(self.rule(j).body, RuleBody::Check(_))) {
+            let place = self.evaluation.context(check.context);
+            let check = (check.rule, place.basis, place.period.end());
+            if !checks.contains(&check) {
+                checks.push(check);
+            }
+        }
+        checks
+    }
+
     /// The failed checks that read a figure which this judgement rests on, in the same period and basis.
     pub fn questioned_by(&self, judgement: &Judgement) -> Vec<&'p str> {
         if matches!(self.rule(judgement).body, RuleBody::Check(_) | RuleBody::Claim(_)) {
             return Vec::new();
         }
-        let failed = self.judgements.iter().filter(|j| j.verdict == Verdict::NotMet);
-        let failed: Vec<&Judgement> = failed.filter(|j| matches!(self.rule(j).body, RuleBody::Check(_))).collect();
-        if failed.is_empty() {
+        if self.failed_checks.is_empty() {
             return Vec::new();
         }
         let figures: Vec<&Figure> = self
@@ -208,9 +221,9 @@ impl<'p> Run<'p> {
             })
             .collect();
         let mut names = Vec::new();
-        for check in failed {
-            let (rule, place) = (self.rule(check), self.evaluation.context(check.context));
-            let same = |f: &Figure| f.basis == place.basis && f.period.end() == place.period.end();
+        for (rule, basis, end) in &self.failed_checks {
+            let Some(rule) = self.policy().rule(*rule) else { continue };
+            let same = |f: &Figure| f.basis == *basis && f.period.end() == *end;
             let reads = figures.iter().any(|f| rule.reads.contains(&f.id) && same(f));
             if reads && !names.contains(&rule.name.as_str()) {
                 names.push(rule.name.as_str());

@@ -127,6 +127,8 @@ pub struct Run<'p> {
     pub options: Options,
     /// The contexts of the last scope with stated periods: most rules of a pack share one.
     stated: Option<(u32, Vec<ContextId>)>,
+    /// Which checks are not met, on which basis and at the end of which period; each once.
+    failed_checks: Vec<(RuleId, Basis, Date)>,
     /// The figures with every number exactly as stated, once somebody has asked for them.
     exact: Option<FigureSet>,
 }
@@ -167,6 +169,7 @@ pub(crate) fn verdicts_of<'p>(
     if run.evaluation.any_differs {
         run.settle_reported(policy, figures);
     }
+    run.failed_checks = run.checks_that_failed();
     run
 }
 
@@ -227,6 +230,7 @@ impl<'p> Run<'p> {
             findings: Vec::new(),
             options,
             stated: None,
+            failed_checks: Vec::new(),
             exact: None,
         }
     }
@@ -321,17 +325,9 @@ impl<'p> Run<'p> {
     fn settle_reported(&mut self, policy: &'p Policy, figures: &'p FigureSet) {
         let touched: Vec<usize> =
             (0..self.judgements.len()).filter(|i| self.rests_on_difference(&self.judgements[*i])).collect();
-        let mut other = Evaluation::new(policy, figures, self.evaluation.as_of());
-        other.prefer_reported = true;
-        let mut again = Run {
-            evaluation: other,
-            judgements: Vec::new(),
-            assessments: Vec::new(),
-            findings: Vec::new(),
-            options: self.options,
-            stated: None,
-            exact: None,
-        };
+        let as_of = Some(self.evaluation.as_of());
+        let mut again = Run::of_nothing(policy, figures, Options { as_of, ..self.options });
+        again.evaluation.prefer_reported = true;
         for index in touched {
             let first = &self.judgements[index];
             let (id, context) = (first.rule, self.evaluation.context(first.context).clone());

@@ -35,19 +35,17 @@ impl<'p> Scribe<'_, 'p> {
 
     /// The distinct contexts of all judgements, and the whole in each of their periods.
     fn judged_places(&self) -> Vec<Context> {
-        let mut places: Vec<Context> = Vec::new();
-        for judgement in &self.run.judgements {
-            let place = self.run.evaluation.context(judgement.context);
-            for place in [place.clone(), Context { coordinates: Coordinates::default(), ..place.clone() }] {
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-            }
-        }
-        places.sort_by(|a, b| {
+        let mut judged: Vec<ContextId> = self.run.judgements.iter().map(|judgement| judgement.context).collect();
+        judged.sort_unstable();
+        judged.dedup();
+        let judged = judged.into_iter().map(|context| self.run.evaluation.context(context));
+        let whole = |place: &Context| Context { coordinates: Coordinates::default(), ..place.clone() };
+        let mut places: Vec<Context> = judged.flat_map(|place| [place.clone(), whole(place)]).collect();
+        places.sort_unstable_by(|a, b| {
             let key = |c: &Context| (c.basis, c.period.end(), c.period);
-            key(a).cmp(&key(b)).then_with(|| a.coordinates.cmp(&b.coordinates))
+            key(a).cmp(&key(b)).then_with(|| a.coordinates.cmp(&b.coordinates)).then_with(|| a.cmp(b))
         });
+        places.dedup();
         places
     }
 

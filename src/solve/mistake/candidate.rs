@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::{Mistake, Suspect, hundredth, series, thousandth};
-use crate::figures::{Figure, FigureSet};
+use super::{Mistake, Series, Suspect, hundredth, thousandth};
+use crate::figures::Figure;
 use crate::quantity::Unit;
 
 /// What a figure of a set could be; digits that are wrong are for [`digits`].
-pub(super) fn candidates(set: &FigureSet, index: u32, unit: &Unit) -> Vec<Suspect> {
-    let (Some(figure), Some(stated)) = (set.get(index), set.number(index)) else { return Vec::new() };
+pub(super) fn candidates(series: &Series<'_>, index: u32, unit: &Unit) -> Vec<Suspect> {
+    let (Some(figure), Some(stated)) = (series.set.get(index), series.set.number(index)) else { return Vec::new() };
     let suspect = |instead: Decimal, mistake| Suspect { figure: index, stated, instead, mistake };
     let mut found: Vec<Suspect> =
-        other_columns(set, figure, stated).map(|(i, v)| suspect(v, Mistake::OtherColumn(i))).collect();
+        other_columns(series, index, figure, stated).map(|(i, v)| suspect(v, Mistake::OtherColumn(i))).collect();
     let by = |factor: Decimal| stated.checked_mul(factor);
     if unit.is_money() {
         let thousands = [thousandth(), Decimal::ONE_THOUSAND];
@@ -31,15 +31,17 @@ pub(super) fn candidates(set: &FigureSet, index: u32, unit: &Unit) -> Vec<Suspec
 
 /// The same figure in the year before and after, and on another basis.
 fn other_columns<'s>(
-    set: &'s FigureSet,
+    series: &Series<'s>,
+    index: u32,
     figure: &'s Figure,
     stated: Decimal,
-) -> impl Iterator<Item = (u32, Decimal)> + 's {
+) -> impl Iterator<Item = (u32, Decimal)> + use<'s> {
     let years = [figure.period.add_years(-1), figure.period.add_years(1)];
     let is_beside = move |other: &Figure| {
         years.contains(&other.period) || other.period == figure.period && other.basis != figure.basis
     };
-    let beside = series(set, figure).filter(move |(_, other)| is_beside(other));
+    let set = series.set;
+    let beside = series.beside(index).filter(move |(_, other)| is_beside(other));
     let mut known = vec![stated];
     beside.filter_map(|(index, _)| Some((index, set.number(index)?))).filter(move |(_, value)| {
         let is_new = !known.contains(value);
@@ -49,11 +51,12 @@ fn other_columns<'s>(
 }
 
 /// The same figure in the year before or after, with the same value.
-pub(super) fn same_in_another_year(set: &FigureSet, index: u32) -> Option<u32> {
+pub(super) fn same_in_another_year(series: &Series<'_>, index: u32) -> Option<u32> {
+    let set = series.set;
     let (figure, stated) = (set.get(index)?, set.number(index)?);
     let years = [figure.period.add_years(-1), figure.period.add_years(1)];
     let is_same = |(place, other): &(u32, &Figure)| years.contains(&other.period) && set.number(*place) == Some(stated);
-    series(set, figure).find(is_same).map(|(place, _)| place)
+    series.beside(index).find(is_same).map(|(place, _)| place)
 }
 
 /// The digits of a number as it is written with so many decimals, the last first; with what the last stands for.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-use super::{Mistake, Suspect, hundredth, is_submitted_number, neighbours, series, thousandth};
+use super::{Mistake, Series, Suspect, hundredth, neighbours, thousandth};
 use crate::figures::{Edition, Figure, FigureSet};
 use crate::policy::Policy;
 use crate::quantity::{Basis, Period};
@@ -46,16 +46,26 @@ pub enum Doubt {
     },
 }
 
+/// A submitted number that is not zero, and what stands beside it.
+struct Looked<'s> {
+    index: u32,
+    figure: &'s Figure,
+    stated: Decimal,
+    /// The values of the same figure and part in other periods and on other bases, without those that are zero.
+    others: Vec<Decimal>,
+}
+
 /// All that is odd in a set, in the order of the pack, columns last.
 pub(super) fn doubts(policy: &Policy, set: &FigureSet) -> Vec<Doubt> {
-    let mut alone: Vec<Suspect> = (0_u32..)
-        .zip(set.all())
-        .filter(|(_, figure)| is_submitted_number(figure) && !is_accepted(policy, figure))
-        .filter_map(|(index, figure)| odd(policy, set, index, figure))
-        .collect();
-    let columns = in_columns(policy, set, &mut alone);
-    let swapped = swapped(set, &alone);
-    let copied = copied(set);
+    let series = Series::of(set);
+    let looked: Vec<Looked<'_>> = series.numbers().filter_map(|(index, figure)| look(&series, index, figure)).collect();
+    let (columns, alone) = {
+        let unusual = || looked.iter().filter(|at| !is_accepted(policy, at.figure));
+        let mut alone: Vec<Suspect> = unusual().filter_map(|at| odd(policy, at)).collect();
+        (in_columns(policy, unusual(), &mut alone), alone)
+    };
+    let swapped = swapped(set, &looked, &alone);
+    let copied = copied(&series);
     let mut all: Vec<Doubt> = alone.into_iter().chain(swapped).map(Doubt::Figure).collect();
     all.extend(columns.into_iter().map(|(column, suspects)| Doubt::Column(column, suspects)));
     all.extend(copied);
@@ -68,11 +78,11 @@ fn is_accepted(policy: &Policy, figure: &Figure) -> bool {
     definition.is_some_and(|definition| definition.accepted.iter().any(|(period, _)| *period == figure.period))
 }
 
-/// The values of the same figure and part in other periods and on other bases, without those that are zero.
-fn others(set: &FigureSet, figure: &Figure) -> Vec<Decimal> {
-    let cut = column(figure);
-    let others = series(set, figure).filter(|(_, other)| column(other) != cut);
-    others.filter_map(|(index, _)| set.number(index)).filter(|value| !value.is_zero()).collect()
+fn look<'s>(series: &Series<'s>, index: u32, figure: &'s Figure) -> Option<Looked<'s>> {
+    let number = |index| series.set.number(index).filter(|value| !value.is_zero());
+    let (stated, cut) = (number(index)?, column(figure));
+    let others = series.beside(index).filter(|(_, other)| column(other) != cut);
+    Some(Looked { index, figure, stated, others: others.filter_map(|(index, _)| number(index)).collect() })
 }
 
 /// The factor that a value seems to lack or to have too much of, beside another one.
@@ -91,9 +101,8 @@ fn factor_beside(policy: &Policy, figure: &Figure, value: Decimal, other: Decima
     None
 }
 
-fn odd(policy: &Policy, set: &FigureSet, index: u32, figure: &Figure) -> Option<Suspect> {
-    let stated = set.number(index).filter(|value| !value.is_zero())?;
-    let others = others(set, figure);
+fn odd(policy: &Policy, at: &Looked<'_>) -> Option<Suspect> {
+    let Looked { index, figure, stated, ref others } = *at;
     if others.len() < FEWEST_OTHERS {
         return None;
     }
@@ -116,15 +125,15 @@ fn odd(policy: &Policy, set: &FigureSet, index: u32, figure: &Figure) -> Option<
 }
 
 /// Takes those that are the same mistake all down a column out of the others. A column may also show it beside one other column alone.
-fn in_columns(policy: &Policy, set: &FigureSet, alone: &mut Vec<Suspect>) -> Vec<(Column, Vec<Suspect>)> {
+fn in_columns<'l>(
+    policy: &Policy,
+    looked: impl Iterator<Item = &'l Looked<'l>>,
+    alone: &mut Vec<Suspect>,
+) -> Vec<(Column, Vec<Suspect>)> {
     let mut found: BTreeMap<(Column, u8, Decimal), Vec<Suspect>> = BTreeMap::new();
     let mut comparable: BTreeMap<Column, usize> = BTreeMap::new();
-    for (index, figure) in (0_u32..).zip(set.all()).filter(|(_, figure)| is_submitted_number(figure)) {
-        let Some(stated) = set.number(index).filter(|value| !value.is_zero()) else { continue };
-        let others = others(set, figure);
-        if others.is_empty() || is_accepted(policy, figure) {
-            continue;
-        }
+    for Looked { index, figure, stated, others } in looked.filter(|at| !at.others.is_empty()) {
+        let (index, stated) = (*index, *stated);
         *comparable.entry(column(figure)).or_default() += 1;
         let known = alone.iter().find(|suspect| suspect.figure == index).copied();
         let beside_one = || {
@@ -160,19 +169,19 @@ fn column(figure: &Figure) -> Column {
 }
 
 /// Two figures beside each other that each are far from their own other values, and near each other's.
-fn swapped(set: &FigureSet, known: &[Suspect]) -> Vec<Suspect> {
+fn swapped(set: &FigureSet, looked: &[Looked<'_>], known: &[Suspect]) -> Vec<Suspect> {
     let is_known = |index| known.iter().any(|suspect| suspect.figure == index);
     let mut found = Vec::new();
     for (one, other) in neighbours(set) {
         let values = |index| {
-            let figure = set.get(index)?;
-            let others = others(set, figure);
-            (others.len() >= FEWEST_OTHERS && !is_known(index)).then_some((set.number(index)?, others))
+            let at = looked.binary_search_by_key(&index, |at| at.index).ok()?;
+            let Looked { stated, others, .. } = looked.get(at)?;
+            (others.len() >= FEWEST_OTHERS && !is_known(index)).then_some((*stated, others))
         };
         let (Some((stated, own)), Some((instead, its))) = (values(one), values(other)) else { continue };
         let is_far = |value: Decimal, others: &[Decimal]| others.iter().all(|other| !is_near(value, *other, 3, 1));
         let fits = |value: Decimal, others: &[Decimal]| others.iter().all(|other| is_near(value, *other, 5, 4));
-        if is_far(stated, &own) && is_far(instead, &its) && fits(instead, &own) && fits(stated, &its) {
+        if is_far(stated, own) && is_far(instead, its) && fits(instead, own) && fits(stated, its) {
             found.push(Suspect { figure: one, stated, instead, mistake: Mistake::Swapped(other) });
         }
     }
@@ -187,11 +196,12 @@ fn is_near(one: Decimal, other: Decimal, most: i64, of: i64) -> bool {
 }
 
 /// Columns that have the values of the year before.
-fn copied(set: &FigureSet) -> Vec<Doubt> {
+fn copied(series: &Series<'_>) -> Vec<Doubt> {
+    let set = series.set;
     let mut pairs: BTreeMap<(Column, Column), Vec<(u32, bool)>> = BTreeMap::new();
-    for (index, figure) in (0_u32..).zip(set.all()).filter(|(_, figure)| is_submitted_number(figure)) {
+    for (index, figure) in series.numbers() {
         let before = figure.period.add_years(-1);
-        for (earlier, other) in series(set, figure).filter(|(_, other)| other.period == before) {
+        for (earlier, other) in series.beside(index).filter(|(_, other)| other.period == before) {
             let (Some(value), Some(then)) = (set.number(index), set.number(earlier)) else { continue };
             if !value.is_zero() || !then.is_zero() {
                 pairs.entry((column(figure), column(other))).or_default().push((index, value == then));

@@ -153,12 +153,35 @@ fn is_submitted_number(figure: &Figure) -> bool {
     !figure.is_sum && matches!(figure.given, Given::Number { .. })
 }
 
-/// The submitted numbers of the same figure and part, itself among them, with their numbers in the set.
-fn series<'s>(set: &'s FigureSet, figure: &'s Figure) -> impl Iterator<Item = (u32, &'s Figure)> + 's {
-    let range = set.of_part(figure.id, &figure.coordinates);
-    let first = u32::try_from(range.start).unwrap_or(u32::MAX);
-    let part = (first..).zip(set.all().get(range).unwrap_or_default());
-    part.filter(|(_, other)| other.coordinates == figure.coordinates && is_submitted_number(other))
+/// A set, and for each figure in it where the same figure and part stands: the set has them one after the other.
+struct Series<'s> {
+    set: &'s FigureSet,
+    ranges: Vec<(u32, u32)>,
+}
+
+impl<'s> Series<'s> {
+    fn of(set: &'s FigureSet) -> Self {
+        let mut ranges = Vec::with_capacity(set.all().len());
+        let mut first = 0_u32;
+        for part in set.all().chunk_by(|one, next| one.id == next.id && one.coordinates == next.coordinates) {
+            let end = first.saturating_add(u32::try_from(part.len()).unwrap_or(u32::MAX));
+            ranges.extend(std::iter::repeat_n((first, end), part.len()));
+            first = end;
+        }
+        Self { set, ranges }
+    }
+
+    /// The submitted numbers, with their numbers in the set.
+    fn numbers(&self) -> impl Iterator<Item = (u32, &'s Figure)> + use<'s> {
+        (0_u32..).zip(self.set.all()).filter(|(_, figure)| is_submitted_number(figure))
+    }
+
+    /// Those of the same figure and part as one, itself among them.
+    fn beside(&self, index: u32) -> impl Iterator<Item = (u32, &'s Figure)> + use<'s> {
+        let (first, end) = self.ranges.get(index as usize).copied().unwrap_or_default();
+        let part = self.set.all().get(first as usize..end as usize).unwrap_or_default();
+        (first..end).zip(part).filter(|(_, figure)| is_submitted_number(figure))
+    }
 }
 
 /// The figures that stand beside each other: those of one file and one cut (period, basis, edition), one after the other by their places.

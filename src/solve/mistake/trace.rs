@@ -147,10 +147,8 @@ impl Case {
     /// A figure that the difference depends on. Two steps tell whether it does so along a straight line.
     fn lever(&self, trial: &mut Trial<'_, '_>, index: u32) -> Option<Lever> {
         let (stated, half_width) = trial.number(index)?;
-        let (set, vocabulary) = (trial.run.evaluation.figures(), &trial.run.policy().vocabulary);
-        let figure = set.get(index)?;
-        let suspects = candidates(set, index, &vocabulary.get(figure.id)?.unit);
-        let mut gap_at = |to: Decimal| trial.outcomes(&[Move { figure: index, to, half_width }], &[self.held])[0].gap;
+        let mut gap_at =
+            |to| trial.outcomes(&[Move { figure: index, to, half_width }], &[self.held]).first().and_then(|at| at.gap);
         let step = stated.abs().max(Decimal::ONE);
         let (one, two) = (gap_at(stated.checked_add(step)?)?, gap_at(stated.checked_sub(step)?)?);
         let (up, down) = (one.checked_sub(self.gap)?, self.gap.checked_sub(two)?);
@@ -159,6 +157,8 @@ impl Case {
         }
         let is_straight = (up - down).abs() <= up.abs().checked_mul(Decimal::new(1, 12))?;
         let slope = if is_straight { up.checked_div(step) } else { None };
+        let figure = trial.series.set.get(index)?;
+        let suspects = candidates(&trial.series, index, &trial.run.policy().vocabulary.get(figure.id)?.unit);
         Some(Lever { suspects, stated, decimals: figure.decimals, half_width, index, slope })
     }
 
@@ -243,8 +243,7 @@ impl Case {
         }
         let mut found = Vec::new();
         for lever in levers {
-            let set = trial.run.evaluation.figures();
-            let Some(other) = same_in_another_year(set, lever.index) else { continue };
+            let Some(other) = same_in_another_year(&trial.series, lever.index) else { continue };
             let change = lever.slope.and_then(|slope| self.gap.checked_div(slope));
             let Some(instead) = change.and_then(|change| lever.stated.checked_sub(change)) else { continue };
             let instead = round(instead, lever.decimals, Rounding::HalfAway);

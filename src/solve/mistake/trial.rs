@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::evidence::Held;
-use super::{Mistake, Suspect};
+use super::{Mistake, Series, Suspect};
 use crate::figures::{Figure, FigureSet, Given};
 use crate::formula::Comparison;
 use crate::policy::{RuleBody, Verdict};
@@ -31,6 +31,8 @@ pub(super) struct Outcome {
 /// A run, and its figures to move and put back.
 pub(super) struct Trial<'r, 'p> {
     pub(super) run: &'r Run<'p>,
+    /// The figures as they are.
+    pub(super) series: Series<'r>,
     figures: FigureSet,
     options: Options,
 }
@@ -38,7 +40,8 @@ pub(super) struct Trial<'r, 'p> {
 impl<'r, 'p> Trial<'r, 'p> {
     pub(super) fn of(run: &'r Run<'p>) -> Self {
         let options = Options { as_of: Some(run.evaluation.as_of()), ..run.options };
-        Self { run, figures: run.evaluation.figures().clone(), options }
+        let figures = run.evaluation.figures();
+        Self { run, series: Series::of(figures), figures: figures.clone(), options }
     }
 
     /// A submitted number: its value and what it may be off by.
