@@ -38,6 +38,16 @@ pub struct ReadFile {
     pub argument: Option<String>,
 }
 
+/// What the descriptions say.
+#[derive(Default)]
+struct Described {
+    tables: Vec<Table>,
+    /// What is described by something that cannot be used: the last names, without endings. Read without it, such a file would only give faults that
+    /// follow from that.
+    unusable: Vec<String>,
+    read: Vec<ReadFile>,
+}
+
 pub(super) const SIDECAR: &str = ".table.yaml";
 
 impl Opened {
@@ -190,30 +200,20 @@ impl Opened {
             }
         }
         let (described, data): (Vec<Entry>, Vec<Entry>) = once.into_iter().partition(|f| f.name.ends_with(SIDECAR));
-        let (mut tables, mut read) = (Vec::new(), Vec::with_capacity(data.len()));
-        for sidecar in described {
-            let before = diagnostics.len();
-            let Some(file) = sidecar.read(&mut self.sources, &mut diagnostics) else { continue };
-            let described = sidecar.described_beside(file, &data, &self.sources, &mut diagnostics);
-            read.push(ReadFile { file, argument: sidecar.argument });
-            tables.extend(described.into_iter().filter(|_| diagnostics.len() == before));
-        }
-        if let Some(Mapping { file: mapping, target }) = mapping
-            && let Some(file) = mapping.read(&mut self.sources, &mut diagnostics)
-        {
-            tables.extend(mapping.described(file, &target, &self.sources, &mut diagnostics));
-            read.push(ReadFile { file, argument: mapping.argument });
-        }
+        let Described { tables, unusable, mut read } = self.described(described, mapping, &data, &mut diagnostics);
         let (mut ids, mut texts, mut sheets) =
             (Vec::with_capacity(data.len()), Vec::with_capacity(data.len()), Vec::new());
         for file in data {
+            let is_described = !unusable.iter().any(|stem| stem == stem_of(file.last_name()));
             let id = if is_workbook(&file.name) {
                 let Some((id, bytes)) = file.read_bytes(&mut self.sources, &mut diagnostics) else { continue };
-                sheets.extend(self.sheets(&file, (id, &bytes), &tables, &mut diagnostics));
+                if is_described {
+                    sheets.extend(self.sheets(&file, (id, &bytes), &tables, &mut diagnostics));
+                }
                 id
             } else {
                 let Some(id) = self.text(&file, &mut diagnostics) else { continue };
-                texts.push(id);
+                texts.extend(Some(id).filter(|_| is_described));
                 id
             };
             ids.push(id);
@@ -222,6 +222,36 @@ impl Opened {
         let loaded = load_with_sheets(&texts, &sheets, &self.sources, &self.policy.vocabulary, &tables);
         diagnostics.extend(loaded.diagnostics);
         Figures { set: loaded.set, files: ids, read, diagnostics }
+    }
+
+    /// Reads the descriptions that stand beside files, and the one that was named.
+    fn described(
+        &mut self,
+        beside: Vec<Entry>,
+        mapping: Option<Mapping>,
+        data: &[Entry],
+        faults: &mut Vec<Diagnostic>,
+    ) -> Described {
+        let mut described = Described::default();
+        let named = mapping.map(|mapping| (mapping.file, Some(mapping.target)));
+        for (file, target) in beside.into_iter().map(|file| (file, None)).chain(named) {
+            let before = faults.len();
+            let stem =
+                target.as_deref().map_or_else(|| file.last_name().strip_suffix(SIDECAR).unwrap_or_default(), stem_of);
+            let stem = stem.to_owned();
+            let tables = file.read(&mut self.sources, faults).map(|id| {
+                described.read.push(ReadFile { file: id, argument: file.argument.clone() });
+                match &target {
+                    Some(target) => file.described(id, target, &self.sources, faults),
+                    None => file.described_beside(id, data, &self.sources, faults),
+                }
+            });
+            match tables.filter(|_| faults.len() == before) {
+                Some(tables) => described.tables.extend(tables),
+                None => described.unusable.push(stem),
+            }
+        }
+        described
     }
 
     /// Reads a file that is text, if it can be one.
@@ -250,6 +280,10 @@ impl Opened {
 
 /// The name that a description beside the file would have.
 fn sidecar_of(file: &Entry) -> String {
-    let last = file.last_name();
-    format!("{}{SIDECAR}", last.rsplit_once('.').map_or(last, |(stem, _)| stem))
+    format!("{}{SIDECAR}", stem_of(file.last_name()))
+}
+
+/// The last name of a file without its ending.
+fn stem_of(last: &str) -> &str {
+    last.rsplit_once('.').map_or(last, |(stem, _)| stem)
 }

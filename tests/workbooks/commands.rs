@@ -73,6 +73,23 @@ fn a_finding_and_a_fault_cite_the_cell_in_every_format() {
 }
 
 #[test]
+fn what_follows_from_a_broken_description_is_not_said() {
+    let broken = TABLE.replace("all:", "al:");
+    let book = scratch("broken-description", &book(ROWS)).with("budget.table.yaml", &broken);
+    let csv = Scratch::pack("csv-broken-description", &[("krav.yaml", RULE)])
+        .with("budget.csv", "Rad;2023;2024\nResultat;120;140,5\n")
+        .with("budget.table.yaml", &broken);
+    let named = scratch("broken-mapping", &self::book(ROWS)).with("form.yaml", &broken);
+    for (scratch, arguments) in
+        [(&book, "budget.xlsx"), (&csv, "budget.csv"), (&named, "budget.xlsx --mapping form.yaml")]
+    {
+        let said = said(scratch, &format!("check exempel {arguments}"));
+        assert!(said.starts_with("fel[unknown-key]: okänd nyckel `al`\n") && said.ends_with("[3]\n"), "{said}");
+        assert_eq!(said.matches("fel[").count(), 1, "{said}");
+    }
+}
+
+#[test]
 fn the_fingerprint_of_a_workbook_is_that_of_the_file() {
     let scratch = scratch("sha", &book(ROWS));
     let said = said(&scratch, "check exempel budget.xlsx --format json");
