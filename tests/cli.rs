@@ -179,6 +179,47 @@ fn a_device_is_written_to_and_not_replaced() {
 }
 
 #[test]
+fn no_result_is_written_over_what_was_read() {
+    let rule = "requirements:\n  - requirement: positivt\n    title: Resultatet är positivt\n    that: resultat > 0\n";
+    let figures = "figure;period;basis;value\nresultat;2024;budget;140 mnkr\n";
+    let scratch = Scratch::pack("cli-spares", &[("krav.yaml", rule), ("figures/budget.csv", figures)])
+        .with("april.csv", figures)
+        .with("maj.csv", figures.replace("140", "120"))
+        .with("journal.jsonl", "");
+    std::os::unix::fs::symlink(scratch.path("april.csv"), scratch.path("länk.csv")).unwrap();
+    let pack = scratch.named();
+    let path = |file: &str| scratch.path(file).to_string_lossy().into_owned();
+    let (april, may) = (path("april.csv"), path("maj.csv"));
+    let read = [april.clone(), path("länk.csv"), path("exempel/krav.yaml")];
+    for output in read.iter().map(String::as_str) {
+        for command in [
+            &["check", &pack, &april][..],
+            &["check", &pack, &april, "--format", "html"],
+            &["explain", &pack, "positivt", &april],
+            &["import", &pack, &april],
+            &["sensitivity", &pack, &april],
+            &["risk", &pack, &april, "--spread", "resultat[2024]=±5 mnkr"],
+            &["diff", &pack, &april, &may],
+            &["diff", "--policy", &pack, &pack, &april],
+        ] {
+            let ended = run(&[command, &["--output", output]].concat());
+            assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{command:?} {}", ended.stderr);
+            assert!(ended.stderr.starts_with("fel: resultatet skulle skrivas över `"), "{command:?} {}", ended.stderr);
+        }
+    }
+    let rules = path("exempel/krav.yaml");
+    for command in [&["validate", &pack][..], &["test", &pack], &["list", &pack], &["check", &pack]] {
+        assert_eq!(run(&[command, &["--output", &rules]].concat()).code, 2, "{command:?}");
+    }
+    let journal = path("journal.jsonl");
+    assert_eq!(run(&["verify", &journal, "--output", &journal]).code, 2);
+    assert_eq!(run(&["check", &pack, "--record", &journal, "--output", &journal]).code, 2);
+    assert_eq!(std::fs::read_to_string(&april).unwrap(), figures);
+    assert_eq!(std::fs::read_to_string(&rules).unwrap(), rule);
+    assert_eq!(run(&["check", &pack, &april, "--output", &may]).code, 0, "another file is written over");
+}
+
+#[test]
 fn what_moves_a_goal_and_how_likely_it_is() {
     let spread = |spread: &str, more: &[&str]| {
         let ended = run(&[&["risk", "region-kronoberg-2026", "--period", "2026", "--spread", spread], more].concat());

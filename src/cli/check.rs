@@ -72,7 +72,7 @@ pub fn run(args: &Check, settings: &Settings) -> Result<ExitCode, Stop> {
 fn unusable(named: &str, faults: Faults, settings: &Settings) -> Result<Faults, UsageError> {
     let ci = Ci::of_faults(named, &faults.diagnostics, &faults.sources, settings.lang);
     if let (Cause::Content, Some(written)) = (faults.cause, for_programs(&ci, settings.format, settings.lang)) {
-        settings.output.write(&written)?;
+        settings.output.write(&written, [&faults.sources])?;
     }
     Ok(faults)
 }
@@ -106,7 +106,7 @@ fn write(run: &mut Run<'_>, tried: &Tried<'_>, fail_on: FailOn, settings: &Setti
         Format::Xlsx => {
             let (policy, way) = (&tried.opened.policy, settings.output.way_back());
             let bytes = report::workbook(&ManuallyDrop::new(report), policy, sources, &way, lang);
-            return settings.output.write_bytes(&bytes.map_err(|message| UsageError { message, help: None })?);
+            return settings.output.write_bytes(&bytes.map_err(|message| UsageError { message, help: None })?, sources);
         }
         Format::Text => report::text(&ManuallyDrop::new(report), settings.width, settings.colour, lang),
         Format::Json => report::json(&ManuallyDrop::new(report)),
@@ -116,7 +116,7 @@ fn write(run: &mut Run<'_>, tried: &Tried<'_>, fail_on: FailOn, settings: &Setti
             ci(&ManuallyDrop::new(report)).unwrap_or_default()
         }
     };
-    settings.output.write(&written)
+    settings.output.write(&written, [sources])
 }
 
 /// What is wrong with something that was to be tried.

@@ -50,7 +50,7 @@ fn drafts(args: &Diff, format: Plain, options: Options, settings: &Settings) -> 
         Plain::Json => report::diff_json(&report),
         Plain::Text => report::diff_text(&report, settings.width, settings.colour, settings.lang),
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, [&opened.sources])?;
     Ok(ExitCode::of_comparison(report.any_worse(), report.is_empty()))
 }
 
@@ -75,7 +75,7 @@ fn versions(args: &Diff, format: Plain, options: Options, settings: &Settings) -
         Plain::Json => report::versions_json(&report),
         Plain::Text => report::versions_text(&report, settings.width, settings.colour, settings.lang),
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, [&old.sources, &new.sources])?;
     Ok(ExitCode::of_comparison(report.any_worse(), report.is_empty()))
 }
 

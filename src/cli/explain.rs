@@ -27,7 +27,7 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
                 Plain::Json => report::recorded_json(&recorded),
                 Plain::Text => report::recorded_text(&recorded, settings.width, settings.colour, settings.lang),
             };
-            settings.output.write(&written)?;
+            settings.output.write(&written, [&opened.sources])?;
             return Ok(ExitCode::Success);
         }
     }
@@ -41,7 +41,7 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
             Plain::Json => report::ledger_json(&ledger),
             Plain::Text => report::ledger_text(&ledger, settings.width, settings.colour, lang),
         };
-        settings.output.write(&written)?;
+        settings.output.write(&written, [sources])?;
         return Ok(if ledger.bases.is_empty() { ExitCode::Undetermined } else { ExitCode::Success });
     }
     let is_assessment = !opened.policy.rules.iter().any(|r| r.name == name);
@@ -66,7 +66,7 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
             report::explanation_text(&explanation, reader, settings.width, settings.colour, lang)
         }
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, [sources])?;
     Ok(if explanation.rows.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })
 }
 

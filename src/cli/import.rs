@@ -27,6 +27,6 @@ pub fn run(args: &Import, settings: &Settings) -> Result<ExitCode, Stop> {
             report::import_text(&report, &faults, settings.width, settings.colour, lang)
         }
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, [sources])?;
     Ok(if any_error(&read.diagnostics) { ExitCode::Invalid } else { ExitCode::Success })
 }

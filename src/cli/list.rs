@@ -3,9 +3,10 @@
 use serde_json::json;
 use std::fmt::Write as _;
 
+use riktlinje::diagnostic::Sources;
 use riktlinje::exit::ExitCode;
 use riktlinje::language::Lang;
-use riktlinje::pack;
+use riktlinje::pack::{self, Opened};
 use riktlinje::policy::Policy;
 use riktlinje::quantity::Validity;
 use riktlinje::report;
@@ -18,13 +19,14 @@ use crate::stop::Stop;
 pub fn run(args: &List, settings: &Settings) -> Result<ExitCode, Stop> {
     let format = settings.plain("list")?;
     let names = args.pack.as_ref().map_or_else(pack::built_in, |named| vec![named.clone()]);
-    let policies = names.iter().map(|name| Ok(pack::open(name)?.policy)).collect::<Result<Vec<Policy>, Stop>>()?;
+    let opened = names.iter().map(|name| Ok(pack::open(name)?)).collect::<Result<Vec<Opened>, Stop>>()?;
+    let (read, policies): (Vec<Sources>, Vec<Policy>) = opened.into_iter().map(|o| (o.sources, o.policy)).unzip();
     let written = match (format, policies.as_slice()) {
         (Plain::Json, _) => json(&policies),
         (Plain::Text, [policy]) if args.pack.is_some() => report::page(policy, settings.lang),
         (Plain::Text, _) => text(&policies, settings),
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, &read)?;
     Ok(ExitCode::Success)
 }
 

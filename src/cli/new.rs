@@ -40,7 +40,7 @@ pub fn run(args: &New, settings: &Settings) -> Result<ExitCode, Stop> {
             )
         }
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, [])?;
     Ok(ExitCode::Success)
 }
 

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
+use riktlinje::diagnostic::{Home, Sources};
 use riktlinje::text;
 
 use crate::usage::UsageError;
@@ -72,30 +73,42 @@ impl Output {
         }
     }
 
-    /// Whether the report leaves another file that is written alone.
+    /// Whether the result leaves another file alone.
     ///
     /// # Errors
-    /// The report would be written over it.
+    /// The result would be written over it.
     pub fn spares(&self, other: &Path) -> Result<(), UsageError> {
-        let same = |file: &PathBuf| std::path::absolute(file).ok() == std::path::absolute(other).ok();
-        if !self.0.as_ref().is_some_and(same) {
+        let lies = |file: &Path| fs::canonicalize(file).or_else(|_| std::path::absolute(file)).ok();
+        if self.file().is_none_or(|file| lies(file) != lies(other)) {
             return Ok(());
         }
         let name = other.display();
         Err(UsageError::new(
-            text!(
-                "rapporten skulle skrivas över journalen `{name}`",
-                "the report would be written over the record file `{name}`"
-            ),
-            text!("skriv olika filer efter --output och --record", "write different files after --output and --record"),
+            text!("resultatet skulle skrivas över `{name}`", "the result would be written over `{name}`"),
+            text!("skriv en annan fil efter --output", "write another file after --output"),
         ))
     }
 
-    /// Writes the whole result.
+    /// Whether the result leaves all that was read alone.
+    fn spares_all<'s>(&self, read: impl IntoIterator<Item = &'s Sources>) -> Result<(), UsageError> {
+        // What is not there yet was not read.
+        if self.file().is_none_or(|file| !file.is_file()) {
+            return Ok(());
+        }
+        let files = read.into_iter().flat_map(Sources::iter);
+        let homes = files.filter_map(|file| match &file.home {
+            Home::Disk(path) => Some(path),
+            Home::Nowhere | Home::Program(_) => None,
+        });
+        homes.into_iter().try_for_each(|path| self.spares(Path::new(path)))
+    }
+
+    /// Writes the whole result of what was read.
     ///
     /// # Errors
-    /// The file cannot be written; an old one is left as it was.
-    pub fn write(&self, text: &str) -> Result<(), UsageError> {
+    /// The file cannot be written, or is one of those that were read; an old one is left as it was.
+    pub fn write<'s>(&self, text: &str, read: impl IntoIterator<Item = &'s Sources>) -> Result<(), UsageError> {
+        self.spares_all(read)?;
         let written = self.0.as_ref().map_or_else(|| to_stdout(text), |file| write_whole(file, text.as_bytes()));
         written.map_err(|error| self.unwritable(&error))
     }
@@ -103,8 +116,9 @@ impl Output {
     /// Writes the whole of a result that is no text.
     ///
     /// # Errors
-    /// The file cannot be written; an old one is left as it was.
-    pub fn write_bytes(&self, bytes: &[u8]) -> Result<(), UsageError> {
+    /// The file cannot be written, or is one of those that were read; an old one is left as it was.
+    pub fn write_bytes(&self, bytes: &[u8], read: &Sources) -> Result<(), UsageError> {
+        self.spares_all([read])?;
         let written = self.0.as_ref().map_or(Ok(()), |file| write_whole(file, bytes));
         written.map_err(|error| self.unwritable(&error))
     }
@@ -113,7 +127,8 @@ impl Output {
     ///
     /// # Errors
     /// One of the files cannot be written; old ones are left as they were.
-    pub fn write_beside(&self, bytes: &[u8], other: &Path, others: &[u8]) -> Result<(), UsageError> {
+    pub fn write_beside(&self, bytes: &[u8], other: &Path, others: &[u8], read: &Sources) -> Result<(), UsageError> {
+        self.spares_all([read])?;
         let Some(file) = &self.0 else { return Ok(()) };
         let (one, two) = (Unfinished::of(file, bytes), Unfinished::of(other, others));
         let written = one.and_then(|one| two.map(|two| (one, two))).and_then(|(one, two)| one.finish_with(two));

@@ -44,6 +44,6 @@ pub fn run(args: &Risk, settings: &Settings) -> Result<ExitCode, Stop> {
         Plain::Json => report::risk_json(&report),
         Plain::Text => report::risk_text(&report, settings.width, settings.colour, settings.lang),
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, [&opened.sources])?;
     Ok(if report.verdicts.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })
 }

@@ -22,6 +22,6 @@ pub fn run(args: &Sensitivity, settings: &Settings) -> Result<ExitCode, Stop> {
         Plain::Json => report::sensitivity_json(&report),
         Plain::Text => report::sensitivity_text(&report, settings.width, settings.colour, settings.lang),
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, [&opened.sources])?;
     Ok(if report.measures.is_empty() { ExitCode::Undetermined } else { ExitCode::Success })
 }

@@ -31,7 +31,7 @@ pub fn run(args: &args::Template, settings: &Settings) -> Result<ExitCode, Stop>
     let wanted = Wanted { periods, bases, filled: args.filled || !args.given.figures.is_empty() };
     let template = Template::of(&opened.policy, &opened.sources, &figures.set, &wanted, settings.lang)
         .map_err(|fault| UsageError { message: fault.message(), help: fault.help() })?;
-    settings.output.write_beside(&template.workbook, &mapping, template.mapping.as_bytes())?;
+    settings.output.write_beside(&template.workbook, &mapping, template.mapping.as_bytes(), &opened.sources)?;
     let said = match format {
         Plain::Text => told(&template, &workbook, &mapping).get(settings.lang).to_owned(),
         Plain::Json => riktlinje::report::template_json(&template, &workbook, &mapping),

@@ -20,6 +20,7 @@ pub fn run(args: &Packs, settings: &Settings) -> Result<ExitCode, Stop> {
     let format = settings.plain("test")?;
     let packs = if args.packs.is_empty() { pack::built_in() } else { args.packs.clone() };
     let (mut exit, mut text, mut entries) = (ExitCode::Success, String::new(), Vec::new());
+    let mut read: Vec<Sources> = Vec::new();
     for named in &packs {
         let tested = match test(pack::find(named)?) {
             Ok(tested) => tested,
@@ -33,12 +34,13 @@ pub fn run(args: &Packs, settings: &Settings) -> Result<ExitCode, Stop> {
         let cases: Vec<Value> = tested.cases.iter().map(|c| entry(c, &tested.sources, settings.lang)).collect();
         let faults = diagnostics(&tested.diagnostics, &tested.sources, settings.lang);
         entries.push(json!({"id": named, "cases": cases, "diagnostics": faults}));
+        read.push(tested.sources);
     }
     let written = match format {
         Plain::Text => text,
         Plain::Json => format!("{:#}\n", json!({"format": 1, "packs": entries})),
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, &read)?;
     Ok(exit)
 }
 

@@ -20,6 +20,7 @@ pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
     let format = settings.plain("validate")?;
     let packs = if args.packs.is_empty() { pack::built_in() } else { args.packs.clone() };
     let (mut exit, mut text, mut entries) = (ExitCode::Success, String::new(), Vec::new());
+    let mut read: Vec<Sources> = Vec::new();
     for named in &packs {
         let found = pack::find(named)?;
         match found.open() {
@@ -29,6 +30,7 @@ pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
                 }
                 text.push_str(&described(&opened, settings));
                 entries.push(entry(&opened, settings.lang));
+                read.push(opened.sources);
             }
             Err(faults) => {
                 exit = exit.and(faults.cause.into());
@@ -38,6 +40,7 @@ pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
                 let _ = writeln!(text, "✗ {named}: {}", tally(&faults.diagnostics).get(settings.lang));
                 let diagnostics = diagnostics(&faults.diagnostics, &faults.sources, settings.lang);
                 entries.push(json!({"id": named, "valid": false, "diagnostics": diagnostics}));
+                read.push(faults.sources);
             }
         }
     }
@@ -45,7 +48,7 @@ pub fn run(args: &Validate, settings: &Settings) -> Result<ExitCode, Stop> {
         Plain::Text => text,
         Plain::Json => format!("{:#}\n", json!({"format": 1, "packs": entries})),
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, &read)?;
     Ok(exit)
 }
 

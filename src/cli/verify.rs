@@ -27,6 +27,7 @@ pub fn run(args: &Verify, settings: &Settings) -> Result<ExitCode, Stop> {
     let name = args.record.display();
     let (mut text, mut entries, mut ends) = (String::new(), Vec::new(), Vec::new());
     let mut last = 0;
+    settings.output.spares(&args.record)?;
     for line in Lines::open(&args.record)? {
         let line = line.map_err(|error| UsageError {
             message: text!("`{name}` kan inte läsas: {error}", "`{name}` cannot be read: {error}"),
@@ -53,7 +54,7 @@ pub fn run(args: &Verify, settings: &Settings) -> Result<ExitCode, Stop> {
         Plain::Text => format!("{text}{}\n", summary(&ends).get(lang)),
         Plain::Json => format!("{:#}\n", json!({"format": 1, "record": name.to_string(), "lines": entries})),
     };
-    settings.output.write(&written)?;
+    settings.output.write(&written, [])?;
     // Nothing verified is no success.
     Ok(ends.into_iter().reduce(ExitCode::and).unwrap_or(ExitCode::Undetermined))
 }
