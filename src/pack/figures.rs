@@ -204,7 +204,8 @@ impl Opened {
         let (mut ids, mut texts, mut sheets) =
             (Vec::with_capacity(data.len()), Vec::with_capacity(data.len()), Vec::new());
         for file in data {
-            let is_described = !unusable.iter().any(|stem| stem == stem_of(file.last_name()));
+            let is_described =
+                !file.can_be_described() || !unusable.iter().any(|stem| stem == stem_of(file.last_name()));
             let id = if is_workbook(&file.name) {
                 let Some((id, bytes)) = file.read_bytes(&mut self.sources, &mut diagnostics) else { continue };
                 if is_described {

@@ -100,8 +100,32 @@ fn workbooks() -> Vec<Broken> {
         broken("budget.xlsx", book("Rad;2023;2024\nResultat;1;=B9*2 → #REF!"), "cell-error budget.xlsx!Blad1!C2"),
         broken("budget.xlsx", book("Rad;2024;2024\nResultat;1;2"), "duplicate-name budget.xlsx!Blad1!C1"),
         broken("budget.xls", vec![0x1f; 9000], "unreadable-file budget.xls:1:1"),
+        // It says that it has four thousand million rows; that it ends before it begins; and it has cells in its first and its last corner.
+        broken("budget.xls", older(DIMENSIONS, 8, &[0xff; 4]), "unreadable-file budget.xls:1:1"),
+        broken("budget.xls", older(DIMENSIONS, 4, &[9, 0, 0, 0]), "unreadable-file budget.xls:1:1"),
+        broken("budget.xls", older(NUMBER, 4, &[0xff, 0xff, 0xff, 0]), "unreadable-file budget.xls:1:1"),
+        broken("budget.xls", older(PASSWORD, 4, &[0xff, 0xff, 0xff, 0]), "unreadable-file budget.xls:1:1"),
         broken("budget.xlsb", &whole[..], "unreadable-file budget.xlsb:1:1"),
     ]
+}
+
+/// Heads of records of an older workbook, a type and a length: the rectangle of its cells, the first number in a cell.
+const DIMENSIONS: &[u8] = &[0x00, 0x02, 0x0e, 0x00];
+const NUMBER: &[u8] = &[0x7e, 0x02, 0x0a, 0x00];
+/// One that says nothing here, and is turned into one that says that there is a password, with none.
+const PASSWORD: &[u8] = &[0xe1, 0x00, 0x02, 0x00];
+
+/// An older workbook with other bytes in the first record of a kind.
+fn older(record: &[u8], place: usize, other: &[u8]) -> Vec<u8> {
+    let mut whole = include_bytes!("files/budget.xls").to_vec();
+    let find = |whole: &[u8], record: &[u8]| whole.windows(record.len()).position(|part| part == record).unwrap();
+    let mut at = find(&whole, record);
+    if record == PASSWORD {
+        whole[at..at + 6].copy_from_slice(&[0x2f, 0, 2, 0, 0, 0]);
+        at = find(&whole, NUMBER);
+    }
+    whole[at + place..at + place + other.len()].copy_from_slice(other);
+    whole
 }
 
 fn texts() -> Vec<Broken> {

@@ -10,6 +10,7 @@ mod ods;
 mod picked;
 mod refusal;
 mod written;
+mod xls;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -5,6 +5,7 @@ use std::io::{self, Cursor, Read, Write};
 use zip::ZipArchive;
 
 use super::kind::Kind;
+use super::xls;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::Text;
 use crate::text;
@@ -37,6 +38,8 @@ pub(super) enum Refusal {
     Tags,
     /// A sheet with more than [`MAX_CELLS`] or [`MAX_TEXT`].
     Sheet(String),
+    /// Some sheet with more than [`MAX_CELLS`], or all of them with too many together.
+    LaidOut,
 }
 
 const OLDER: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
@@ -49,7 +52,7 @@ pub(super) fn inspect(bytes: &[u8], kind: Kind) -> Result<(), Refusal> {
         let is_encrypted = bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED);
         return match kind {
             _ if is_encrypted => Err(Refusal::Encrypted),
-            Kind::Xls => Ok(()),
+            Kind::Xls => xls::inspect(bytes),
             _ => Err(Refusal::Misnamed(Kind::Xls)),
         };
     }
@@ -119,6 +122,10 @@ impl Refusal {
                 let most = most / 1024 / 1024;
                 text!("`{name}` är uppackad större än {most} MiB", "`{name}` is larger than {most} MiB unpacked")
             }
+            Self::LaidOut => text!(
+                "bladen i `{name}` är för stora: högst {MAX_CELLS} celler, tomma mellan ifyllda inräknade",
+                "the sheets of `{name}` are too large: at most {MAX_CELLS} cells, empty ones between filled ones counted"
+            ),
             Self::Sheet(sheet) => text!(
                 "bladet `{sheet}` i `{name}` är för stort: högst {MAX_CELLS} celler",
                 "the sheet `{sheet}` of `{name}` is too large: at most {MAX_CELLS} cells"
@@ -139,7 +146,7 @@ impl Refusal {
             Self::Broken | Self::Unreadable(_) => {
                 text!("öppna filen och spara den på nytt som .xlsx", "open the file and save it again as .xlsx")
             }
-            Self::Unpacked(_) | Self::Tags | Self::Sheet(_) => {
+            Self::Unpacked(_) | Self::Tags | Self::Sheet(_) | Self::LaidOut => {
                 text!("spara en arbetsbok med bara det som ska läsas", "save a workbook with only what is to be read")
             }
         }
