@@ -14,7 +14,7 @@ use std::path::Path;
 
 use crate::args::{self, Check, Format, Given};
 use crate::settings::{Settings, options};
-use crate::stop::Stop;
+use crate::stop::{Stop, say};
 use crate::usage::UsageError;
 
 /// Judges figures, adds to the record and writes the report.
@@ -137,4 +137,11 @@ pub fn figures(opened: &mut Opened, given: &Given) -> Result<Figures, Faults> {
         [] => opened.own_figures(),
         named => opened.named_figures(named, given.mapping.as_deref()),
     }
+}
+
+/// The same for a command whose result has no place for what somebody should look at in them: it is said beside the result.
+pub fn figures_with_warnings(opened: &mut Opened, given: &Given, settings: &Settings) -> Result<Figures, Faults> {
+    let figures = figures(opened, given)?;
+    say(&figures.diagnostics, &opened.sources, settings);
+    Ok(figures)
 }

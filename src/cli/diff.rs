@@ -12,7 +12,7 @@ use riktlinje::verdict::{Options, judge};
 use crate::args::Diff;
 use crate::output::to_stderr;
 use crate::settings::{Plain, Settings, options};
-use crate::stop::{Stop, say_faults};
+use crate::stop::{Stop, say, say_faults};
 use crate::usage::UsageError;
 
 /// Writes what differs between two drafts, or what another version of the guideline changes.
@@ -44,6 +44,8 @@ fn drafts(args: &Diff, format: Plain, options: Options, settings: &Settings) -> 
         Ok(figures) => figures,
         Err(code) => return Ok(code),
     };
+    say(&old.diagnostics, &opened.sources, settings);
+    say(&new.diagnostics, &opened.sources, settings);
     let (before, after) = (judge(&opened.policy, &old.set, options), judge(&opened.policy, &new.set, options));
     let report = DiffReport::of(&before, &after, &opened.sources, [&old.files, &new.files], args.seed);
     let written = match format {
@@ -68,6 +70,7 @@ fn versions(args: &Diff, format: Plain, options: Options, settings: &Settings) -
         Ok(read) => read,
         Err(code) => return Ok(code),
     };
+    say(&new_figures.diagnostics, &new.sources, settings);
     let (before, after) =
         (judge(&old.policy, &old_figures.set, options), judge(&new.policy, &new_figures.set, options));
     let report = VersionsReport::of((&before, &old.sources), (&after, &new.sources), &new_figures.files, settings.lang);

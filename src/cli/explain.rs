@@ -10,7 +10,7 @@ use riktlinje::text;
 use riktlinje::verdict::{Run, judge};
 
 use crate::args::{self, Explain};
-use crate::check::figures;
+use crate::check::figures_with_warnings;
 use crate::settings::{Plain, Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
@@ -31,7 +31,7 @@ pub fn run(args: &Explain, settings: &Settings) -> Result<ExitCode, Stop> {
             return Ok(ExitCode::Success);
         }
     }
-    let figures = figures(&mut opened, &args.given)?;
+    let figures = figures_with_warnings(&mut opened, &args.given, settings)?;
     let mut run = judge(&opened.policy, &figures.set, options);
     let (sources, lang, name) = (&opened.sources, settings.lang, args.rule.as_str());
     if !opened.policy.rules.iter().any(|r| r.name == name)

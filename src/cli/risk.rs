@@ -8,7 +8,7 @@ use riktlinje::text;
 use riktlinje::verdict::judge;
 
 use crate::args::Risk;
-use crate::check::{figures, usage};
+use crate::check::{figures_with_warnings, usage};
 use crate::settings::{Plain, Settings, options};
 use crate::stop::Stop;
 use crate::usage::UsageError;
@@ -20,7 +20,7 @@ pub fn run(args: &Risk, settings: &Settings) -> Result<ExitCode, Stop> {
     let spreads: Vec<Spread> =
         args.spread.iter().map(|written| Spread::parse(written).map_err(usage)).collect::<Result<_, _>>()?;
     let mut opened = pack::open(&args.pack)?;
-    let figures = figures(&mut opened, &args.given)?;
+    let figures = figures_with_warnings(&mut opened, &args.given, settings)?;
     let vocabulary = &opened.policy.vocabulary;
     let spreads: Vec<Spreading> =
         spreads.iter().map(|spread| spread.of(&figures.set, vocabulary).map_err(usage)).collect::<Result<_, _>>()?;

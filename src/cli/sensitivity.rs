@@ -6,7 +6,7 @@ use riktlinje::report::{self, SensitivityReport};
 use riktlinje::verdict::judge;
 
 use crate::args::Sensitivity;
-use crate::check::figures;
+use crate::check::figures_with_warnings;
 use crate::settings::{Plain, Settings, options};
 use crate::stop::Stop;
 
@@ -15,7 +15,7 @@ pub fn run(args: &Sensitivity, settings: &Settings) -> Result<ExitCode, Stop> {
     let format = settings.plain("sensitivity")?;
     let options = options(&args.selection)?;
     let mut opened = pack::open(&args.pack)?;
-    let figures = figures(&mut opened, &args.given)?;
+    let figures = figures_with_warnings(&mut opened, &args.given, settings)?;
     let mut run = judge(&opened.policy, &figures.set, options);
     let report = SensitivityReport::of(&mut run, &opened.sources, &figures.files, settings.lang);
     let written = match format {

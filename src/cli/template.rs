@@ -10,7 +10,7 @@ use riktlinje::report::{Template, Wanted};
 use riktlinje::text;
 
 use crate::args;
-use crate::check::figures;
+use crate::check::figures_with_warnings;
 use crate::output::to_stdout;
 use crate::settings::{Plain, Settings, basis, period};
 use crate::stop::Stop;
@@ -27,7 +27,7 @@ pub fn run(args: &args::Template, settings: &Settings) -> Result<ExitCode, Stop>
     let periods: Vec<Period> = args.period.iter().map(|written| period(written)).collect::<Result<_, _>>()?;
     let bases: Vec<Basis> = args.basis.iter().map(|written| basis(written)).collect::<Result<_, _>>()?;
     let mut opened = pack::open(&args.pack)?;
-    let figures = figures(&mut opened, &args.given)?;
+    let figures = figures_with_warnings(&mut opened, &args.given, settings)?;
     let wanted = Wanted { periods, bases, filled: args.filled || !args.given.figures.is_empty() };
     let template = Template::of(&opened.policy, &opened.sources, &figures.set, &wanted, settings.lang)
         .map_err(|fault| UsageError { message: fault.message(), help: fault.help() })?;

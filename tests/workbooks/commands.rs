@@ -73,6 +73,27 @@ fn a_finding_and_a_fault_cite_the_cell_in_every_format() {
 }
 
 #[test]
+fn what_should_be_looked_at_is_said_by_every_command() {
+    let scratch = scratch("doubt-everywhere", &book("Rad;2023;2024\nResultat;120;179.99999999999997"))
+        .with("andra.xlsx", book("Rad;2023;2024\nResultat;120;-5"))
+        .with("andra.table.yaml", TABLE);
+    for command in [
+        "check exempel budget.xlsx",
+        "explain exempel positivt budget.xlsx",
+        "import exempel budget.xlsx",
+        "sensitivity exempel budget.xlsx",
+        "risk exempel budget.xlsx --spread resultat[2024]=±5mnkr",
+        "template exempel budget.xlsx -o mall.xlsx",
+        "diff exempel budget.xlsx andra.xlsx",
+        "diff exempel andra.xlsx budget.xlsx --format json",
+        "diff --policy exempel exempel budget.xlsx",
+    ] {
+        let said = said(&scratch, command);
+        assert!(said.contains("cell-doubt") && said.contains("budget.xlsx!Blad1!C2"), "{command}: {said}");
+    }
+}
+
+#[test]
 fn what_follows_from_a_broken_description_is_not_said() {
     let broken = TABLE.replace("all:", "al:");
     let book = scratch("broken-description", &book(ROWS)).with("budget.table.yaml", &broken);

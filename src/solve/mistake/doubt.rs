@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-use super::{Mistake, Series, Suspect, hundredth, neighbours, thousandth};
+use super::{Mistake, Series, Suspect, hundredth, thousandth};
 use crate::figures::{Edition, Figure, FigureSet};
 use crate::policy::Policy;
 use crate::quantity::{Basis, Period};
@@ -56,7 +56,7 @@ struct Looked<'s> {
 }
 
 /// All that is odd in a set, in the order of the pack, columns last.
-pub(super) fn doubts(policy: &Policy, set: &FigureSet) -> Vec<Doubt> {
+pub(super) fn doubts(policy: &Policy, set: &FigureSet, beside: &[(u32, u32)]) -> Vec<Doubt> {
     let series = Series::of(set);
     let looked: Vec<Looked<'_>> = series.numbers().filter_map(|(index, figure)| look(&series, index, figure)).collect();
     let (columns, alone) = {
@@ -64,7 +64,7 @@ pub(super) fn doubts(policy: &Policy, set: &FigureSet) -> Vec<Doubt> {
         let mut alone: Vec<Suspect> = unusual().filter_map(|at| odd(policy, at)).collect();
         (in_columns(policy, unusual(), &mut alone), alone)
     };
-    let swapped = swapped(set, &looked, &alone);
+    let swapped = swapped(beside, &looked, &alone);
     let copied = copied(&series);
     let mut all: Vec<Doubt> = alone.into_iter().chain(swapped).map(Doubt::Figure).collect();
     all.extend(columns.into_iter().map(|(column, suspects)| Doubt::Column(column, suspects)));
@@ -89,8 +89,11 @@ fn look<'s>(series: &Series<'s>, index: u32, figure: &'s Figure) -> Option<Looke
 fn factor_beside(policy: &Policy, figure: &Figure, value: Decimal, other: Decimal) -> Option<Mistake> {
     let unit = &policy.vocabulary.get(figure.id)?.unit;
     let (large, small) = (value.abs().max(other.abs()), value.abs().min(other.abs()));
-    let times = large.checked_div(small)?;
-    let is_within = |(least, most): (i64, i64)| times >= Decimal::from(least) && times <= Decimal::from(most);
+    let times = |n: i64| small.checked_mul(Decimal::from(n));
+    // A product that is too large to be held is larger than any figure.
+    let is_within = |(least, most): (i64, i64)| {
+        times(least).is_some_and(|product| large >= product) && times(most).is_none_or(|product| large <= product)
+    };
     let is_large = value.abs() > other.abs();
     if unit.is_money() && is_within(THOUSANDFOLD) {
         return Some(Mistake::Thousand(if is_large { thousandth() } else { Decimal::ONE_THOUSAND }));
@@ -169,10 +172,10 @@ fn column(figure: &Figure) -> Column {
 }
 
 /// Two figures beside each other that each are far from their own other values, and near each other's.
-fn swapped(set: &FigureSet, looked: &[Looked<'_>], known: &[Suspect]) -> Vec<Suspect> {
+fn swapped(beside: &[(u32, u32)], looked: &[Looked<'_>], known: &[Suspect]) -> Vec<Suspect> {
     let is_known = |index| known.iter().any(|suspect| suspect.figure == index);
     let mut found = Vec::new();
-    for (one, other) in neighbours(set) {
+    for (one, other) in beside.iter().copied() {
         let values = |index| {
             let at = looked.binary_search_by_key(&index, |at| at.index).ok()?;
             let Looked { stated, others, .. } = looked.get(at)?;

@@ -114,12 +114,13 @@ pub struct Mistakes {
 
 /// What looks like mistakes in the figures of a run.
 pub fn mistakes(run: &Run<'_>) -> Mistakes {
-    let mut doubts = doubt::doubts(run.policy(), run.evaluation.figures());
+    let beside = neighbours(run.evaluation.figures());
+    let mut doubts = doubt::doubts(run.policy(), run.evaluation.figures(), &beside);
     if doubts.is_empty() && !Evidence::any_fails(run) {
         return Mistakes::default();
     }
     let (evidence, mut trial) = (Evidence::of(run), Trial::of(run));
-    let traces = trace::trace(&mut trial, &evidence);
+    let traces = trace::trace(&mut trial, &evidence, &beside);
     let explained = traces.iter().flat_map(|trace| &trace.explanations).flat_map(|explanation| &explanation.suspects);
     let explained: Vec<(u32, Decimal)> = explained.map(|suspect| (suspect.figure, suspect.instead)).collect();
     doubts.retain(|doubt| match doubt {

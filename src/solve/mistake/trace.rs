@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::candidate::{candidates, digits, same_in_another_year};
 use super::evidence::{Evidence, Held};
 use super::trial::{Move, Trial, is_a_sum};
-use super::{Mistake, Suspect, neighbours};
+use super::{Mistake, Suspect};
 use crate::quantity::{Rounding, round};
 
 /// So many explanations are given; of the rest only how many they are.
@@ -74,8 +74,7 @@ struct Case {
 }
 
 /// Every sum of a run that does not agree, traced, in the order of the pack.
-pub(super) fn trace(trial: &mut Trial<'_, '_>, evidence: &Evidence) -> Vec<Trace> {
-    let beside = neighbours(trial.run.evaluation.figures());
+pub(super) fn trace(trial: &mut Trial<'_, '_>, evidence: &Evidence, beside: &[(u32, u32)]) -> Vec<Trace> {
     let run = trial.run;
     let failed = evidence.failed().filter(|(held, _)| is_a_sum(run, *held)).enumerate();
     let trace = |(number, (held, figures)): (usize, (Held, &[u32]))| {
@@ -88,7 +87,7 @@ pub(super) fn trace(trial: &mut Trial<'_, '_>, evidence: &Evidence) -> Vec<Trace
         if !case.is_clear(CLEAR) {
             return Some(untried(Untried::Slight));
         }
-        Some(case.traced(trial, evidence, figures, &beside))
+        Some(case.traced(trial, evidence, figures, beside))
     };
     failed.filter_map(trace).collect()
 }
