@@ -61,6 +61,20 @@ fn a_place_in_a_workbook_is_no_line() {
 }
 
 #[test]
+fn an_alert_at_a_cell_has_the_region_that_github_wants() {
+    // A fault of the workbook itself: there is no rule for the alert to stand at.
+    let fault = scratch("alert", &book("Rad;2023;2024\nResultat;120;=B9 → #REF!"));
+    let sarif = said(&fault, "check exempel budget.xlsx --format sarif");
+    let (sarif, _) = sarif.split_once("\n}\n").unwrap();
+    let sarif: serde_json::Value = serde_json::from_str(&format!("{sarif}\n}}")).unwrap();
+    let alert = &sarif["runs"][0]["results"][0]["locations"][0];
+    assert_eq!(alert["physicalLocation"]["artifactLocation"]["uri"], "budget.xlsx");
+    let begins = serde_json::json!({"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1});
+    assert_eq!(alert["physicalLocation"]["region"], begins);
+    assert_eq!(alert["logicalLocations"][0]["name"], "Blad1!C2");
+}
+
+#[test]
 fn a_finding_and_a_fault_cite_the_cell_in_every_format() {
     let doubt = scratch("cited-doubt", &book("Rad;2023;2024\nResultat;120;179.99999999999997"));
     let fault = scratch("cited-fault", &book("Rad;2023;2024\nResultat;120;=B9 → #REF!"));

@@ -113,7 +113,7 @@ fn result(item: &Item<'_>, rule: Option<usize>, lang: Lang) -> Value {
         "ruleIndex": rule,
         "level": level,
         "message": {"text": format!("{}. {}", item.heading(), item.told())},
-        "locations": [place.map_or_else(|| location(&Spot::of_the_pack()), location)],
+        "locations": [place.map_or_else(|| location(&Spot::of_the_pack()), alert_at)],
         "relatedLocations": related.collect::<Vec<_>>(),
         // GitHub tells alerts apart by this one alone, and all years of a rule stand at the same line.
         "partialFingerprints": {"primaryLocationLineHash": item.fingerprint()},
@@ -157,6 +157,16 @@ fn places<'i>(item: &'i Item<'_>) -> (Option<&'i Spot>, Vec<(&'i Spot, bool)>) {
 }
 
 /// A place. A workbook has no lines: what stands in it is named as a logical place in the file.
+/// Where the alert stands. GitHub wants lines and columns of every alert: in a workbook, which has none, it stands where the file begins.
+fn alert_at(spot: &Spot) -> Value {
+    let mut location = location(spot);
+    if spot.cell.is_some() {
+        location["physicalLocation"]["region"] =
+            json!({"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1});
+    }
+    location
+}
+
 fn location(spot: &Spot) -> Value {
     let uri = utf8_percent_encode(&spot.path, NOT_IN_A_PATH).to_string();
     if let Some(cell) = &spot.cell {
