@@ -55,7 +55,10 @@ fn a_changed_record_is_never_quietly_the_same() {
     places_in(&record, String::new(), &mut places);
     let others = [Value::Null, Value::Bool(true), Value::from(7), Value::from("x"), Value::from(Vec::<Value>::new())];
     let (report, head): (Vec<String>, Vec<String>) = places.into_iter().partition(|at| at.starts_with("/report/"));
-    let place = prop_oneof![proptest::sample::select(report), proptest::sample::select(head)];
+    // Without these a run can be judged again whatever stands there, and only a few of the places are theirs.
+    let needed = ["/pack/named", "/options/as_of", "/options/lang"].map(str::to_owned).to_vec();
+    let select = proptest::sample::select::<String>;
+    let place = prop_oneof![select(report), select(head), select(needed)];
     let changes = (place, proptest::sample::select(others.to_vec()));
     let met = try_all(300, &changes, |(place, other), met| {
         let mut changed = record.clone();
